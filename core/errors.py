@@ -1,0 +1,81 @@
+"""The few exceptions of the science.
+
+Every complaint is a `Problem`: an English sentence with named gaps, and the values for the gaps.
+Keeping the two apart lets the rooms above translate the sentence, and tests ask for the values.
+Several problems travel in one exception, because a user mends a table once, not ten times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Mapping
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One sentence about one fault, naming the thing and the remedy.
+
+    Parameters
+    ----------
+    text
+        English sentence with ``{name}`` gaps. Always written as a literal, so that the translation
+        tool finds it (context ``core``).
+    data
+        Values of the gaps.
+    """
+
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.data)
+
+
+def problem(text: str, **data: Any) -> Problem:
+    """A `Problem` from a literal sentence and the values of its gaps."""
+    return Problem(text, data)
+
+
+class ScienceError(Exception):
+    """Base of all refusals of the science; carries every problem found, not only the first."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = tuple(problems)
+
+
+class InputError(ScienceError):
+    """The values of a table, a layer or a parameter cannot be used as they are."""
+
+
+class UnitError(ScienceError):
+    """A unit is unknown, or does not measure what is asked for."""
+
+
+class FactorError(ScienceError):
+    """A factor or standard table breaks a rule, or lacks what is asked of it."""
+
+
+class UnknownCodesError(ScienceError):
+    """Codes that a scheme does not know, all of them at once.
+
+    Attributes
+    ----------
+    codes
+        code -> number of features or cells that carry it.
+    """
+
+    def __init__(self, codes: Mapping[Any, int], *problems: Problem):
+        super().__init__(*problems)
+        self.codes = dict(codes)
+
+
+class Cancelled(Exception):
+    """Raised by a ``progress`` callable to stop long work; not a fault."""
+
+
+def raise_if_any(problems: Iterable[Problem], kind: type[ScienceError] = InputError) -> None:
+    """Raise *kind* with all *problems*, or do nothing when there are none."""
+    found = tuple(problems)
+    if found:
+        raise kind(*found)
