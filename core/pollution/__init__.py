@@ -1,0 +1,1 @@
+"""Accounts of pollution: equivalents, exceedance of standards."""

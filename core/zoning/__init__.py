@@ -1,0 +1,1 @@
+"""Six classes, four spaces, 24 sub-zones."""

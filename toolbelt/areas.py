@@ -1,0 +1,55 @@
+"""Areas that can be defended: on the ellipsoid, in hectares, and the log says which."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsDistanceArea,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsUnitTypes,
+)
+
+from .translation import translate
+
+SQUARE_METRES_PER_HECTARE = 10_000.0
+
+
+def measure(
+    crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> Callable[[QgsGeometry], float]:
+    """Function geometry -> area in hectares, on the ellipsoid of *crs* (of the project where set).
+
+    Empty geometries measure 0. Without a CRS the coordinates are taken as plane metres.
+    """
+    meter = _meter(crs, context)
+    unit = meter.areaUnits()
+    to_square_metres = QgsUnitTypes.fromUnitToUnitFactor(unit, Qgis.AreaUnit.SquareMeters)
+
+    def area_ha(geometry: QgsGeometry) -> float:
+        if geometry.isEmpty():
+            return 0.0
+        return meter.measureArea(geometry) * to_square_metres / SQUARE_METRES_PER_HECTARE
+
+    return area_ha
+
+
+def describe(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> str:
+    """Sentence for the log: how areas were measured."""
+    meter = _meter(crs, context)
+    if meter.willUseEllipsoid():
+        return translate("Areas", "Areas are measured on the ellipsoid {ellipsoid}.").format(
+            ellipsoid=meter.ellipsoid()
+        )
+    return translate("Areas", "Areas are measured in the plane of the coordinates (no CRS is known).")
+
+
+def _meter(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> QgsDistanceArea:
+    meter = QgsDistanceArea()
+    meter.setSourceCrs(crs, context.transformContext())
+    chosen = context.ellipsoid()
+    meter.setEllipsoid(chosen if chosen and chosen != "NONE" else crs.ellipsoidAcronym())
+    return meter
