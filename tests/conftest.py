@@ -1,0 +1,81 @@
+"""What every test may use. Nothing here needs QGIS until a fixture that does is asked for.
+
+``pytest tests/core -p no:pytest_qgis`` runs with a Python that has never heard of QGIS.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "carbon_pollution_zoning"
+
+
+def _register_package() -> None:
+    """Make the checkout importable by the name that it has when installed, whatever its folder is called."""
+    if PACKAGE in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(
+        PACKAGE, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[PACKAGE] = module
+    spec.loader.exec_module(module)
+
+
+_register_package()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    """An empty folder as users have them: Chinese characters and spaces in its name."""
+    folder = tmp_path / "减污降碳 工作 folder"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _honest_iface(request):
+    """Give the stub of ``iface`` what QGIS's own dialogs take from it.
+
+    The stub answers unknown methods with a MagicMock, which sip refuses where a real object is due.
+    """
+    if not request.config.pluginmanager.hasplugin("pytest_qgis"):
+        yield
+        return
+    from qgis.core import QgsLayerTreeModel, QgsProject
+    from qgis.gui import QgsBrowserGuiModel, QgsLayerTreeView
+
+    iface = request.getfixturevalue("qgis_iface")
+    browser = QgsBrowserGuiModel()
+    view = QgsLayerTreeView(iface.mainWindow())
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    iface.browserModel = lambda: browser
+    iface.layerTreeView = lambda: view
+    yield
+
+
+@pytest.fixture(scope="session")
+def provider(qgis_processing):
+    """The provider ``cpzoning``, registered for the whole session."""
+    from carbon_pollution_zoning.processing_provider.provider import Provider
+    from qgis.core import QgsApplication
+
+    registry = QgsApplication.processingRegistry()
+    made = Provider()
+    if not registry.addProvider(made):
+        raise RuntimeError("QGIS refused the provider cpzoning")
+    yield made
+    registry.removeProvider(made)
+
+
+@pytest.fixture
+def feedback():
+    """A Processing feedback that keeps all that it was told."""
+    from helpers import RecordingFeedback
+
+    return RecordingFeedback()

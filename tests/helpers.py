@@ -1,0 +1,46 @@
+"""Shared by the tests that have QGIS: ``from helpers import RecordingFeedback``."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingFeedback
+
+
+class RecordingFeedback(QgsProcessingFeedback):
+    """Keeps what an algorithm says, and cancels itself when told to.
+
+    Parameters
+    ----------
+    cancel_at
+        Percentage at which the run is cancelled, as a user would; ``0`` cancels before the start,
+        None never.
+    """
+
+    def __init__(self, cancel_at: float | None = None):
+        super().__init__(False)
+        self.infos: list[str] = []
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+        self.percentages: list[float] = []
+        self._cancel_at = cancel_at
+        self.progressChanged.connect(self._progressed)
+        if cancel_at == 0:
+            self.cancel()
+
+    def _progressed(self, percentage: float) -> None:
+        self.percentages.append(percentage)
+        if self._cancel_at is not None and percentage >= self._cancel_at:
+            self.cancel()
+
+    def pushInfo(self, info):
+        self.infos.append(info)
+
+    def pushWarning(self, warning):
+        self.warnings.append(warning)
+
+    def reportError(self, error, fatalError=False):
+        self.errors.append(error)
+
+    @property
+    def text(self) -> str:
+        """All that was said, one line each."""
+        return "\n".join(self.infos + self.warnings + self.errors)
