@@ -64,6 +64,6 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_line(
-        f"without {', '.join(BLOCKED)}: {len(_left_out_files)} files and {len(_left_out_tests)} tests left out, "
-        "as they say themselves that they need them"
+        f"without {', '.join(BLOCKED)}: {len(_left_out_files)} files, {len(_left_out_tests)} tests "
+        "left out, which say that they need them"
     )

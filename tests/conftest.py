@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -30,12 +31,44 @@ def _register_package() -> None:
 _register_package()
 
 
+def pytest_addoption(parser, pluginmanager):
+    """Know the settings of plugins that this run leaves out, so that pytest does not complain about them."""
+    if not pluginmanager.hasplugin("pytest_qgis"):
+        parser.addini("qgis_gui_enabled", "read by pytest-qgis")
+
+
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
     """An empty folder as users have them: Chinese characters and spaces in its name."""
     folder = tmp_path / "减污降碳 工作 folder"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def qgis_environment(tmp_path_factory) -> dict[str, str]:
+    """Environment for programs that start a QGIS of their own: offscreen, an empty home and profile.
+
+    Nothing of the user's settings, of pytest-qgis's or of another Python on PATH gets in.
+    """
+    folder = tmp_path_factory.mktemp("qgis")
+    for name in ("home", "run", "profile"):
+        (folder / name).mkdir(mode=0o700)
+    inherited = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("PYTHON", "PYENV", "CONDA", "QGIS", "QT_", "XDG_")) and key != "VIRTUAL_ENV"
+    }
+    return {
+        **inherited,
+        "HOME": str(folder / "home"),
+        "XDG_RUNTIME_DIR": str(folder / "run"),
+        "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 @pytest.fixture(scope="session", autouse=True)

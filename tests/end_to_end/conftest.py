@@ -1,0 +1,42 @@
+"""The plugin as ``qgis_process`` sees it: a process of its own, an empty profile, the checkout linked in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "carbon_pollution_zoning"
+
+
+@pytest.fixture(scope="session")
+def qgis_process(qgis_environment, tmp_path_factory) -> Callable[..., subprocess.CompletedProcess]:
+    """``qgis_process(*arguments)`` with the plugin enabled; the finished process, whatever its status.
+
+    ``qgis_process("run", "cpzoning:...", inputs={...})`` hands the parameters over as JSON; what it
+    prints is then one JSON object with the keys ``inputs``, ``results`` and ``log``.
+    """
+    plugins = tmp_path_factory.mktemp("plugins")
+    (plugins / PACKAGE).symlink_to(ROOT, target_is_directory=True)
+    environment = {**qgis_environment, "QGIS_PLUGINPATH": str(plugins)}
+
+    def run(*arguments: str, inputs: dict | None = None, timeout: float = 120) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            ["qgis_process", *arguments, *(["-"] if inputs is not None else [])],
+            env=environment,
+            input=json.dumps({"inputs": inputs}) if inputs is not None else "",
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+        )
+
+    enabled = run("plugins", "enable", PACKAGE)
+    if enabled.returncode:
+        pytest.fail(f"qgis_process cannot enable the plugin:\n{enabled.stdout}{enabled.stderr}")
+    return run
