@@ -219,12 +219,15 @@ def test_files_and_functions_stay_short():
     assert not faults, "\n".join(faults)
 
 
+REQUIRED_METADATA = ("name", "description", "about", "author", "email", "homepage", "tracker", "repository")
+
+
 def test_metadata_is_what_qgis_and_the_directory_read():
     parser = configparser.ConfigParser()  # with interpolation, as they read it: a bare % would break it
     parser.optionxform = str
     parser.read(ROOT / "metadata.txt", encoding="utf-8")
     metadata = dict(parser.items("general"))
-    for key in "name description about version author email homepage tracker repository".split():
+    for key in REQUIRED_METADATA:
         assert metadata[key].strip(), key
     assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])
     assert metadata["qgisMinimumVersion"] == "3.40"
