@@ -95,8 +95,12 @@ def run(module: str, *arguments: str, folder: Path) -> str:
     """Standard output of a checker of this Python's environment, which ends with status 0 or 1."""
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     if done.returncode not in (0, 1):
         raise SystemExit(f"{module} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
