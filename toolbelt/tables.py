@@ -126,7 +126,7 @@ def numbers(columns: Columns, field: str, layer: str) -> np.ndarray:
             continue
         try:
             parsed[position] = csvdata.number(text)
-        except ValueError:
+        except InputError:
             bad.append(f"{columns.ids[position]}: {text!r}")
     if bad:
         raise InputError(

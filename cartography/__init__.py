@@ -1,0 +1,1 @@
+"""What a person sees: symbology, legends, layouts, reports. QGIS core, no widgets."""

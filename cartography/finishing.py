@@ -1,0 +1,73 @@
+"""The last touch on an output layer: aliases, style, provenance; in its file, and in the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgis.core import QgsFields, QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
+
+from ..toolbelt import provenance
+from . import symbology
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What an output layer still needs.
+
+    Attributes
+    ----------
+    layer_id
+        Final destination id: a path, a database URI or the id of a layer in memory.
+    written
+        Path that the file has while it is in the making; empty for outputs that are no files.
+    legend
+        Legend of `symbology`; empty for a layer without one.
+    renamed
+        Declared column name -> name in the layer, where the two differ.
+    fields
+        Fields with their aliases.
+    record
+        Provenance of the run.
+    """
+
+    layer_id: str
+    written: str
+    legend: str
+    renamed: dict[str, str]
+    fields: QgsFields
+    record: dict = field(default_factory=dict)
+
+    def in_file(self) -> None:
+        """Write style and provenance beside or into the file, so that a headless run yields them too."""
+        if not self.written:
+            return
+        path = Path(self.written)
+        geopackage = path.suffix.lower() == ".gpkg"
+        uri = f"{path}|layername={path.stem}" if geopackage else str(path)
+        layer = QgsVectorLayer(uri, path.stem, "ogr")
+        if not layer.isValid():
+            return
+        self._touch(layer)
+        if geopackage:
+            layer.saveStyleToDatabase(path.stem, self.record.get("title", ""), True, "")
+        else:
+            layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
+        layer.saveDefaultMetadata()
+
+    def in_project(self, context: QgsProcessingContext) -> None:
+        """Touch the layer that QGIS is about to show; main thread only."""
+        if self.written and not context.willLoadLayerOnCompletion(self.layer_id):
+            return
+        layer = QgsProcessingUtils.mapLayerFromString(self.layer_id, context)
+        if isinstance(layer, QgsVectorLayer):
+            self._touch(layer)
+
+    def _touch(self, layer: QgsVectorLayer) -> None:
+        for described in self.fields:
+            position = layer.fields().lookupField(described.name())
+            if position >= 0 and described.alias():
+                layer.setFieldAlias(position, described.alias())
+        if self.legend:
+            symbology.style(layer, self.legend, self.renamed)
+        provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))

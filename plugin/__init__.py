@@ -1,0 +1,1 @@
+"""The plugin in the QGIS desktop: life-cycle, menu, dock."""

@@ -1,0 +1,1 @@
+"""The Processing provider ``cpzoning``: adapters between QGIS and the science."""

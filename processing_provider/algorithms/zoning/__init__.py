@@ -1,0 +1,1 @@
+"""Algorithms that sort places into classes, spaces and sub-zones."""

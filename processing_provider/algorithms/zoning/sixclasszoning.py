@@ -1,0 +1,397 @@
+"""Six-class carbon-pollution zoning of polygons or a plain table."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterMatrix,
+    QgsWkbTypes,
+)
+
+from ....core import csvdata
+from ....core import flags as fl
+from ....core.errors import InputError, problem
+from ....core.pollution import index
+from ....core.zoning import evaluation, sixclass
+from ....toolbelt.translation import translate
+from ... import groups
+from ...algorithm import Algorithm
+from ...parameters import ANY_TABLE, advanced, choice, field, number, source
+
+POLLUTANT_CELLS = 4
+
+
+class SixClassZoning(Algorithm):
+    """Asks for carbon, pollution and their standards; gives every unit its class."""
+
+    ID = "sixclasszoning"
+    GROUP = groups.ZONING
+    TAGS = "carbon,pollution,class,zoning,exceedance,减污降碳,六类分区,碳污,超标"
+
+    INPUT, NET, EMISSION, SINK, SINK_SIGN = "INPUT", "NET", "EMISSION", "SINK", "SINK_SIGN"
+    CARBON_MODE, CARBON_STANDARD = "CARBON_MODE", "CARBON_STANDARD"
+    CARBON_STANDARD_FIELD, STANDARD_BASIS = "CARBON_STANDARD_FIELD", "STANDARD_BASIS"
+    DENOMINATOR, DENOMINATOR_FIELD = "DENOMINATOR", "DENOMINATOR_FIELD"
+    CARBON_BENCHMARK = "CARBON_BENCHMARK"
+    Q_P, POLLUTANTS, COMPOSITE = "Q_P", "POLLUTANTS", "COMPOSITE"
+    TAU_MODE, TAU_C, TAU_P = "TAU_MODE", "TAU_C", "TAU_P"
+    TIE, WEAK_WEAK, TOLERANCE = "TIE", "WEAK_WEAK", "TOLERANCE"
+    OUTPUT, BENCHMARK_USED = "OUTPUT", "BENCHMARK_USED"
+
+    def displayName(self):
+        return translate("SixClassZoning", "Six-class carbon-pollution zoning")
+
+    def initAlgorithm(self, config=None):
+        for parameter in (*self._carbon(), *self._pollution(), *self._rule()):
+            self.addParameter(parameter)
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, translate("SixClassZoning", "Six classes"))
+        )
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                self.BENCHMARK_USED, translate("SixClassZoning", "Carbon benchmark that was used")
+            )
+        )
+
+    def _carbon(self):
+        return (
+            source(self.INPUT, translate("SixClassZoning", "Units"), ANY_TABLE),
+            field(self.NET, translate("SixClassZoning", "Net carbon emission (t CO2e per year)"), "net_tco2"),
+            field(self.EMISSION, translate("SixClassZoning", "or: carbon emission (t CO2e per year)")),
+            field(self.SINK, translate("SixClassZoning", "with: carbon sink (t CO2e per year)")),
+            choice(
+                self.SINK_SIGN,
+                translate("SixClassZoning", "Sinks are written as"),
+                {
+                    "negative": translate("SixClassZoning", "negative numbers"),
+                    "positive": translate("SixClassZoning", "positive removals"),
+                },
+            ),
+            choice(
+                self.CARBON_MODE,
+                translate("SixClassZoning", "Carbon standard"),
+                {
+                    "neutrality": translate("SixClassZoning", "neutrality: net emission 0"),
+                    "quota": translate("SixClassZoning", "quota: a limit of 0 or above"),
+                    "duty": translate("SixClassZoning", "duty: a net sink is owed (below 0)"),
+                },
+            ),
+            number(self.CARBON_STANDARD, translate("SixClassZoning", "Quota or duty, one for all")),
+            field(
+                self.CARBON_STANDARD_FIELD, translate("SixClassZoning", "or: field with the quota or duty")
+            ),
+            choice(
+                self.STANDARD_BASIS,
+                translate("SixClassZoning", "Quota or duty is given as"),
+                {
+                    "intensity": translate("SixClassZoning", "intensity (t per denominator)"),
+                    "total": translate("SixClassZoning", "total of the unit (t)"),
+                },
+            ),
+            choice(
+                self.DENOMINATOR,
+                translate("SixClassZoning", "Denominator of the intensity"),
+                {
+                    "area": translate("SixClassZoning", "area (ha)"),
+                    "population": translate("SixClassZoning", "population"),
+                    "gdp": translate("SixClassZoning", "GDP"),
+                    "other": translate("SixClassZoning", "other"),
+                },
+            ),
+            field(
+                self.DENOMINATOR_FIELD,
+                translate("SixClassZoning", "Field of the denominator (area: empty measures the geometry)"),
+            ),
+            number(
+                self.CARBON_BENCHMARK,
+                translate("SixClassZoning", "Carbon benchmark (empty: computed from the units and frozen)"),
+                minimum=0.0,
+            ),
+        )
+
+    def _pollution(self):
+        return (
+            field(self.Q_P, translate("SixClassZoning", "Pollution exceedance q_p"), "q_p"),
+            QgsProcessingParameterMatrix(
+                self.POLLUTANTS,
+                translate("SixClassZoning", "or: pollutants with their standards"),
+                numberRows=1,
+                headers=[
+                    translate("SixClassZoning", "Field"),
+                    translate("SixClassZoning", "Standard (number or field)"),
+                    translate("SixClassZoning", "Benchmark (may be empty)"),
+                    translate("SixClassZoning", "Weight (may be empty)"),
+                ],
+                optional=True,
+            ),
+            choice(
+                self.COMPOSITE,
+                translate("SixClassZoning", "One figure from several pollutants"),
+                {
+                    "max": translate("SixClassZoning", "largest exceedance (every pollutant must comply)"),
+                    "mean": translate("SixClassZoning", "weighted mean"),
+                    "nemerow": translate("SixClassZoning", "Nemerow index"),
+                },
+            ),
+        )
+
+    def _rule(self):
+        return (
+            choice(
+                self.TAU_MODE,
+                translate("SixClassZoning", "Strong thresholds"),
+                {
+                    "fixed": translate("SixClassZoning", "fixed"),
+                    "median": translate("SixClassZoning", "median of the exceeders (exploratory)"),
+                    "jenks2": translate("SixClassZoning", "natural break of the exceeders (exploratory)"),
+                },
+            ),
+            number(self.TAU_C, translate("SixClassZoning", "Strong threshold of carbon"), 1.0),
+            number(self.TAU_P, translate("SixClassZoning", "Strong threshold of pollution"), 1.0),
+            advanced(
+                choice(
+                    self.TIE,
+                    translate("SixClassZoning", "Both exceed weakly and equally"),
+                    {
+                        "CP": translate("SixClassZoning", "CP: carbon leads"),
+                        "PC": translate("SixClassZoning", "PC: pollution leads"),
+                    },
+                )
+            ),
+            advanced(
+                choice(
+                    self.WEAK_WEAK,
+                    translate("SixClassZoning", "Both exceed weakly"),
+                    {
+                        "ratio": translate("SixClassZoning", "the larger exceedance decides"),
+                        "SCP": translate("SixClassZoning", "SCP (precautionary)"),
+                    },
+                )
+            ),
+            advanced(
+                number(self.TOLERANCE, translate("SixClassZoning", "Tolerance of the exceedance"), 1e-9, 0.0)
+            ),
+        )
+
+    def problems(self, request):
+        units = request.optional_source(self.INPUT)
+        has_carbon = request.field(self.NET) or (request.field(self.EMISSION) and request.field(self.SINK))
+        found = []
+        if not has_carbon:
+            found.append(
+                problem("Choose the field of the net emission, or the fields of both emission and sink.")
+            )
+        if not request.field(self.Q_P) and not _pollutant_rows(request.matrix(self.POLLUTANTS)):
+            found.append(
+                problem(
+                    "Choose the field of the pollution exceedance, or give pollutants with their standards."
+                )
+            )
+        found += self._denominator_problems(request, units)
+        found += self._standard_problems(request)
+        found += _matrix_problems(request.matrix(self.POLLUTANTS), units, request.layer_name(self.INPUT))
+        for name in (self.TAU_C, self.TAU_P):
+            if request.number(name) <= 0:
+                found.append(
+                    problem(
+                        "The parameter {name} must be above 0, not {value}.",
+                        name=name,
+                        value=request.number(name),
+                    )
+                )
+        return found
+
+    def _denominator_problems(self, request, units):
+        if request.field(self.DENOMINATOR_FIELD):
+            return []
+        if request.choice(self.DENOMINATOR) != "area":
+            return [
+                problem("Choose the field of the denominator {name}.", name=request.choice(self.DENOMINATOR))
+            ]
+        if not _has_polygons(units):
+            return [
+                problem(
+                    "{layer} has no polygons whose area could be measured; choose the field that holds the area in ha.",
+                    layer=request.layer_name(self.INPUT),
+                )
+            ]
+        return []
+
+    def _standard_problems(self, request):
+        mode = request.choice(self.CARBON_MODE)
+        given = request.field(self.CARBON_STANDARD_FIELD) or np.isfinite(request.number(self.CARBON_STANDARD))
+        if mode == "neutrality" or given:
+            return []
+        return [
+            problem("The mode {mode} needs a carbon standard: give a number or choose its field.", mode=mode)
+        ]
+
+    def run(self, run):
+        units = run.source(self.INPUT)
+        rows = _pollutant_rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
+        single = [run.field(name) for name in self._field_parameters()]
+        of_pollutants = [cell for row in rows for cell in row[:3] if units.fields().lookupField(cell) >= 0]
+        measured = run.choice(self.DENOMINATOR) == "area" and not run.field(self.DENOMINATOR_FIELD)
+        run.stage(0.0, 0.4)
+        table = run.columns(self.INPUT, [*single, *of_pollutants], area=measured)
+
+        def numbers(name):
+            chosen = run.field(name)
+            return run.numbers(table, chosen, self.INPUT) if chosen else None
+
+        result = evaluation.evaluate(
+            self._carbon_side(run, table, numbers),
+            self._pollution_side(run, table, rows, numbers),
+            sixclass.Rule(
+                tau_c=run.number(self.TAU_C),
+                tau_p=run.number(self.TAU_P),
+                tie=run.choice(self.TIE),
+                weak_weak=run.choice(self.WEAK_WEAK),
+                tolerance=run.number(self.TOLERANCE),
+            ),
+            run.choice(self.TAU_MODE),
+        )
+        self._tell(run, result)
+        run.stage(0.4, 1.0)
+        new = output_columns(result)
+        if table.area_ha is not None:
+            new = {"area_ha": table.area_ha, **new}
+        output = run.give_features(self.OUTPUT, units, table.ids, new, legend="sixclass")
+        return {self.OUTPUT: output, self.BENCHMARK_USED: result.zoning.benchmark}
+
+    def _field_parameters(self):
+        return (
+            self.NET,
+            self.EMISSION,
+            self.SINK,
+            self.CARBON_STANDARD_FIELD,
+            self.DENOMINATOR_FIELD,
+            self.Q_P,
+        )
+
+    def _carbon_side(self, run, table, numbers):
+        emission, sink = numbers(self.EMISSION), numbers(self.SINK)
+        net = numbers(self.NET) if emission is None or sink is None else None
+        if net is None and run.choice(self.SINK_SIGN) == "negative":
+            sink = -sink
+        mode = run.choice(self.CARBON_MODE)
+        per_unit = numbers(self.CARBON_STANDARD_FIELD)
+        standard = per_unit if per_unit is not None else run.number(self.CARBON_STANDARD)
+        return evaluation.Carbon(
+            net=net,
+            emission=emission,
+            removal=sink,
+            denominator=table.area_ha if table.area_ha is not None else numbers(self.DENOMINATOR_FIELD),
+            mode=mode,
+            standard=0.0 if mode == "neutrality" else standard,
+            basis=run.choice(self.STANDARD_BASIS),
+            benchmark=run.number(self.CARBON_BENCHMARK),
+        )
+
+    def _pollution_side(self, run, table, rows, numbers):
+        if not rows:
+            return evaluation.Pollution(q_p=numbers(self.Q_P))
+
+        def cell(text):
+            if text in table.values:
+                return run.numbers(table, text, self.INPUT)
+            return csvdata.number(text) if text else np.nan
+
+        weights = [cell(row[3]) for row in rows]
+        return evaluation.Pollution(
+            values=[run.numbers(table, row[0], self.INPUT) for row in rows],
+            standards=[cell(row[1]) for row in rows],
+            benchmarks=[cell(row[2]) for row in rows],
+            names=[row[0] for row in rows],
+            composite=run.choice(self.COMPOSITE),
+            weights=weights if np.isfinite(weights).all() else None,
+        )
+
+    def _tell(self, run, result):
+        zoning = result.zoning
+        run.record["standards"].update(result.standards)
+        run.record["standards"]["denominator"] = run.choice(self.DENOMINATOR)
+        counted = np.bincount(zoning.code, minlength=len(sixclass.CODES))
+        classes = ", ".join(f"{code} {count}" for code, count in zip(sixclass.CODES, counted))
+        run.say(translate("SixClassZoning", "Units by class: {classes}").format(classes=classes))
+        run.say(
+            translate("SixClassZoning", "Carbon benchmark: {benchmark}").format(benchmark=zoning.benchmark)
+        )
+        for name, count in fl.counts(zoning.flags).items():
+            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        if run.choice(self.TAU_MODE) != "fixed":
+            run.warn(
+                problem(
+                    "The strong thresholds follow the data; use this map for exploration only, "
+                    "not for comparisons over time or assessment."
+                )
+            )
+
+
+def output_columns(result: evaluation.Evaluation) -> dict[str, np.ndarray]:
+    """Declared columns of an evaluation, in output order."""
+    z = result.zoning
+    known = z.code != sixclass.ND
+    return {
+        "q_c": z.q_c,
+        "q_p": z.q_p,
+        "u": z.u,
+        "v": z.v,
+        "cp_ratio": z.ratio,
+        "cp_angle": z.angle,
+        "margin": z.margin,
+        "severity": np.where(known, z.severity.astype(object), None),
+        "cp_class": np.array(sixclass.CODES, dtype=object)[z.code],
+        "cp_code": z.code.astype(int),
+        "limiting": result.limiting,
+        "flags": fl.texts(z.flags),
+    }
+
+
+def _has_polygons(units) -> bool:
+    return QgsWkbTypes.geometryType(units.wkbType()) == Qgis.GeometryType.Polygon
+
+
+def _pollutant_rows(cells) -> list[list[str]]:
+    """Rows of the pollutant matrix as texts; rows without a field are left out."""
+    texts = ["" if cell is None else str(cell).strip() for cell in cells]
+    rows = [texts[start : start + POLLUTANT_CELLS] for start in range(0, len(texts), POLLUTANT_CELLS)]
+    return [row for row in rows if row[0]]
+
+
+def _matrix_problems(cells, units, layer) -> list:
+    found = []
+    if len(cells) % POLLUTANT_CELLS:
+        return [
+            problem(
+                "The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.",
+                columns=POLLUTANT_CELLS,
+            )
+        ]
+    for name, standard, *others in _pollutant_rows(cells):
+        if units.fields().lookupField(name) < 0:
+            found.append(problem("The layer {layer} has no field {field}.", layer=layer, field=name))
+        if not standard:
+            found.append(problem("The pollutant {field} has no standard.", field=name))
+        for text in (standard, *others):
+            if text and units.fields().lookupField(text) < 0 and not _is_number(text):
+                found.append(
+                    problem(
+                        "In the row of the pollutant {field}, {text} is neither a number nor a field of {layer}.",
+                        field=name,
+                        text=text,
+                        layer=layer,
+                    )
+                )
+    return found
+
+
+def _is_number(text: str) -> bool:
+    try:
+        csvdata.number(text)
+    except InputError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""What can be refused before work, for any algorithm: names, layers, fields, outputs, packages."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+
+from ..core.errors import Problem, problem
+from ..toolbelt import outputs
+from ..toolbelt.translation import translate
+
+
+def general_problems(request) -> list[Problem]:
+    """Problems that every algorithm refuses alike, all of them together."""
+    definitions = request.algorithm.parameterDefinitions()
+    return [
+        *_unknown_names(request, definitions),
+        *_empty_sources(request, definitions),
+        *_absent_fields(request, definitions),
+        *_bad_outputs(request, definitions),
+    ]
+
+
+def missing_packages(names) -> list[str]:
+    """Those of *names* that this Python cannot import."""
+    return [name for name in names if importlib.util.find_spec(name) is None]
+
+
+def remedy(lacking: list[str]) -> str:
+    """One sentence: what is missing and how to get it on this platform."""
+    names = ", ".join(lacking)
+    if sys.platform.startswith("win"):
+        how = translate("Checks", "Install it in the OSGeo4W shell: python -m pip install {names}")
+    elif sys.platform == "darwin":
+        how = translate("Checks", "Install it into the Python of QGIS: python3 -m pip install {names}")
+    else:
+        how = translate("Checks", "Install it with the package manager, for example: apt install {packages}")
+    packages = " ".join(f"python3-{name}" for name in lacking)
+    text = translate("Checks", "This algorithm needs the Python package {names}. ") + how
+    return text.format(names=names, packages=packages)
+
+
+def _unknown_names(request, definitions) -> list[Problem]:
+    """Misspelt parameters, which QGIS would ignore in silence and compute with the default instead."""
+    known = [definition.name() for definition in definitions]
+    found = []
+    for name in request.parameters:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name.upper(), known, n=1)
+        if near:
+            found.append(problem("There is no parameter {name}; is {near} meant?", name=name, near=near[0]))
+        else:
+            found.append(
+                problem(
+                    "There is no parameter {name}; the parameters are {known}.",
+                    name=name,
+                    known=", ".join(known),
+                )
+            )
+    return found
+
+
+def _empty_sources(request, definitions) -> list[Problem]:
+    found = []
+    for definition in definitions:
+        if not isinstance(definition, QgsProcessingParameterFeatureSource):
+            continue
+        source = request.optional_source(definition.name())
+        if source is None:
+            continue
+        if source.featureCount() == 0:
+            found.append(
+                problem("The layer {layer} has no features.", layer=request.layer_name(definition.name()))
+            )
+    return found
+
+
+def _absent_fields(request, definitions) -> list[Problem]:
+    found = []
+    for definition in definitions:
+        if not isinstance(definition, QgsProcessingParameterField):
+            continue
+        parent = definition.parentLayerParameterName()
+        source = request.optional_source(parent) if parent else None
+        if source is None:
+            continue
+        names = [field.name() for field in source.fields()]
+        for name in request.given_fields(definition.name()):
+            if source.fields().lookupField(name) >= 0:
+                continue
+            near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+            found.append(
+                problem(
+                    "The layer {layer} has no field {field}. {hint}",
+                    layer=request.layer_name(parent),
+                    field=name,
+                    hint=_look_alikes(near, names),
+                )
+            )
+    return found
+
+
+def _look_alikes(near: list[str], names: list[str]) -> str:
+    if near:
+        return translate("Checks", "Fields that look alike: {fields}.").format(fields=", ".join(near))
+    return translate("Checks", "Its fields are: {fields}.").format(fields=", ".join(names))
+
+
+def _bad_outputs(request, definitions) -> list[Problem]:
+    inputs = _input_files(request, definitions)
+    found = []
+    for definition in definitions:
+        if not definition.isDestination():
+            continue
+        path = outputs.file_of(request.destination(definition.name()))
+        if path is None:
+            continue
+        found += outputs.refusals(path)
+        if path.exists() and path.resolve() in inputs:
+            found.append(problem("The output {path} is one of the inputs. Choose another name.", path=path))
+    return found
+
+
+def _input_files(request, definitions) -> set[Path]:
+    files = set()
+    for definition in definitions:
+        if definition.isDestination():
+            continue
+        for path in _files_of(request, definition):
+            if path.is_file():
+                files.add(path.resolve())
+    return files
+
+
+def _files_of(request, definition: QgsProcessingParameterDefinition) -> list[Path]:
+    if definition.type() in ("source", "vector", "raster", "layer"):
+        layer = request.layer(definition.name())
+        return [Path(layer.source().split("|")[0])] if layer is not None else []
+    if definition.type() == "multilayer":
+        return [Path(layer.source().split("|")[0]) for layer in request.layers(definition.name())]
+    if definition.type() == "file":
+        text = request.text(definition.name())
+        return [Path(text)] if text else []
+    return []

@@ -1,0 +1,59 @@
+"""Output columns: names, types, units and aliases, declared once in ``core/data/vocabulary/columns.csv``.
+
+No algorithm spells a column; it names a constant of this module. Released names are frozen.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from qgis.core import QgsField
+from qgis.PyQt.QtCore import QMetaType
+
+from ..core import csvdata
+from ..toolbelt import about
+from ..toolbelt.translation import language
+
+TABLE = about.ROOT / "core" / "data" / "vocabulary" / "columns.csv"
+
+TYPES = {
+    "real": QMetaType.Type.Double,
+    "integer": QMetaType.Type.LongLong,
+    "text": QMetaType.Type.QString,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One output column: its frozen name, type, unit and its words in both languages."""
+
+    name: str
+    type: str
+    unit: str
+    name_en: str
+    name_zh: str
+
+    def alias(self, lang: str | None = None) -> str:
+        """Words for people with the unit behind them."""
+        words = self.name_zh if (lang or language()) == "zh" else self.name_en
+        return f"{words} ({self.unit})" if self.unit else words
+
+    def field(self, name: str | None = None) -> QgsField:
+        """The column as a QGIS field, under another *name* where its own is taken."""
+        made = QgsField(name or self.name, TYPES[self.type])
+        made.setAlias(self.alias())
+        made.setComment(self.alias("en" if language() == "zh" else "zh"))
+        return made
+
+
+@functools.cache
+def declared() -> dict[str, Column]:
+    """All declared columns by name."""
+    rows = csvdata.read_rows(TABLE, "column table")
+    return {row["name"]: Column(**row) for row in rows}
+
+
+def column(name: str) -> Column:
+    """The declared column *name*; a KeyError is a fault of ours, not of the user."""
+    return declared()[name]

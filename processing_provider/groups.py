@@ -1,0 +1,23 @@
+"""Groups of the toolbox, in the order of the work.
+
+QGIS sorts groups by their label, so the label starts with the place in the order.
+"""
+
+from __future__ import annotations
+
+from ..toolbelt.translation import translate
+
+CARBON = "carbonaccounting"
+POLLUTION = "pollutionaccounting"
+ZONING = "zoning"
+OUTPUT = "output"
+
+
+def label(group: str) -> str:
+    """Name of a group in the user's language."""
+    return {
+        CARBON: translate("Groups", "1 Carbon accounting"),
+        POLLUTION: translate("Groups", "2 Pollution accounting"),
+        ZONING: translate("Groups", "3 Zoning"),
+        OUTPUT: translate("Groups", "9 Output"),
+    }[group]

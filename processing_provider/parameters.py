@@ -1,0 +1,109 @@
+"""Short spellings of the parameters that algorithms ask for again and again.
+
+Plain QGIS parameters come out, so the dialog, the modeler and `qgis_process` know them. A choice shows
+translated words and is stored as an index; scripts may also write its code ("quota" instead of 1).
+"""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+)
+
+CODES = "codes"
+POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
+ANY_TABLE = [QgsProcessing.SourceType.TypeVector]
+
+
+def source(name: str, label: str, kinds=None, optional: bool = False) -> QgsProcessingParameterFeatureSource:
+    """A layer or table; polygons unless *kinds* says otherwise."""
+    return QgsProcessingParameterFeatureSource(name, label, kinds or POLYGONS, optional=optional)
+
+
+def field(
+    name: str,
+    label: str,
+    default: str | None = None,
+    parent: str = "INPUT",
+    many: bool = False,
+    optional: bool = True,
+) -> QgsProcessingParameterField:
+    """A field of the layer *parent*, of any type: numbers that came as text are read at the door."""
+    return QgsProcessingParameterField(
+        name,
+        label,
+        defaultValue=default,
+        parentLayerParameterName=parent,
+        type=QgsProcessingParameterField.DataType.Any,
+        allowMultiple=many,
+        optional=optional,
+    )
+
+
+def choice(
+    name: str, label: str, options: Mapping[str, str], default: str | None = None, many: bool = False
+) -> QgsProcessingParameterEnum:
+    """One (or several) of *options*, a mapping code -> translated words; the first is the default."""
+    codes = list(options)
+    start = codes.index(default) if default in codes else 0
+    parameter = QgsProcessingParameterEnum(
+        name,
+        label,
+        options=list(options.values()),
+        allowMultiple=many,
+        defaultValue=[start] if many else start,
+    )
+    parameter.setMetadata({CODES: codes})
+    return parameter
+
+
+def number(
+    name: str,
+    label: str,
+    default: float | None = None,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    whole: bool = False,
+) -> QgsProcessingParameterNumber:
+    """A number; optional where there is no default."""
+    kinds = QgsProcessingParameterNumber.Type
+    parameter = QgsProcessingParameterNumber(
+        name,
+        label,
+        type=kinds.Integer if whole else kinds.Double,
+        defaultValue=default,
+        optional=default is None,
+    )
+    if minimum is not None:
+        parameter.setMinimum(minimum)
+    if maximum is not None:
+        parameter.setMaximum(maximum)
+    return parameter
+
+
+def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """The same parameter, folded away under "Advanced"."""
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return parameter
+
+
+def with_indices(algorithm: QgsProcessingAlgorithm, parameters: dict) -> dict:
+    """A copy of *parameters* in which codes of choices are replaced by their indices."""
+    copied = dict(parameters)
+    for definition in algorithm.parameterDefinitions():
+        codes = definition.metadata().get(CODES)
+        value = parameters.get(definition.name())
+        if not codes or not isinstance(value, (str, list, tuple)):
+            continue
+        words = [value] if isinstance(value, str) else list(value)
+        indices = [codes.index(word) if word in codes else word for word in words]
+        copied[definition.name()] = indices[0] if isinstance(value, str) else indices
+    return copied

@@ -1,0 +1,196 @@
+"""What was asked of an algorithm, and what it tells while it works.
+
+Keeps the reading of parameters, progress, cancel and the log out of the algorithms: they ask a
+`Request` for columns, numbers and choices.
+"""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProperty,
+)
+
+from ..core.errors import Cancelled
+from ..toolbelt import areas, provenance, tables
+from ..toolbelt.translation import sentence, translate
+from .parameters import CODES, with_indices
+
+
+class Request:
+    """The parameters of one run, its log and its progress."""
+
+    def __init__(
+        self, algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, feedback
+    ):
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.feedback = feedback
+        self._span = (0.0, 1.0)
+        self._record: dict | None = None
+
+    # asking
+
+    def source(self, name: str) -> QgsProcessingFeatureSource:
+        """Feature source of parameter *name*, noted in the provenance; refuses an unreadable one."""
+        source = self.optional_source(name)
+        if source is None:
+            raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
+        self.record["inputs"][name] = provenance.describe_layer(self.layer(name), source.featureCount())
+        return source
+
+    def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
+        """Feature source of parameter *name*, or None where it is not given."""
+        return self.algorithm.parameterAsSource(self.parameters, name, self.context)
+
+    def layer(self, name: str):
+        """Map layer of parameter *name*, for its name and source only (never read in a worker)."""
+        value = self.parameters.get(name)
+        if hasattr(value, "source") and hasattr(value.source, "staticValue"):
+            return QgsProcessingUtils.mapLayerFromString(str(value.source.staticValue()), self.context)
+        return self.algorithm.parameterAsLayer(self.parameters, name, self.context)
+
+    def layers(self, name: str) -> list:
+        """Map layers of a parameter that takes several."""
+        return self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+
+    def layer_name(self, name: str) -> str:
+        """Name of the layer of parameter *name*, as the user knows it."""
+        layer = self.layer(name)
+        return layer.name() if layer is not None else name
+
+    def given_fields(self, name: str) -> list[str]:
+        """Fields that the caller named, or that are the default of a parameter that must be given."""
+        definition = self.algorithm.parameterDefinition(name)
+        if name not in self.parameters and definition.flags() & definition.Flag.FlagOptional:
+            return []
+        return [
+            field for field in self.algorithm.parameterAsStrings(self.parameters, name, self.context) if field
+        ]
+
+    def fields(self, name: str) -> list[str]:
+        """Fields of parameter *name*; the default of an optional parameter counts where the layer has it."""
+        named = self.algorithm.parameterAsStrings(self.parameters, name, self.context)
+        given = self.given_fields(name)
+        if given:
+            return given
+        parent = self.algorithm.parameterDefinition(name).parentLayerParameterName()
+        source = self.optional_source(parent) if parent else None
+        return [field for field in named if source is not None and source.fields().lookupField(field) >= 0]
+
+    def field(self, name: str) -> str:
+        """The one field of parameter *name*, or an empty text."""
+        return next(iter(self.fields(name)), "")
+
+    def number(self, name: str, default: float = np.nan) -> float:
+        """A number; *default* where an optional one is not given."""
+        if (
+            self.parameters.get(name) in (None, "")
+            and self.algorithm.parameterDefinition(name).defaultValue() is None
+        ):
+            return default
+        return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
+
+    def integer(self, name: str) -> int:
+        """A whole number."""
+        return self.algorithm.parameterAsInt(self.parameters, name, self.context)
+
+    def choice(self, name: str) -> str:
+        """Code of the chosen option."""
+        return self.choices(name)[0]
+
+    def choices(self, name: str) -> list[str]:
+        """Codes of the chosen options."""
+        codes = self.algorithm.parameterDefinition(name).metadata()[CODES]
+        asked = with_indices(self.algorithm, self.parameters)
+        return [codes[index] for index in self.algorithm.parameterAsEnums(asked, name, self.context)]
+
+    def text(self, name: str) -> str:
+        """A text or a file name; empty where not given."""
+        return self.algorithm.parameterAsString(self.parameters, name, self.context)
+
+    def yes(self, name: str) -> bool:
+        """A box that is ticked or not."""
+        return self.algorithm.parameterAsBoolean(self.parameters, name, self.context)
+
+    def matrix(self, name: str) -> list:
+        """Cells of a matrix, row after row."""
+        return self.algorithm.parameterAsMatrix(self.parameters, name, self.context)
+
+    def columns(self, name: str, fields: Sequence[str], area: bool = False) -> tables.Columns:
+        """Columns of the source *name*, with areas in hectares where *area* asks for them."""
+        source = self.source(name)
+        measure = None
+        if area:
+            measure = areas.measure(source.sourceCrs(), self.context)
+            self.say(areas.describe(source.sourceCrs(), self.context))
+        return tables.read(source, [field for field in fields if field], self.progress, measure)
+
+    def destination(self, name: str) -> str:
+        """Where output *name* goes, as text: a path, ``memory:``, ``TEMPORARY_OUTPUT`` or a database."""
+        value = self.parameters.get(name)
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink
+        if isinstance(value, QgsProperty):
+            value = value.staticValue() if value.propertyType() == QgsProperty.Type.StaticProperty else ""
+        return str(value or "")
+
+    def wanted(self, name: str) -> bool:
+        """Whether an optional output was asked for."""
+        return self.parameters.get(name) not in (None, "")
+
+    def numbers(self, table: tables.Columns, field: str, source_name: str) -> np.ndarray:
+        """Column *field* as numbers; says how many of them were stored as text."""
+        values = tables.numbers(table, field, self.layer_name(source_name))
+        if table[field].dtype == object:
+            count = int(np.isfinite(values).sum())
+            self.say(
+                translate(
+                    "Request", "The field {field} holds {count} numbers stored as text; they were read."
+                ).format(field=field, count=count)
+            )
+        return values
+
+    # telling
+
+    @property
+    def record(self) -> dict:
+        """The provenance of this run, begun at the first call."""
+        if self._record is None:
+            self._record = provenance.record(self.algorithm, self.parameters, self.context)
+        return self._record
+
+    def progress(self, fraction: float) -> None:
+        """Report progress of the current stage and stop here when the user cancelled."""
+        if self.feedback is None:
+            return
+        if self.feedback.isCanceled():
+            raise Cancelled
+        low, high = self._span
+        self.feedback.setProgress(100.0 * (low + (high - low) * fraction))
+
+    def stage(self, low: float, high: float) -> None:
+        """From now on, progress 0..1 means *low*..*high* of the whole run."""
+        self._span = (low, high)
+        self.progress(0.0)
+
+    def say(self, text: str) -> None:
+        """A line for the log."""
+        if self.feedback is not None:
+            self.feedback.pushInfo(text)
+
+    def warn(self, item) -> None:
+        """A warning for the log and the provenance: a `Problem` or a translated text."""
+        text = item if isinstance(item, str) else sentence(item)
+        self.record["warnings"].append(text)
+        if self.feedback is not None:
+            self.feedback.pushWarning(text)

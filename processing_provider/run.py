@@ -1,0 +1,285 @@
+"""One run of an algorithm: what it gives back.
+
+Outputs are written beside their final place, styled and given their provenance there, and moved
+together when everything is done; whatever was not committed is removed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, Sequence
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+)
+
+from ..cartography import finishing
+from ..core.errors import InputError, problem
+from ..toolbelt import outputs
+from .columns import Column, column
+from .request import Request
+
+BATCH = 5000
+
+
+class Run(Request):
+    """A request that is being carried out; a context manager that removes what was not committed."""
+
+    def __init__(self, algorithm, parameters, context, feedback):
+        super().__init__(algorithm, parameters, context, feedback)
+        self._pending: list[outputs.Beside] = []
+        self._finishing: list[finishing.Finish] = []
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self.discard()
+
+    def give_features(
+        self,
+        name: str,
+        source: QgsProcessingFeatureSource,
+        ids: np.ndarray,
+        new: dict[str, np.ndarray],
+        legend: str = "",
+    ) -> str:
+        """Write the features of *source* with new columns behind their own; nothing is overwritten.
+
+        Parameters
+        ----------
+        name
+            Output parameter.
+        source
+            The source that the columns were read from.
+        ids
+            Feature ids in the order of the columns, as a guard against a source that changed meanwhile.
+        new
+            Declared column name -> array over the features.
+        legend
+            Legend of the output, see `cartography.symbology`.
+
+        Returns
+        -------
+        str
+            Destination id of the output.
+        """
+        declared = [column(key) for key in new]
+        names = self._free_names(source.fields(), declared)
+        fields = QgsFields(source.fields())
+        for item, free in zip(declared, names):
+            fields.append(item.field(free))
+        rows = list(zip(*(plain(values) for values in new.values()))) if new else [()] * len(ids)
+
+        def features():
+            for position, feature in enumerate(source.getFeatures()):
+                if position >= len(ids) or feature.id() != ids[position]:
+                    raise InputError(problem("The input layer changed during the run. Run again."))
+                made = QgsFeature(fields)
+                made.setGeometry(feature.geometry())
+                made.setAttributes([*feature.attributes(), *rows[position]])
+                yield made
+
+        renamed = {item.name: free for item, free in zip(declared, names)}
+        return self.give(
+            name, fields, source.wkbType(), source.sourceCrs(), features(), len(ids), legend, renamed
+        )
+
+    def give_table(
+        self, name: str, new: dict[str, np.ndarray], extra: dict[str, np.ndarray] | None = None
+    ) -> str:
+        """Write a table without geometry from declared columns.
+
+        Parameters
+        ----------
+        name
+            Output parameter.
+        new
+            Declared column name -> values, all of one length.
+        extra
+            Columns that only this run knows (names of units, fields of the user): name -> values.
+        """
+        columns = {**new, **(extra or {})}
+        fields = QgsFields()
+        for key, values in columns.items():
+            fields.append((column(key) if key in new else undeclared(key, values)).field())
+        rows = zip(*(plain(values) for values in columns.values()))
+        count = len(next(iter(columns.values()), ()))
+
+        def features():
+            for row in rows:
+                made = QgsFeature(fields)
+                made.setAttributes(list(row))
+                yield made
+
+        nowhere = QgsCoordinateReferenceSystem()
+        return self.give(name, fields, Qgis.WkbType.NoGeometry, nowhere, features(), count)
+
+    def give_shapes(
+        self,
+        name: str,
+        geometries: Sequence[QgsGeometry],
+        new: dict[str, np.ndarray],
+        wkb_type,
+        crs: QgsCoordinateReferenceSystem,
+        legend: str = "",
+        carried: QgsFields | None = None,
+        carried_rows: Sequence[Sequence] = (),
+    ) -> str:
+        """Write new geometries with declared columns, behind fields carried over from an input."""
+        declared = [column(key) for key in new]
+        fields = QgsFields(carried) if carried is not None else QgsFields()
+        names = self._free_names(fields, declared)
+        for item, free in zip(declared, names):
+            fields.append(item.field(free))
+        rows = list(zip(*(plain(values) for values in new.values()))) if new else [()] * len(geometries)
+
+        def features():
+            for position, geometry in enumerate(geometries):
+                made = QgsFeature(fields)
+                made.setGeometry(geometry)
+                own = carried_rows[position] if carried is not None else ()
+                made.setAttributes([*own, *rows[position]])
+                yield made
+
+        renamed = {item.name: free for item, free in zip(declared, names)}
+        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed)
+
+    def give(self, name, fields, wkb_type, crs, features, count, legend="", renamed=None) -> str:
+        """Write *features* (an iterable of *count*) to output *name*; the others end here."""
+        path = outputs.file_of(self.destination(name))
+        parameters, beside = self.parameters, None
+        if path is not None:
+            beside = outputs.Beside(path)
+            self._pending.append(beside)
+            parameters = {**self.parameters, name: self._redirected(name, beside.partial)}
+        sink, identifier = self.algorithm.parameterAsSink(
+            parameters, name, self.context, fields, wkb_type, crs
+        )
+        if sink is None:
+            raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
+        self._pour(sink, features, max(count, 1))
+        del sink
+        final = str(path) if path is not None else identifier
+        if beside is not None:
+            self._reroute(identifier, final)
+        self._finishing.append(
+            finishing.Finish(
+                layer_id=final,
+                written=identifier if beside is not None else "",
+                legend=legend,
+                renamed=dict(renamed or {}),
+                fields=fields,
+                record=self.record,
+            )
+        )
+        return final
+
+    def give_file(self, name: str, write: Callable[[Path], None], suffix: str) -> str:
+        """Let *write* make the file of output *name* beside its place; returns the final path.
+
+        Nothing is written where an optional output was not asked for; the result is then empty.
+        """
+        text = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        if not text:
+            return ""
+        final = Path(text) if Path(text).suffix else Path(text).with_suffix(suffix)
+        beside = outputs.Beside(final)
+        self._pending.append(beside)
+        write(beside.partial)
+        return str(final)
+
+    def commit(self) -> list[Callable]:
+        """Style what was written, put every file in its place, and return what remains for the main thread."""
+        for item in self._finishing:
+            item.in_file()
+        for beside in self._pending:
+            beside.commit()
+        self._pending = []
+        return [item.in_project for item in self._finishing]
+
+    def discard(self) -> None:
+        """Remove every file that was not committed."""
+        for beside in self._pending:
+            beside.discard()
+        self._pending = []
+
+    def _pour(self, sink: QgsFeatureSink, features, count: int) -> None:
+        batch = []
+        for number, feature in enumerate(features):
+            batch.append(feature)
+            if len(batch) == BATCH:
+                self._add(sink, batch)
+                batch = []
+                self.progress(number / count)
+        self._add(sink, batch)
+        self.progress(1.0)
+
+    def _add(self, sink: QgsFeatureSink, batch: list[QgsFeature]) -> None:
+        if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+            raise InputError(
+                problem(
+                    "Features could not be written: {reason}", reason=sink.lastError() or "unknown reason"
+                )
+            )
+
+    def _free_names(self, taken: QgsFields, declared: list[Column]) -> list[str]:
+        """Names for new columns that overwrite nothing; says which were changed."""
+        used = {field.name().lower() for field in taken}
+        names = []
+        for item in declared:
+            free, number = item.name, 2
+            while free.lower() in used:
+                free, number = f"{item.name}_{number}", number + 1
+            if free != item.name:
+                self.warn(
+                    problem(
+                        "The input has a field {field} already; the new one is called {free}.",
+                        field=item.name,
+                        free=free,
+                    )
+                )
+            used.add(free.lower())
+            names.append(free)
+        return names
+
+    def _redirected(self, name: str, partial: Path):
+        """The parameter of an output with its file beside the final place."""
+        value = self.parameters[name]
+        if not isinstance(value, QgsProcessingOutputLayerDefinition):
+            return str(partial)
+        moved = QgsProcessingOutputLayerDefinition(value)
+        moved.sink = QgsProperty.fromValue(str(partial))
+        return moved
+
+    def _reroute(self, identifier: str, final: str) -> None:
+        """Let QGIS load the final file where it was told of the partial one."""
+        waiting = self.context.layersToLoadOnCompletion()
+        if identifier in waiting:
+            waiting[final] = waiting.pop(identifier)
+            self.context.setLayersToLoadOnCompletion(waiting)
+
+
+def plain(values) -> list:
+    """Values as Python objects for QGIS: NaN and empty become None (NULL)."""
+    array = np.asarray(values)
+    if array.dtype.kind == "f":
+        return [None if value != value else value for value in array.tolist()]
+    return array.tolist()
+
+
+def undeclared(name: str, values) -> Column:
+    """A column of the user's own, typed by its values."""
+    kind = np.asarray(values).dtype.kind
+    kinds = {"f": "real", "i": "integer", "u": "integer", "b": "integer"}
+    return Column(name, kinds.get(kind, "text"), "", name, name)

@@ -1,0 +1,121 @@
+"""Outputs that appear whole or not at all.
+
+A file is written in a hidden folder beside its final place and moved there when everything is done, so
+a failure or a cancel leaves neither half a file nor a damaged old one. The folder lies on the same disk,
+so the move is one step; it has the final file's name inside, because formats take layer names from it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from ..core.errors import InputError, Problem, problem
+
+# What drivers and QGIS lay beside a file; stale ones of an older file must go with it.
+JOURNALS = ("-wal", "-shm", "-journal")
+
+
+def file_of(destination: str) -> Path | None:
+    """Path of a destination that is a plain file, None for memory, databases and temporary layers."""
+    text = str(destination or "")
+    schemes = ("memory:", "ogr:", "postgres:", "spatialite:", "postgis:", "TEMPORARY_OUTPUT", "/vsi")
+    if not text or text.startswith(schemes):
+        return None
+    return Path(text)
+
+
+def refusals(path: Path) -> list[Problem]:
+    """Why a file cannot be written at *path*; empty when it can."""
+    folder = path.parent
+    if not folder.is_dir():
+        return [problem("The folder {folder} of the output does not exist. Create it first.", folder=folder)]
+    if not os.access(folder, os.W_OK):
+        return [
+            problem(
+                "The folder {folder} cannot be written. Choose another place for the output.", folder=folder
+            )
+        ]
+    if path.is_dir():
+        return [problem("The output {path} is a folder. Give the name of a file.", path=path)]
+    if path.exists() and not os.access(path, os.W_OK):
+        return [
+            problem(
+                "The output {path} is read-only. Choose another name or remove the protection.", path=path
+            )
+        ]
+    if path.suffix.lower() == ".gpkg" and path.exists() and _locked(path):
+        return [
+            problem(
+                "The output {path} is locked by another program. Close it there or choose another name.",
+                path=path,
+            )
+        ]
+    return []
+
+
+def _locked(path: Path) -> bool:
+    """Whether another program holds a lock on a GeoPackage; a damaged file is not a locked one."""
+    connection = sqlite3.connect(str(path), timeout=0)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.rollback()
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return False
+
+
+class Beside:
+    """A file in the making, beside its final place.
+
+    Attributes
+    ----------
+    final
+        Where the file will be.
+    partial
+        Where it is written now: same name, in a hidden folder of its own.
+    """
+
+    def __init__(self, final: Path):
+        self.final = Path(final)
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix=".cpzoning-", dir=self.final.parent))
+        except OSError as error:
+            raise InputError(
+                problem(
+                    "The folder {folder} of the output cannot be written ({reason}). Choose another place.",
+                    folder=self.final.parent,
+                    reason=error.strerror,
+                )
+            ) from error
+        self.partial = self._folder / self.final.name
+
+    def commit(self) -> None:
+        """Move the file and everything that was laid beside it to the final place."""
+        try:
+            for suffix in JOURNALS:
+                self.final.with_name(self.final.name + suffix).unlink(missing_ok=True)
+            for item in sorted(self._folder.iterdir()):
+                os.replace(item, self.final.parent / item.name)
+        except OSError as error:
+            raise InputError(
+                problem(
+                    "The output {path} could not be put in place ({reason}). Close it in other programs "
+                    "or choose another name.",
+                    path=self.final,
+                    reason=error.strerror,
+                )
+            ) from error
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Remove what was written; the final place stays as it was."""
+        shutil.rmtree(self._folder, ignore_errors=True)
