@@ -6,7 +6,7 @@ translated words and is stored as an index; scripts may also write its code ("qu
 
 from __future__ import annotations
 
-from typing import Mapping
+from collections.abc import Mapping
 
 from qgis.core import (
     QgsProcessing,

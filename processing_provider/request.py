@@ -6,7 +6,7 @@ Keeps the reading of parameters, progress, cancel and the log out of the algorit
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from qgis.core import (

@@ -6,8 +6,10 @@ together when everything is done; whatever was not committed is removed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import isnan
 from pathlib import Path
-from typing import Callable, Sequence
+from typing import Callable
 
 import numpy as np
 from qgis.core import (
@@ -200,7 +202,7 @@ class Run(Request):
         return str(final)
 
     def commit(self) -> list[Callable]:
-        """Style what was written, put every file in its place, and return what remains for the main thread."""
+        """Style what was written, put every file in its place; returns what is left for the main thread."""
         for item in self._finishing:
             item.in_file()
         for beside in self._pending:
@@ -274,7 +276,7 @@ def plain(values) -> list:
     """Values as Python objects for QGIS: NaN and empty become None (NULL)."""
     array = np.asarray(values)
     if array.dtype.kind == "f":
-        return [None if value != value else value for value in array.tolist()]
+        return [None if isnan(value) else value for value in array.tolist()]
     return array.tolist()
 
 

@@ -103,7 +103,7 @@ class Beside:
             for suffix in JOURNALS:
                 self.final.with_name(self.final.name + suffix).unlink(missing_ok=True)
             for item in sorted(self._folder.iterdir()):
-                os.replace(item, self.final.parent / item.name)
+                item.replace(self.final.parent / item.name)
         except OSError as error:
             raise InputError(
                 problem(

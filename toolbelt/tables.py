@@ -6,8 +6,9 @@ nowhere else. Numbers that came as text are accepted only when every one of them
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable
 
 import numpy as np
 from qgis.core import NULL, QgsFeatureRequest, QgsProcessingFeatureSource
@@ -131,8 +132,8 @@ def numbers(columns: Columns, field: str, layer: str) -> np.ndarray:
     if bad:
         raise InputError(
             problem(
-                "The field {field} of {layer} holds {count} texts that are no numbers (feature: text): {rows}. "
-                "Correct them or choose another field.",
+                "The field {field} of {layer} holds {count} texts that are no numbers "
+                "(feature: text): {rows}. Correct them or choose another field.",
                 field=field,
                 layer=layer,
                 count=len(bad),

@@ -6,8 +6,8 @@ classes, and freezes the standards that were used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Sequence
 
 import numpy as np
 
@@ -177,7 +177,7 @@ def _net(carbon: Carbon):
 
 
 def _benchmark(carbon: Carbon, net: np.ndarray) -> float:
-    """The benchmark that was given, or the one of the units; it is not needed where every quota is positive."""
+    """The benchmark that was given, or the one of the units; positive quotas need none."""
     if np.isfinite(carbon.benchmark):
         return float(carbon.benchmark)
     standard = np.asarray(carbon.standard, dtype=np.float64)

@@ -7,21 +7,16 @@ from qgis.core import (
     Qgis,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterMatrix,
     QgsWkbTypes,
 )
 
-from ....core import csvdata
 from ....core import flags as fl
-from ....core.errors import InputError, problem
-from ....core.pollution import index
+from ....core.errors import problem
 from ....core.zoning import evaluation, sixclass
 from ....toolbelt.translation import translate
-from ... import groups
+from ... import groups, pollutants
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, source
-
-POLLUTANT_CELLS = 4
 
 
 class SixClassZoning(Algorithm):
@@ -115,17 +110,8 @@ class SixClassZoning(Algorithm):
     def _pollution(self):
         return (
             field(self.Q_P, translate("SixClassZoning", "Pollution exceedance q_p"), "q_p"),
-            QgsProcessingParameterMatrix(
-                self.POLLUTANTS,
-                translate("SixClassZoning", "or: pollutants with their standards"),
-                numberRows=1,
-                headers=[
-                    translate("SixClassZoning", "Field"),
-                    translate("SixClassZoning", "Standard (number or field)"),
-                    translate("SixClassZoning", "Benchmark (may be empty)"),
-                    translate("SixClassZoning", "Weight (may be empty)"),
-                ],
-                optional=True,
+            pollutants.parameter(
+                self.POLLUTANTS, translate("SixClassZoning", "or: pollutants with their standards")
             ),
             choice(
                 self.COMPOSITE,
@@ -184,7 +170,7 @@ class SixClassZoning(Algorithm):
             found.append(
                 problem("Choose the field of the net emission, or the fields of both emission and sink.")
             )
-        if not request.field(self.Q_P) and not _pollutant_rows(request.matrix(self.POLLUTANTS)):
+        if not request.field(self.Q_P) and not pollutants.rows(request.matrix(self.POLLUTANTS)):
             found.append(
                 problem(
                     "Choose the field of the pollution exceedance, or give pollutants with their standards."
@@ -192,7 +178,7 @@ class SixClassZoning(Algorithm):
             )
         found += self._denominator_problems(request, units)
         found += self._standard_problems(request)
-        found += _matrix_problems(request.matrix(self.POLLUTANTS), units, request.layer_name(self.INPUT))
+        found += pollutants.problems(request.matrix(self.POLLUTANTS), units, request.layer_name(self.INPUT))
         for name in (self.TAU_C, self.TAU_P):
             if request.number(name) <= 0:
                 found.append(
@@ -214,7 +200,8 @@ class SixClassZoning(Algorithm):
         if not _has_polygons(units):
             return [
                 problem(
-                    "{layer} has no polygons whose area could be measured; choose the field that holds the area in ha.",
+                    "{layer} has no polygons whose area could be measured; "
+                    "choose the field that holds the area in ha.",
                     layer=request.layer_name(self.INPUT),
                 )
             ]
@@ -231,12 +218,11 @@ class SixClassZoning(Algorithm):
 
     def run(self, run):
         units = run.source(self.INPUT)
-        rows = _pollutant_rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
+        rows = pollutants.rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
         single = [run.field(name) for name in self._field_parameters()]
-        of_pollutants = [cell for row in rows for cell in row[:3] if units.fields().lookupField(cell) >= 0]
         measured = run.choice(self.DENOMINATOR) == "area" and not run.field(self.DENOMINATOR_FIELD)
         run.stage(0.0, 0.4)
-        table = run.columns(self.INPUT, [*single, *of_pollutants], area=measured)
+        table = run.columns(self.INPUT, [*single, *pollutants.fields(rows, units)], area=measured)
 
         def numbers(name):
             chosen = run.field(name)
@@ -244,7 +230,9 @@ class SixClassZoning(Algorithm):
 
         result = evaluation.evaluate(
             self._carbon_side(run, table, numbers),
-            self._pollution_side(run, table, rows, numbers),
+            pollutants.side(run, table, self.INPUT, rows, run.choice(self.COMPOSITE))
+            if rows
+            else evaluation.Pollution(q_p=numbers(self.Q_P)),
             sixclass.Rule(
                 tau_c=run.number(self.TAU_C),
                 tau_p=run.number(self.TAU_P),
@@ -291,25 +279,6 @@ class SixClassZoning(Algorithm):
             benchmark=run.number(self.CARBON_BENCHMARK),
         )
 
-    def _pollution_side(self, run, table, rows, numbers):
-        if not rows:
-            return evaluation.Pollution(q_p=numbers(self.Q_P))
-
-        def cell(text):
-            if text in table.values:
-                return run.numbers(table, text, self.INPUT)
-            return csvdata.number(text) if text else np.nan
-
-        weights = [cell(row[3]) for row in rows]
-        return evaluation.Pollution(
-            values=[run.numbers(table, row[0], self.INPUT) for row in rows],
-            standards=[cell(row[1]) for row in rows],
-            benchmarks=[cell(row[2]) for row in rows],
-            names=[row[0] for row in rows],
-            composite=run.choice(self.COMPOSITE),
-            weights=weights if np.isfinite(weights).all() else None,
-        )
-
     def _tell(self, run, result):
         zoning = result.zoning
         run.record["standards"].update(result.standards)
@@ -353,45 +322,3 @@ def output_columns(result: evaluation.Evaluation) -> dict[str, np.ndarray]:
 
 def _has_polygons(units) -> bool:
     return QgsWkbTypes.geometryType(units.wkbType()) == Qgis.GeometryType.Polygon
-
-
-def _pollutant_rows(cells) -> list[list[str]]:
-    """Rows of the pollutant matrix as texts; rows without a field are left out."""
-    texts = ["" if cell is None else str(cell).strip() for cell in cells]
-    rows = [texts[start : start + POLLUTANT_CELLS] for start in range(0, len(texts), POLLUTANT_CELLS)]
-    return [row for row in rows if row[0]]
-
-
-def _matrix_problems(cells, units, layer) -> list:
-    found = []
-    if len(cells) % POLLUTANT_CELLS:
-        return [
-            problem(
-                "The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.",
-                columns=POLLUTANT_CELLS,
-            )
-        ]
-    for name, standard, *others in _pollutant_rows(cells):
-        if units.fields().lookupField(name) < 0:
-            found.append(problem("The layer {layer} has no field {field}.", layer=layer, field=name))
-        if not standard:
-            found.append(problem("The pollutant {field} has no standard.", field=name))
-        for text in (standard, *others):
-            if text and units.fields().lookupField(text) < 0 and not _is_number(text):
-                found.append(
-                    problem(
-                        "In the row of the pollutant {field}, {text} is neither a number nor a field of {layer}.",
-                        field=name,
-                        text=text,
-                        layer=layer,
-                    )
-                )
-    return found
-
-
-def _is_number(text: str) -> bool:
-    try:
-        csvdata.number(text)
-    except InputError:
-        return False
-    return True
