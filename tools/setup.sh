@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Make this machine ready to test, show and package the plugin: QGIS and friends by apt, the development tools
 # into .venv. May be run any number of times; when all is there it needs no network and takes a moment.
+#   tools/setup.sh --benchmarks    also the implementations that benchmarks/ compares with
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tools/steps.sh
@@ -36,11 +37,15 @@ installed_version() { dpkg-query -W -f '${db:Status-Status} ${Version}' "$1" 2>/
 # New enough? Debian writes 3.40.6+dfsg-1~bpo12+1; what follows the least number always sorts after "3.40~".
 new_enough() { [ -n "$1" ] && dpkg --compare-versions "$1" ge "$LEAST_QGIS~"; }
 
-missing_packages() {
+missing_system_packages() {
     local name
     for name in "${SYSTEM_PACKAGES[@]}"; do
         [ -n "$(installed_version "$name")" ] || printf '%s\n' "$name"
     done
+}
+
+missing_qgis_packages() {
+    local name
     for name in "${QGIS_PACKAGES[@]}"; do
         new_enough "$(installed_version "$name")" || printf '%s\n' "$name"
     done
@@ -63,6 +68,7 @@ release_with_qgis() {
 backports_source() {
     local codename=$1 keyring=/usr/share/keyrings/debian-archive-keyring.gpg option=''
     [ ! -e "$keyring" ] || option="[signed-by=$keyring] "
+    # shellcheck disable=SC2016  # the names in the format are apt's
     apt-get indextargets --format '$(RELEASE)|$(COMPONENT)|$(REPO_URI)' 'Created-By: Packages' |
         awk -F'|' -v c="$codename" -v o="$option" '
             $1 ~ "^(" c "|stable|oldstable)$" && $2 == "main" && !seen++ { print "deb " o $3 " " c "-backports main" }'
@@ -79,10 +85,9 @@ add_backports() {
     fi
 }
 
-install_system() {
+install_qgis() {
     local release='' ID='' VERSION_CODENAME='' PRETTY_NAME='this system'
     source /etc/os-release
-    apt_get update
     release=$(release_with_qgis)
     if [ -z "$release" ] && [ "$ID" = debian ]; then
         add_backports "$VERSION_CODENAME"
@@ -91,45 +96,65 @@ install_system() {
     [ -n "$release" ] || give_up "the package sources of $PRETTY_NAME offer no QGIS $LEAST_QGIS or newer: add the \
 QGIS project's own apt repository for this release (see 'Linux' on the download page of qgis.org) and run it again."
     apt_get install -y --no-install-recommends -t "$release" "${QGIS_PACKAGES[@]}"
-    apt_get install -y --no-install-recommends "${SYSTEM_PACKAGES[@]}"
 }
 
 set_up_system() {
+    local qgis
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         give_up "this system has no apt: install QGIS $LEAST_QGIS or newer with its Python, GDAL, pandas, scipy, \
 matplotlib, a Chinese font, Xvfb, lrelease and poppler-utils by hand, then make .venv with \
 '/usr/bin/python3 -m venv --system-site-packages .venv' and install requirements/testing.txt and packaging.txt into it."
     fi
-    mapfile -t missing < <(missing_packages)
-    if [ "${#missing[@]}" != 0 ]; then
-        printf 'missing: %s\n' "${missing[*]}"
-        install_system
-        mapfile -t missing < <(missing_packages)
-        [ "${#missing[@]}" = 0 ] || give_up "apt did not install ${missing[*]}."
-    fi
+    mapfile -t qgis < <(missing_qgis_packages)
+    mapfile -t missing < <(missing_system_packages)
+    missing+=("${qgis[@]}")
+    [ "${#missing[@]}" != 0 ] || return 0
+    printf 'missing: %s\n' "${missing[*]}"
+    apt_get update || printf 'apt-get update failed; going on with the lists that are here\n'
+    [ "${#qgis[@]}" = 0 ] || install_qgis
+    apt_get install -y --no-install-recommends "${SYSTEM_PACKAGES[@]}"
+    mapfile -t missing < <(missing_qgis_packages; missing_system_packages)
+    [ "${#missing[@]}" = 0 ] || give_up "apt did not install ${missing[*]}."
 }
 
-# What .venv must correspond to: the system's Python and the text of the requirement files.
-venv_key() { { /usr/bin/python3 -VV; cat requirements/testing.txt requirements/packaging.txt; } | sha256sum; }
-
-set_up_venv() {
-    local stamp=.venv/installed
-    if [ -x .venv/bin/python ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(venv_key)" ]; then
-        return
-    fi
-    /usr/bin/python3 -m venv --system-site-packages .venv
-    # The system's QGIS, GDAL and pandas are compiled against the system's numpy: nothing may bring another one.
-    /usr/bin/python3 - >.venv/system-versions.txt <<'PYTHON'
+# Nothing in .venv may bring another numpy: the system's QGIS, GDAL and pandas are compiled against the system's.
+system_versions() {
+    /usr/bin/python3 - <<'PYTHON'
 import importlib
 
 for name in ("numpy", "pandas", "scipy", "matplotlib"):
     print(f"{name}=={importlib.import_module(name).__version__}")
 PYTHON
-    .venv/bin/pip install -q --disable-pip-version-check -c .venv/system-versions.txt \
-        -r requirements/testing.txt -r requirements/packaging.txt
-    venv_key >"$stamp"
+}
+
+make_venv() {
+    local python
+    python=$(/usr/bin/python3 -VV)
+    [ "$(cat .venv/made-by 2>/dev/null)" = "$python" ] && [ -x .venv/bin/python ] && return
+    /usr/bin/python3 -m venv --clear --system-site-packages .venv
+    system_versions >.venv/system-versions.txt
+    printf '%s\n' "$python" >.venv/made-by
+}
+
+# install_requirements FILE...: nothing is done, and no network needed, while the files are as at the last time.
+install_requirements() {
+    local file changed=()
+    for file in "$@"; do
+        cmp -s "$file" ".venv/${file##*/}" || changed+=(-r "$file")
+    done
+    [ "${#changed[@]}" != 0 ] || return 0
+    .venv/bin/pip install -q --disable-pip-version-check -c .venv/system-versions.txt "${changed[@]}"
+    cp "$@" .venv/
 }
 
 missing=()
+requirements=(requirements/testing.txt requirements/packaging.txt)
+case ${1-} in
+'') ;;
+--benchmarks) requirements+=(requirements/benchmarks.txt) ;;
+*) give_up "the only option is --benchmarks." ;;
+esac
+
 step "system packages" set_up_system
-step "development tools in .venv" set_up_venv
+step "virtual environment" make_venv
+step "development tools" install_requirements "${requirements[@]}"

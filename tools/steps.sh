@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the other scripts: the system's folders on PATH, and steps that say how long they took.
 
 # A foreign python3 in front (pyenv, conda) breaks the Python inside QGIS, so only the system's folders are searched.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,3 +41,24 @@ def qgis_process(qgis_environment, tmp_path_factory) -> Callable[..., subprocess
     if enabled.returncode:
         pytest.fail(f"qgis_process cannot enable the plugin:\n{enabled.stdout}{enabled.stderr}")
     return run
+
+
+@pytest.fixture
+def desktop(workplace) -> Callable[..., dict]:
+    """``desktop(scenario, out)`` drives the real QGIS desktop and returns the report of desktop_check.py.
+
+    The report's ``problems`` is empty when all went well; the screenshots are in *out*.
+    """
+
+    def drive(scenario: Path, out: Path = workplace, locale: str = "zh-Hans", timeout: float = 180) -> dict:
+        arguments = ["--repo", ROOT, "--scenario", scenario, "--out", out, "--locale", locale]
+        tool = ROOT / "tools" / "desktop_check.py"
+        subprocess.run(
+            [sys.executable, tool, *arguments, "--timeout", str(timeout)],
+            stdout=subprocess.DEVNULL,
+            timeout=timeout + 60,
+            check=False,
+        )
+        return json.loads((out / "report.json").read_text(encoding="utf-8"))
+
+    return drive
