@@ -32,7 +32,7 @@ class Problem:
         return self.text.format(**self.data)
 
 
-def problem(text: str, **data: Any) -> Problem:
+def problem(text: str, /, **data: Any) -> Problem:
     """A `Problem` from a literal sentence and the values of its gaps."""
     return Problem(text, data)
 

@@ -1,7 +1,7 @@
 """The small base of every algorithm.
 
 A subclass states what it is (class attributes), what it asks for (`initAlgorithm`), what can be refused
-before work (`problems`) and what it does (`run`). Everything else is the same for all: identity, help,
+before work (`problems`) and what it does (`work`). Everything else is the same for all: identity, help,
 refusals in sentences, cancel, outputs that appear whole or not at all, styled and with their provenance.
 """
 
@@ -78,7 +78,7 @@ class Algorithm(QgsProcessingAlgorithm):
         """Problems of this algorithm's own that can be known cheaply before work; none by default."""
         return []
 
-    def run(self, run: Run) -> dict:
+    def work(self, run: Run) -> dict:
         """The work: ask *run* for inputs, call the science once, give the outputs to *run*."""
         raise NotImplementedError
 
@@ -100,7 +100,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if found:
                 raise QgsProcessingException("\n".join(sentence(item) for item in found))
             try:
-                results = self.run(run)
+                results = self.work(run)
                 self._finishers = run.commit()
             except Cancelled:
                 return {}

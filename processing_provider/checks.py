@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Problem, problem
-from ..toolbelt import outputs
+from ..toolbelt import outputs, provenance
 from ..toolbelt.translation import translate
 
 
@@ -131,23 +131,24 @@ def _bad_outputs(request, definitions) -> list[Problem]:
 
 
 def _input_files(request, definitions) -> set[Path]:
-    files = set()
-    for definition in definitions:
-        if definition.isDestination():
-            continue
-        for path in _files_of(request, definition):
-            if path.is_file():
-                files.add(path.resolve())
-    return files
+    return {
+        path.resolve()
+        for definition in definitions
+        if not definition.isDestination()
+        for path in _files_of(request, definition)
+    }
 
 
 def _files_of(request, definition: QgsProcessingParameterDefinition) -> list[Path]:
-    if definition.type() in ("source", "vector", "raster", "layer"):
-        layer = request.layer(definition.name())
-        return [Path(layer.source().split("|")[0])] if layer is not None else []
-    if definition.type() == "multilayer":
-        return [Path(layer.source().split("|")[0]) for layer in request.layers(definition.name())]
-    if definition.type() == "file":
-        text = request.text(definition.name())
+    kind, name = definition.type(), definition.name()
+    if kind == "file":
+        text = request.text(name)
         return [Path(text)] if text else []
-    return []
+    if kind == "multilayer":
+        layers = request.layers(name)
+    elif kind in ("source", "vector", "raster", "layer"):
+        layers = [request.layer(name)]
+    else:
+        layers = []
+    files = [provenance.file_behind(layer) for layer in layers if layer is not None]
+    return [path for path in files if path is not None]

@@ -30,8 +30,11 @@ def parameter(name: str, label: str) -> QgsProcessingParameterMatrix:
 
 
 def rows(cells: list) -> list[list[str]]:
-    """Rows of the matrix as texts; rows without a field are left out."""
-    texts = ["" if cell is None else str(cell).strip() for cell in cells]
+    """Rows of the matrix as texts; rows without a field are left out.
+
+    A parameter that was not given comes from QGIS as a single NULL, which is no row either.
+    """
+    texts = ["" if tables.is_null(cell) else str(cell).strip() for cell in cells]
     found = [texts[start : start + CELLS] for start in range(0, len(texts), CELLS)]
     return [row for row in found if row[0]]
 
@@ -43,29 +46,47 @@ def fields(asked: list[list[str]], source: QgsProcessingFeatureSource) -> list[s
 
 def problems(cells: list, source: QgsProcessingFeatureSource, layer: str) -> list[Problem]:
     """What is wrong with the matrix, all of it."""
-    if len(cells) % CELLS:
+    asked = rows(cells)
+    if asked and len(cells) % CELLS:
         return [
             problem(
                 "The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.",
                 columns=CELLS,
             )
         ]
+    found = [item for row in asked for item in _row_problems(row, source, layer)]
+    weighted = [bool(row[3]) for row in asked]
+    if any(weighted) and not all(weighted):
+        found.append(
+            problem("Some pollutants have a weight and others have none. Give every pollutant a weight.")
+        )
+    return found
+
+
+def _row_problems(row: list[str], source: QgsProcessingFeatureSource, layer: str) -> list[Problem]:
+    name, standard, benchmark, weight = row
+    known = source.fields().lookupField
     found = []
-    for name, standard, *others in rows(cells):
-        if source.fields().lookupField(name) < 0:
-            found.append(problem("The layer {layer} has no field {field}.", layer=layer, field=name))
-        if not standard:
-            found.append(problem("The pollutant {field} has no standard.", field=name))
-        found += [
+    if known(name) < 0:
+        found.append(problem("The layer {layer} has no field {field}.", layer=layer, field=name))
+    if not standard:
+        found.append(problem("The pollutant {field} has no standard.", field=name))
+    if weight and not _is_number(weight):
+        found.append(
             problem(
-                "In the row of the pollutant {field}, {text} is neither a number nor a field of {layer}.",
-                field=name,
-                text=text,
-                layer=layer,
+                "The weight {weight} of the pollutant {field} is not a number.", weight=weight, field=name
             )
-            for text in (standard, *others)
-            if text and source.fields().lookupField(text) < 0 and not _is_number(text)
-        ]
+        )
+    found += [
+        problem(
+            "In the row of the pollutant {field}, {cell} is neither a number nor a field of {layer}.",
+            field=name,
+            cell=cell,
+            layer=layer,
+        )
+        for cell in (standard, benchmark)
+        if cell and known(cell) < 0 and not _is_number(cell)
+    ]
     return found
 
 
@@ -79,15 +100,14 @@ def side(
             return run.numbers(table, text, source_name)
         return csvdata.number(text) if text else np.nan
 
-    weights = [cell(row[3]) for row in asked]
-    weighted = all(np.ndim(weight) == 0 and np.isfinite(weight) for weight in weights)
+    weights = [csvdata.number(row[3]) for row in asked if row[3]]
     return evaluation.Pollution(
         values=[run.numbers(table, row[0], source_name) for row in asked],
         standards=[cell(row[1]) for row in asked],
         benchmarks=[cell(row[2]) for row in asked],
         names=[row[0] for row in asked],
         composite=composite,
-        weights=weights if weighted else None,
+        weights=weights or None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingFeedback
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
 
 
 class RecordingFeedback(QgsProcessingFeedback):
@@ -44,3 +44,39 @@ class RecordingFeedback(QgsProcessingFeedback):
     def text(self) -> str:
         """All that was said, one line each."""
         return "\n".join(self.infos + self.warnings + self.errors)
+
+
+def make_layer(geometry: str, crs: str, fields: str, rows, name: str) -> QgsVectorLayer:
+    """A memory layer from rows of (WKT, attributes); an empty WKT makes a feature without geometry.
+
+    Parameters
+    ----------
+    geometry
+        ``Polygon``, ``Point``, ... or ``None`` for a plain table.
+    crs
+        Authority id, or an empty text for a layer without CRS.
+    fields
+        As in the URI of a memory provider: ``field=a:double&field=b:string``.
+    """
+    layer = QgsVectorLayer(f"{geometry}?crs={crs}&{fields}", name, "memory")
+    features = []
+    for wkt, attributes in rows:
+        feature = QgsFeature(layer.fields())
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        feature.setAttributes(list(attributes))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    return layer
+
+
+def rows_of(layer: QgsVectorLayer | str) -> list[dict]:
+    """Attributes of all features as mappings, NULL as None."""
+    if isinstance(layer, str):
+        layer = QgsVectorLayer(layer, "rows", "ogr")
+    names = [field.name() for field in layer.fields()]
+    return [
+        {name: None if value == NULL else value for name, value in zip(names, feature.attributes())}
+        for feature in layer.getFeatures()
+    ]

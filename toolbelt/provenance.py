@@ -11,12 +11,19 @@ import json
 from datetime import datetime, timezone
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProviderRegistry,
+)
 
 from . import about
 
 MARK = "cpzoning-run:"
 CHUNK = 1 << 20
+FILE_PROVIDERS = ("ogr", "gdal", "delimitedtext")
 
 
 def record(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> dict:
@@ -51,6 +58,16 @@ def file_checksum(path: Path) -> str:
     return digest.hexdigest()
 
 
+def file_behind(layer: QgsMapLayer) -> Path | None:
+    """The file that a layer is read from; None for memory layers and databases."""
+    provider = layer.dataProvider()
+    if provider is None or provider.name() not in FILE_PROVIDERS:
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri(provider.name(), layer.source())
+    path = Path(parts.get("path") or "")
+    return path if path.is_file() else None
+
+
 def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
     """What a layer was at the time of the run: name, source, CRS, filter, number of features, checksum.
 
@@ -58,7 +75,7 @@ def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
     """
     if layer is None:
         return {"features": count}
-    path = Path(layer.source().split("|")[0])
+    path = file_behind(layer)
     described = {
         "name": layer.name(),
         "source": layer.publicSource(),
@@ -68,7 +85,7 @@ def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
     subset = layer.subsetString() if hasattr(layer, "subsetString") else ""
     if subset:
         described["filter"] = subset
-    if path.is_file():
+    if path is not None:
         described["sha256"] = file_checksum(path)
     return described
 

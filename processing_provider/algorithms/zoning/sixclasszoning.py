@@ -216,7 +216,7 @@ class SixClassZoning(Algorithm):
             problem("The mode {mode} needs a carbon standard: give a number or choose its field.", mode=mode)
         ]
 
-    def run(self, run):
+    def work(self, run):
         units = run.source(self.INPUT)
         rows = pollutants.rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
         single = [run.field(name) for name in self._field_parameters()]
