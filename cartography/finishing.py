@@ -20,7 +20,7 @@ class Finish:
     layer_id
         Final destination id: a path, a database URI or the id of a layer in memory.
     written
-        Path that the file has while it is in the making; empty for outputs that are no files.
+        URI of the written layer while it is in the making; empty for layers in memory.
     legend
         Legend of `symbology`; empty for a layer without one.
     renamed
@@ -42,15 +42,13 @@ class Finish:
         """Write style and provenance beside or into the file, so that a headless run yields them too."""
         if not self.written:
             return
-        path = Path(self.written)
-        geopackage = path.suffix.lower() == ".gpkg"
-        uri = f"{path}|layername={path.stem}" if geopackage else str(path)
-        layer = QgsVectorLayer(uri, path.stem, "ogr")
+        name = Path(self.layer_id).stem
+        layer = QgsVectorLayer(self.written, name, "ogr")
         if not layer.isValid():
             return
         self._touch(layer)
-        if geopackage:
-            layer.saveStyleToDatabase(path.stem, self.record.get("title", ""), True, "")
+        if ".gpkg" in self.written.lower():
+            layer.saveStyleToDatabase(name, self.record.get("title", ""), True, "")
         else:
             layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
         layer.saveDefaultMetadata()

@@ -39,7 +39,7 @@ class Run(Request):
 
     def __init__(self, algorithm, parameters, context, feedback):
         super().__init__(algorithm, parameters, context, feedback)
-        self._pending: list[outputs.Beside] = []
+        self._pending: list[outputs.Pending] = []
         self._finishing: list[finishing.Finish] = []
 
     def __enter__(self) -> Run:
@@ -159,26 +159,25 @@ class Run(Request):
 
     def give(self, name, fields, wkb_type, crs, features, count, legend="", renamed=None) -> str:
         """Write *features* (an iterable of *count*) to output *name*; the others end here."""
-        path = outputs.file_of(self.destination(name))
-        parameters, beside = self.parameters, None
-        if path is not None:
-            beside = outputs.Beside(path)
-            self._pending.append(beside)
-            parameters = {**self.parameters, name: self._redirected(name, beside.partial)}
+        parameters, pending = self.parameters, outputs.in_making(self.destination(name))
+        self._pending.append(pending)
+        if isinstance(pending, outputs.Beside):
+            parameters = {**self.parameters, name: self._redirected(name, pending.partial)}
         sink, identifier = self.algorithm.parameterAsSink(
             parameters, name, self.context, fields, wkb_type, crs
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
         self._pour(sink, features, max(count, 1))
+        # the last reference closes the file
         del sink
-        final = str(path) if path is not None else identifier
-        if beside is not None:
+        final = pending.final_id(identifier)
+        if final != identifier:
             self._reroute(identifier, final)
         self._finishing.append(
             finishing.Finish(
                 layer_id=final,
-                written=identifier if beside is not None else "",
+                written=pending.uri(identifier),
                 legend=legend,
                 renamed=dict(renamed or {}),
                 fields=fields,
@@ -203,17 +202,18 @@ class Run(Request):
 
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
+        self.stage(1.0, 1.0)  # the last chance to cancel
         for item in self._finishing:
             item.in_file()
-        for beside in self._pending:
-            beside.commit()
+        for pending in self._pending:
+            pending.commit()
         self._pending = []
         return [item.in_project for item in self._finishing]
 
     def discard(self) -> None:
         """Remove every file that was not committed."""
-        for beside in self._pending:
-            beside.discard()
+        for pending in self._pending:
+            pending.discard()
         self._pending = []
 
     def _pour(self, sink: QgsFeatureSink, features, count: int) -> None:

@@ -13,6 +13,8 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+
 from ..core.errors import InputError, Problem, problem
 
 # What drivers and QGIS lay beside a file; stale ones of an older file must go with it.
@@ -72,7 +74,69 @@ def _locked(path: Path) -> bool:
     return False
 
 
-class Beside:
+def in_making(destination: str) -> Pending:
+    """What guards an output while it is written: a file, a table of a database, or nothing (memory)."""
+    path = file_of(destination)
+    if path is not None:
+        return Beside(path)
+    prefix, _, rest = str(destination).partition(":")
+    return Table(prefix, rest) if prefix in ("ogr", "postgres") else Pending()
+
+
+class Pending:
+    """An output in the making that needs no care: it vanishes with the process."""
+
+    def final_id(self, identifier: str) -> str:
+        """Destination id under which the output will be known."""
+        return identifier
+
+    def uri(self, identifier: str) -> str:
+        """URI by which the written layer is opened now; empty for layers in memory."""
+        return ""
+
+    def commit(self) -> None:
+        """Keep what was written."""
+
+    def discard(self) -> None:
+        """Remove what was written."""
+
+
+class Table(Pending):
+    """A table of a database (GeoPackage, PostGIS): dropped again when the run fails.
+
+    Parameters
+    ----------
+    provider
+        ``ogr`` or ``postgres``.
+    uri
+        Data source URI behind the provider's prefix of a Processing destination.
+    """
+
+    def __init__(self, provider: str, uri: str):
+        self._provider = provider
+        self._source = QgsDataSourceUri(uri)
+        self._kept = False
+
+    def uri(self, identifier: str) -> str:
+        """The destination id is the URI of the table."""
+        return identifier
+
+    def commit(self) -> None:
+        """Keep the table."""
+        self._kept = True
+
+    def discard(self) -> None:
+        """Drop the table, unless it was committed."""
+        if self._kept:
+            return
+        place = self._source.database() if self._provider == "ogr" else self._source.uri(False)
+        metadata = QgsProviderRegistry.instance().providerMetadata(self._provider)
+        connection = metadata.createConnection(place, {})
+        if connection.tableExists(self._source.schema(), self._source.table()):
+            connection.dropVectorTable(self._source.schema(), self._source.table())
+
+
+class Beside(Pending):
     """A file in the making, beside its final place.
 
     Attributes
@@ -96,6 +160,15 @@ class Beside:
                 )
             ) from error
         self.partial = self._folder / self.final.name
+
+    def final_id(self, identifier: str) -> str:
+        """The final path."""
+        return str(self.final)
+
+    def uri(self, identifier: str) -> str:
+        """The partial file; with the name of its layer where the format holds several."""
+        path = Path(identifier)
+        return f"{path}|layername={path.stem}" if path.suffix.lower() == ".gpkg" else str(path)
 
     def commit(self) -> None:
         """Move the file and everything that was laid beside it to the final place."""

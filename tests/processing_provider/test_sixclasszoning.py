@@ -7,7 +7,7 @@ import sqlite3
 
 import processing
 import pytest
-from helpers import make_layer, rows_of
+from helpers import RecordingFeedback, make_layer, rows_of
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsVectorLayer
 
 from carbon_pollution_zoning.toolbelt import provenance
@@ -201,6 +201,21 @@ def test_cancel_leaves_nothing_behind(units, workplace, feedback):
     path = workplace / "never.gpkg"
     processing.run(ID, options(INPUT=units, OUTPUT=str(path)), feedback=feedback)
     assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_table_of_a_geopackage_appears_whole_or_not_at_all(units, workplace, cancelled):
+    path = workplace / "家 all.gpkg"
+    processing.run("native:savefeatures", {"INPUT": units, "OUTPUT": str(path), "LAYER_NAME": "kept"})
+    destination = f"ogr:dbname='{path}' table=\"zones\" (geom)"
+    feedback = RecordingFeedback(cancel_at=90 if cancelled else None)
+    processing.run(ID, options(INPUT=units, OUTPUT=destination), feedback=feedback)
+    layer = QgsVectorLayer(f"{path}|layername=zones", "zones", "ogr")
+    assert layer.isValid() is not cancelled
+    assert QgsVectorLayer(f"{path}|layername=kept", "kept", "ogr").featureCount() == len(UNITS)
+    if not cancelled:
+        assert layer.renderer().type() == "categorizedSymbol"
+        assert provenance.read(layer)["algorithm"] == ID
 
 
 def test_numbers_that_came_as_text_are_read(provider, feedback):
