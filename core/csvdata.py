@@ -116,32 +116,47 @@ def _strictly(data: bytes, encodings: tuple[str, ...], what: str, name: str) -> 
 
 def parse(text: str, what: str, name: str) -> CsvTable:
     """Records of CSV *text*; *what* and *name* of the file are for messages."""
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+
+    def records():
+        try:
+            for cells in reader:
+                yield reader.line_num, cells
+        except csv.Error as error:
+            raise InputError(
+                problem(
+                    "Line {row} of the {what} {file} is not CSV: {reason}.",
+                    row=reader.line_num,
+                    what=what,
+                    file=name,
+                    reason=str(error),
+                )
+            ) from error
+
+    return tabulate(records(), what, name)
+
+
+def tabulate(records: Iterable[tuple[int, Sequence[str]]], what: str, name: str) -> CsvTable:
+    """A table from (line, cells) pairs of any file; the first that is not blank is the header.
+
+    Raises
+    ------
+    InputError
+        When there is no header, a column appears twice, or records are longer than the header.
+    """
     columns: tuple[str, ...] = ()
     rows, lines, found = [], [], []
-    try:
-        for record in reader:
-            cells = [_plain(cell) for cell in record]
-            if not any(cells):
-                continue
-            if not columns:
-                columns = _columns(cells, found, what, name)
-            elif len(cells) > len(columns) and any(cells[len(columns) :]):
-                found.append(_too_long(reader.line_num, len(cells), len(columns), what, name))
-            else:
-                rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)))))
-                lines.append(reader.line_num)
-    except csv.Error as error:
-        found.append(
-            problem(
-                "Line {row} of the {what} {file} is not CSV: {reason}.",
-                row=reader.line_num,
-                what=what,
-                file=name,
-                reason=str(error),
-            )
-        )
+    for line, raw in records:
+        cells = [_plain(cell) for cell in raw]
+        if not any(cells):
+            continue
+        if not columns:
+            columns = _columns(cells, found, what, name)
+        elif len(cells) > len(columns) and any(cells[len(columns) :]):
+            found.append(_too_long(line, len(cells), len(columns), what, name))
+        else:
+            rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)))))
+            lines.append(line)
     if not columns and not found:
         found.append(problem("The {what} {file} is empty.", what=what, file=name))
     raise_if_any(found)

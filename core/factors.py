@@ -298,7 +298,12 @@ def read(path: str | Path, name: str) -> FactorTable:
         With one sentence for every fault, each naming the row (line of the file).
     """
     path = Path(path)
-    return _table(read_table(path, "factor table"), name, path.name, path.name)
+    return checked(read_table(path, "factor table"), name, path.name)
+
+
+def checked(raw: CsvTable, name: str, file: str) -> FactorTable:
+    """A user's replacement that was read already, from a spreadsheet say; see `read`."""
+    return _table(raw, name, file, file)
 
 
 def _table(raw: CsvTable, name: str, file: str, origin: str) -> FactorTable:
