@@ -58,4 +58,5 @@ inside() { chroot "$root" env HOME=/root LC_ALL=C.UTF-8 PATH="$PATH" bash -c 'cd
 step "bare $suite" make_root
 step "settings of this machine and a clone" copy_settings
 mount_system
-step "${*:-tools/test.sh}" inside "${@:-tools/test.sh}"
+[ "$#" != 0 ] || set -- tools/test.sh
+step "$1 inside" inside "$@"

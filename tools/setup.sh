@@ -26,7 +26,7 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        give_up "run it once as root, or install sudo: system packages are missing (${missing[*]})."
+        give_up "the missing packages need root: run it once as root, or install sudo."
     fi
 }
 
