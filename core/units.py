@@ -28,7 +28,6 @@ _CHINESE_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MULTIPLIER = re.compile(r"[×x]?(?:10\^(-?\d+)|1[eE]\+?(-?\d+)|(10+)|([十百千万亿]+))\s*(?=\S)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWER = re.compile(r"(.*?[^\d^-])\^?(-?[1-9])")
-_DIMENSION_ORDER = ("ratio",)
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def unit(text: str, dimension: str = "") -> Unit:
     size = Fraction(1)
     for _, (kind, scale), substance, power in terms:
         size *= scale**power
-        if kind not in _DIMENSION_ORDER:
+        if kind != "ratio":
             powers[kind, substance] = powers.get((kind, substance), 0) + power
     signature = tuple(sorted((key, power) for key, power in powers.items() if power))
     made = Unit(_spelling(terms), signature, size)
