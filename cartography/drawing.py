@@ -1,0 +1,293 @@
+"""Small drawings of boxes and words, described once and shown anywhere.
+
+A legend is the same on the screen, in a report and on a printed sheet, so it is described in millimetres
+and points without any toolkit, and then written as SVG, painted with Qt, or laid on a print layout as
+items that the user can still edit.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLayoutItem,
+    QgsLayoutItemGroup,
+    QgsLayoutItemLabel,
+    QgsLayoutItemShape,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
+    QgsTextFormat,
+)
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPicture
+
+from . import fonts
+
+MM_PER_POINT = 25.4 / 72.0
+MM_PER_METRE = 1000.0
+INK = "#222222"
+PALE_INK = "#6b6b6b"
+CJK = "\u2e80"
+
+QT_ALIGNMENT = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, mm; an empty *fill* or *stroke* is none, *hatched* draws thin diagonals over it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 0.2
+    hatched: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text, centred in height within its box; *size* in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    size: float = 8.0
+    bold: bool = False
+    colour: str = INK
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Marks on a sheet of *width* x *height* mm, painted in order."""
+
+    width: float
+    height: float
+    marks: tuple[Box | Words, ...]
+
+
+def text_width(text: str, size: float) -> float:
+    """Estimated width in mm of *text* at *size* points: a CJK sign is one em wide, a Latin one 0.56.
+
+    An estimate keeps drawings equal on all machines; it errs on the wide side for the usual families.
+    """
+    ems = sum(1.0 if sign >= CJK else 0.56 for sign in text)
+    return ems * size * MM_PER_POINT
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """*text* in lines of at most *width* mm: Latin breaks at blanks, Chinese between any two signs."""
+    lines: list[str] = []
+    current = ""
+    for piece in _pieces(text):
+        if current and text_width((current + piece).rstrip(), size) > width:
+            lines.append(current.rstrip())
+            current = piece.lstrip()
+        else:
+            current += piece
+    return [*lines, current.rstrip()] if current.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """What must not be torn: words with their blank, single Chinese signs with a closing mark behind."""
+    pieces: list[str] = []
+    for sign in text:
+        closes = sign in "，。；：、）》」”,.;:)"
+        joins = pieces and (closes or (sign < CJK and pieces[-1][-1] < CJK and pieces[-1][-1] != " "))
+        if joins:
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def readable_on(colour: str) -> str:
+    """Ink that can be read on *colour*: dark or white, whichever has the higher contrast (WCAG 2)."""
+    shades = [int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shades]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return INK if (luminance + 0.05) / (0.016 + 0.05) >= 1.05 / (luminance + 0.05) else "#ffffff"
+
+
+def svg(drawing: Drawing, title: str = "") -> str:
+    """The drawing as an SVG element for a file or inside HTML; *title* is read by screen readers."""
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width:g}mm" height="{drawing.height:g}mm" '
+        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" role="img" font-family="sans-serif">'
+    ]
+    if title:
+        parts.append(f"<title>{html.escape(title)}</title>")
+    parts += [_svg_box(mark) if isinstance(mark, Box) else _svg_words(mark) for mark in drawing.marks]
+    return "".join([*parts, "</svg>"])
+
+
+def _svg_box(box: Box) -> str:
+    stroke = f' stroke="{box.stroke}" stroke-width="{box.stroke_width:g}"' if box.stroke else ""
+    shape = (
+        f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" '
+        f'fill="{box.fill or "none"}"{stroke}/>'
+    )
+    lines = "".join(
+        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{PALE_INK}" stroke-width="0.15"/>'
+        for x1, y1, x2, y2 in hatch(box)
+    )
+    return shape + lines
+
+
+def _svg_words(words: Words) -> str:
+    size = words.size * MM_PER_POINT
+    anchor, offset = {"left": ("start", 0.0), "center": ("middle", 0.5), "right": ("end", 1.0)}[words.align]
+    weight = ' font-weight="bold"' if words.bold else ""
+    return (
+        f'<text x="{words.x + offset * words.width:.3f}" y="{words.y + words.height / 2 + 0.36 * size:.3f}" '
+        f'font-size="{size:.3f}" text-anchor="{anchor}" fill="{words.colour}"{weight}>'
+        f"{html.escape(words.text)}</text>"
+    )
+
+
+def hatch(box: Box, step: float = 1.6) -> list[tuple[float, float, float, float]]:
+    """Diagonals of a hatched box, clipped to it: x1, y1, x2, y2 in mm; none for a plain one."""
+    if not box.hatched:
+        return []
+    lines = []
+    for number in range(1, int((box.width + box.height) / step) + 1):
+        along = number * step
+        x1, y1 = min(along, box.width), max(0.0, along - box.width)
+        x2, y2 = max(0.0, along - box.height), min(along, box.height)
+        lines.append((box.x + x1, box.y + y1, box.x + x2, box.y + y2))
+    return lines
+
+
+def paint(painter: QPainter, drawing: Drawing, pixels_per_mm: float, lang: str = "en") -> None:
+    """Paint the drawing at the origin of *painter*."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(pixels_per_mm, pixels_per_mm)
+    for mark in drawing.marks:
+        if isinstance(mark, Box):
+            _paint_box(painter, mark)
+        else:
+            _paint_words(painter, mark, lang)
+    painter.restore()
+
+
+def _paint_box(painter: QPainter, box: Box) -> None:
+    painter.setBrush(QBrush(QColor(box.fill)) if box.fill else QBrush(Qt.BrushStyle.NoBrush))
+    painter.setPen(QPen(QColor(box.stroke), box.stroke_width) if box.stroke else QPen(Qt.PenStyle.NoPen))
+    painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
+    painter.setPen(QPen(QColor(PALE_INK), 0.15))
+    for x1, y1, x2, y2 in hatch(box):
+        painter.drawLine(QRectF(x1, y1, 0, 0).topLeft(), QRectF(x2, y2, 0, 0).topLeft())
+
+
+def _paint_words(painter: QPainter, words: Words, lang: str) -> None:
+    # a font of 100 pixels scaled down keeps its proportions at every resolution
+    font = QFont(fonts.family(lang))
+    font.setPixelSize(100)
+    font.setBold(words.bold)
+    factor = words.size * MM_PER_POINT / 100.0
+    painter.save()
+    painter.translate(words.x, words.y)
+    painter.scale(factor, factor)
+    painter.setFont(font)
+    painter.setPen(QColor(words.colour))
+    place = QRectF(0, 0, words.width / factor, words.height / factor)
+    flags = QT_ALIGNMENT[words.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(place, int(flags), words.text)
+    painter.restore()
+
+
+def image(drawing: Drawing, dpi: float = 150.0, lang: str = "en") -> QImage:
+    """The drawing as a picture on transparent ground."""
+    scale = dpi / 25.4
+    made = QImage(
+        round(drawing.width * scale), round(drawing.height * scale), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    made.setDotsPerMeterX(round(scale * MM_PER_METRE))
+    made.setDotsPerMeterY(round(scale * MM_PER_METRE))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint(painter, drawing, scale, lang)
+    painter.end()
+    return made
+
+
+def picture(drawing: Drawing, lang: str = "en") -> QPicture:
+    """The drawing as painting commands, for widgets of any resolution; one unit is a tenth of a mm."""
+    made = QPicture()
+    painter = QPainter(made)
+    paint(painter, drawing, 10.0, lang)
+    painter.end()
+    return made
+
+
+def place(
+    layout: QgsPrintLayout, drawing: Drawing, x: float, y: float, lang: str, name: str
+) -> QgsLayoutItemGroup:
+    """Lay the drawing on a print layout as a group of shapes and labels, its corner at *x*, *y* mm."""
+    items = [
+        _shape(layout, mark, x, y) if isinstance(mark, Box) else _label(layout, mark, x, y, lang)
+        for mark in drawing.marks
+    ]
+    for item in items:
+        layout.addLayoutItem(item)
+    group = layout.groupItems(items)
+    group.setId(name)
+    return group
+
+
+def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutItem:
+    item = QgsLayoutItemShape(layout)
+    item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+    symbol = QgsFillSymbol.createSimple(
+        {
+            "color": box.fill or "#00000000",
+            "style": "solid" if box.fill else "no",
+            "outline_color": box.stroke or "#000000",
+            "outline_style": "solid" if box.stroke else "no",
+            "outline_width": str(box.stroke_width),
+            "joinstyle": "miter",
+        }
+    )
+    if box.hatched:
+        over = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": PALE_INK, "outline_style": "no"})
+        symbol.appendSymbolLayer(over.symbolLayer(0).clone())
+    item.setSymbol(symbol)
+    item.attemptMove(QgsLayoutPoint(x + box.x, y + box.y))
+    item.attemptResize(QgsLayoutSize(box.width, box.height))
+    return item
+
+
+def _label(layout: QgsPrintLayout, words: Words, x: float, y: float, lang: str) -> QgsLayoutItem:
+    item = QgsLayoutItemLabel(layout)
+    item.setText(words.text)
+    item.setTextFormat(text_format(words.size, words.bold, words.colour, lang))
+    item.setMarginX(0)
+    item.setMarginY(0)
+    item.setHAlign(QT_ALIGNMENT[words.align])
+    item.setVAlign(Qt.AlignmentFlag.AlignVCenter)
+    item.attemptMove(QgsLayoutPoint(x + words.x, y + words.y))
+    item.attemptResize(QgsLayoutSize(words.width, words.height))
+    return item
+
+
+def text_format(size: float, bold: bool, colour: str, lang: str) -> QgsTextFormat:
+    """Text format of *size* points in a family that has the signs of *lang*."""
+    font = QFont(fonts.family(lang))
+    font.setBold(bold)
+    made = QgsTextFormat()
+    made.setFont(font)
+    made.setSize(size)
+    made.setColor(QColor(colour))
+    return made
