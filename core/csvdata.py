@@ -286,7 +286,7 @@ def write_rows(
         with Path(temporary).open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\r\n" if excel else "\n")
             writer.writerow(columns)
-            writer.writerows([_harmless(row.get(column)) for column in columns] for row in rows)
+            writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
         # mkstemp makes files for the owner alone; the user shares tables.
         umask = os.umask(0)
         os.umask(umask)
@@ -296,7 +296,8 @@ def write_rows(
         Path(temporary).unlink(missing_ok=True)
 
 
-def _harmless(value: object) -> str:
+def harmless(value: object) -> str:
+    """A value as the text of a cell; what a spreadsheet would run as a formula gets a leading apostrophe."""
     text = "" if value is None else str(value)
     if text.startswith(_FORMULA_START) and not _PLAIN.fullmatch(text):
         return "'" + text
