@@ -7,7 +7,7 @@ both languages are data (``name_en``, ``name_zh``); `Named.name` picks one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -134,6 +134,13 @@ class Pollutant(Named):
 
 
 @dataclass(frozen=True)
+class Medium(Named):
+    """Where a pollutant goes or is measured, with the other spellings of tables."""
+
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Province(Named):
     """A province (GB/T 2260 code) and the groups in which factor tables put it; empty when in none."""
 
@@ -207,6 +214,12 @@ def pollutants() -> tuple[Pollutant, ...]:
 
 
 @cache
+def media() -> tuple[Medium, ...]:
+    """Air, water, sea, soil, and loads against a capacity."""
+    return _records(Medium, "media.csv")
+
+
+@cache
 def provinces() -> tuple[Province, ...]:
     """Provinces by GB/T 2260 code."""
     return _records(Province, "provinces.csv")
@@ -266,11 +279,26 @@ def split_subzone(value):
 
 @cache
 def _pollutant_spellings() -> Mapping[str, Pollutant]:
+    return _spellings(pollutants())
+
+
+@cache
+def _medium_spellings() -> Mapping[str, Medium]:
+    return _spellings(media())
+
+
+def _spellings(records: Sequence) -> dict:
+    """Folded spelling -> record; of two records with one spelling the first counts."""
     return {
-        _fold(spelling): pollutant
-        for pollutant in reversed(pollutants())
-        for spelling in (pollutant.code, pollutant.name_en, pollutant.name_zh, *pollutant.synonyms)
+        fold(spelling): record
+        for record in reversed(records)
+        for spelling in (record.code, record.name_en, record.name_zh, *record.synonyms)
     }
+
+
+def medium(name: str) -> Medium | None:
+    """The medium that a field or row names in any spelling; None when unknown."""
+    return _medium_spellings().get(fold(name))
 
 
 def pollutant(name: str) -> Pollutant | None:
@@ -281,9 +309,10 @@ def pollutant(name: str) -> Pollutant | None:
     >>> pollutant("SO₂").code, pollutant("氨氮").code
     ('SO2', 'NH3_N')
     """
-    return _pollutant_spellings().get(_fold(name))
+    return _pollutant_spellings().get(fold(name))
 
 
-def _fold(name: str) -> str:
+def fold(name: str) -> str:
+    """One spelling of a name: full-width and subscript characters, case, blanks and dashes set aside."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(mark for mark in plain if mark not in " _-–—.()[]（）")
