@@ -120,8 +120,8 @@ class LandScheme:
         listed = sorted(unknown.items(), key=lambda item: (-item[1], str(item[0])))
         words = ", ".join(f"{as_code(code)} ({count}×)" for code, count in listed[:_CODES_IN_MESSAGE])
         return problem(
-            "The land-use scheme {scheme} does not know these codes: {codes}{more}. Choose another scheme, or "
-            "add them to a class table of your own.",
+            "The land-use scheme {scheme} does not know these codes: {codes}{more}. Choose another scheme, "
+            "or add them to a class table of your own.",
             scheme=self.id,
             codes=words,
             more=" …" if len(listed) > _CODES_IN_MESSAGE else "",
