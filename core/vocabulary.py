@@ -6,6 +6,7 @@ both languages are data (``name_en``, ``name_zh``); `Named.name` picks one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -304,12 +305,15 @@ def medium(name: str) -> Medium | None:
 def pollutant(name: str) -> Pollutant | None:
     """The pollutant that a field or row names by code, name or synonym in any script; None when unknown.
 
+    A remark in brackets is set aside where the whole is unknown: "氨氮(以N计)", "化学需氧量(COD)".
+
     Examples
     --------
-    >>> pollutant("SO₂").code, pollutant("氨氮").code
-    ('SO2', 'NH3_N')
+    >>> pollutant("SO₂").code, pollutant("氨氮").code, pollutant("Ozone (8 h)").code
+    ('SO2', 'NH3_N', 'O3')
     """
-    return _pollutant_spellings().get(fold(name))
+    outside = re.split(r"[(（\[]", name)[0]
+    return _pollutant_spellings().get(fold(name)) or _pollutant_spellings().get(fold(outside))
 
 
 def fold(name: str) -> str:
