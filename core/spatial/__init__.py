@@ -1,0 +1,1 @@
+"""Spatial statistics: weights, global and local autocorrelation, inference. numpy and scipy."""

@@ -1,0 +1,230 @@
+"""Global spatial autocorrelation: Moran's I, Geary's C, Getis-Ord's general G.
+
+Formulas of methods C.2 (Cliff and Ord 1981; Getis and Ord 1992). Units without a value must be taken
+out before the weights are made; islands stay out of S0 by having no weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import InputError, problem
+from .weights import Weights
+
+STATISTICS = ("moran", "geary", "getis_ord")
+BLOCK = 64
+
+
+@dataclass(frozen=True)
+class GlobalStatistic:
+    """One statistic with its inference.
+
+    Attributes
+    ----------
+    name
+        One of `STATISTICS`.
+    value, expected
+        The statistic and its expectation without autocorrelation.
+    variance_normal, z_normal, p_normal
+        Analytic inference under normality (NaN for the general G, which has none).
+    variance_random, z_random, p_random
+        Analytic inference under randomisation. p-values are two-sided.
+    p_permutation
+        Two-sided pseudo p-value (1 + #{|T* - mean| >= |T - mean|}) / (R + 1); NaN without permutations.
+    p_one_sided
+        Pseudo p-value of the nearer tail, as esda reports it; NaN without permutations.
+    """
+
+    name: str
+    value: float
+    expected: float
+    variance_normal: float
+    z_normal: float
+    p_normal: float
+    variance_random: float
+    z_random: float
+    p_random: float
+    p_permutation: float
+    p_one_sided: float
+
+
+def measure(values, weights: Weights, name: str, permutations: int = 0, seed: int = 42, progress=None):
+    """One global statistic with analytic and, if asked, permutation inference.
+
+    Parameters
+    ----------
+    values
+        One finite value per unit, not all equal; not negative for ``getis_ord``.
+    weights
+        Row-standardised for Moran and Geary as a rule, binary for the general G.
+    name
+        ``moran``, ``geary`` or ``getis_ord``.
+    permutations
+        Number R of random orders; 0 for none.
+    seed
+        Seed of the random orders.
+    progress
+        Called with a fraction 0..1; may raise to cancel.
+
+    Returns
+    -------
+    GlobalStatistic
+    """
+    x = _checked(values, weights, name)
+    formula = {"moran": _moran, "geary": _geary, "getis_ord": _getis_ord}[name]
+    value, expected, normal, random = formula(x, weights)
+    z_normal, p_normal = _two_sided(value, expected, normal)
+    z_random, p_random = _two_sided(value, expected, random)
+    p_permutation = (
+        _permuted(x, weights, name, value, permutations, seed, progress) if permutations else np.nan
+    )
+    return GlobalStatistic(
+        name, value, expected, normal, z_normal, p_normal, random, z_random, p_random, p_permutation
+    )
+
+
+def _checked(values, weights: Weights, name: str) -> np.ndarray:
+    x = np.asarray(values, dtype=np.float64)
+    if name not in STATISTICS:
+        raise InputError(
+            problem(
+                "The statistic {name} is not known; choose one of {known}.",
+                name=name,
+                known=", ".join(STATISTICS),
+            )
+        )
+    if len(x) < 4:
+        raise InputError(problem("{count} units are too few; at least 4 are needed.", count=len(x)))
+    if not np.isfinite(x).all() or (x == x[0]).all():
+        raise InputError(
+            problem("The values must be known for every unit and must not all be equal; check the field.")
+        )
+    if weights.s0 == 0:
+        raise InputError(problem("No unit has a neighbour; choose other neighbours."))
+    if name == "getis_ord" and (x < 0).any():
+        raise InputError(
+            problem(
+                "The general G needs values of 0 or above; {count} are negative. Use Moran's I.",
+                count=int((x < 0).sum()),
+            )
+        )
+    return x
+
+
+def _two_sided(value: float, expected: float, variance: float) -> tuple[float, float]:
+    from scipy.stats import norm
+
+    if not variance > 0:
+        return float("nan"), float("nan")
+    z = (value - expected) / np.sqrt(variance)
+    return float(z), float(2.0 * norm.sf(abs(z)))
+
+
+def _kurtosis(z: np.ndarray) -> float:
+    return len(z) * float((z**4).sum()) / float((z**2).sum()) ** 2
+
+
+def _moran(x: np.ndarray, w: Weights):
+    n, z = len(x), x - x.mean()
+    s0, s1, s2 = w.s0, w.s1, w.s2
+    value = n / s0 * float(z @ w.lag(z)) / float(z @ z)
+    expected = -1.0 / (n - 1)
+    normal = (n**2 * s1 - n * s2 + 3 * s0**2) / (s0**2 * (n**2 - 1)) - expected**2
+    k = _kurtosis(z)
+    random = (
+        n * ((n**2 - 3 * n + 3) * s1 - n * s2 + 3 * s0**2) - k * ((n**2 - n) * s1 - 2 * n * s2 + 6 * s0**2)
+    ) / ((n - 1) * (n - 2) * (n - 3) * s0**2) - expected**2
+    return value, expected, normal, random
+
+
+def _geary(x: np.ndarray, w: Weights):
+    n, z = len(x), x - x.mean()
+    s0, s1, s2 = w.s0, w.s1, w.s2
+    value = (n - 1) * _squared_differences(z, w) / (2.0 * s0 * float(z @ z))
+    normal = ((2 * s1 + s2) * (n - 1) - 4 * s0**2) / (2 * (n + 1) * s0**2)
+    k = _kurtosis(z)
+    random = (
+        (n - 1) * s1 * (n**2 - 3 * n + 3 - (n - 1) * k)
+        - (n - 1) * s2 * (n**2 + 3 * n - 6 - (n**2 - n + 2) * k) / 4.0
+        + s0**2 * (n**2 - 3 - (n - 1) ** 2 * k)
+    ) / (n * (n - 2) * (n - 3) * s0**2)
+    return value, 1.0, normal, random
+
+
+def _squared_differences(z: np.ndarray, w: Weights) -> float:
+    """sum_ij w_ij (z_i - z_j)^2, summed over the neighbours that exist."""
+    pairs = w.matrix.tocoo()
+    return float((pairs.data * (z[pairs.row] - z[pairs.col]) ** 2).sum())
+
+
+def _getis_ord(x: np.ndarray, w: Weights):
+    n = len(x)
+    s0, s1, s2 = w.s0, w.s1, w.s2
+    sums = [float((x**power).sum()) for power in range(5)]
+    cross = sums[1] ** 2 - sums[2]
+    value = float(x @ w.lag(x)) / cross
+    expected = s0 / (n * (n - 1))
+    b0 = (n**2 - 3 * n + 3) * s1 - n * s2 + 3 * s0**2
+    b1 = -((n**2 - n) * s1 - 2 * n * s2 + 6 * s0**2)
+    b2 = -(2 * n * s1 - (n + 3) * s2 + 6 * s0**2)
+    b3 = 4 * (n - 1) * s1 - 2 * (n + 1) * s2 + 8 * s0**2
+    b4 = s1 - s2 + s0**2
+    second_moment = (
+        b0 * sums[2] ** 2
+        + b1 * sums[4]
+        + b2 * sums[1] ** 2 * sums[2]
+        + b3 * sums[1] * sums[3]
+        + b4 * sums[1] ** 4
+    ) / (cross**2 * n * (n - 1) * (n - 2) * (n - 3))
+    return value, expected, float("nan"), second_moment - expected**2
+
+
+def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: int, progress) -> float:
+    """Pseudo p-value from random orders of the values, several orders at a time."""
+    rng = np.random.default_rng(seed)
+    scale = x if name == "getis_ord" else x - x.mean()
+    found = np.empty(permutations)
+    for start in range(0, permutations, BLOCK):
+        stop = min(start + BLOCK, permutations)
+        orders = np.column_stack([rng.permutation(scale) for _ in range(start, stop)])
+        found[start:stop] = _of_orders(orders, w, name)
+        if progress is not None:
+            progress(stop / permutations)
+    mean = found.mean()
+    slack = 1e-12 * max(1.0, abs(value))
+    extreme = np.count_nonzero(np.abs(found - mean) >= abs(value - mean) - slack)
+    return (extreme + 1.0) / (permutations + 1.0)
+
+
+def _of_orders(orders: np.ndarray, w: Weights, name: str) -> np.ndarray:
+    """The statistic of every column of *orders*."""
+    n = len(orders)
+    cross = (orders * (w.matrix @ orders)).sum(axis=0)
+    squares = (orders**2).sum(axis=0)
+    if name == "moran":
+        return n / w.s0 * cross / squares
+    if name == "getis_ord":
+        return cross / (orders.sum(axis=0) ** 2 - squares)
+    rows = np.asarray(w.matrix.sum(axis=1)).ravel()
+    columns = np.asarray(w.matrix.sum(axis=0)).ravel()
+    differences = (rows + columns) @ orders**2 - 2 * cross
+    return (n - 1) * differences / (2.0 * w.s0 * squares)
+
+
+def bivariate_moran(x, y, weights: Weights) -> float:
+    """Bivariate Moran's I of x with the neighbours' y.
+
+        I_xy = sum_i zx_i (sum_j w_ij zy_j) / (n - 1),   zx, zy standardised with n - 1
+
+    Not symmetric in x and y; says nothing about the correlation at the same place (methods C.3).
+    """
+    zx, zy = standardised(x), standardised(y)
+    return float(zx @ weights.lag(zy)) / (len(zx) - 1)
+
+
+def standardised(values) -> np.ndarray:
+    """Values minus their mean over their standard deviation (n - 1)."""
+    x = np.asarray(values, dtype=np.float64)
+    return (x - x.mean()) / x.std(ddof=1)
