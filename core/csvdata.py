@@ -83,10 +83,11 @@ def read_table(path: str | Path, what: str) -> CsvTable:
         raise InputError(
             problem("The {what} {file} cannot be read: {reason}.", what=what, file=path.name, reason=reason)
         ) from error
-    return parse(_decode(data, what, path.name), what, path.name)
+    return parse(decode(data, what, path.name), what, path.name)
 
 
-def _decode(data: bytes, what: str, name: str) -> str:
+def decode(data: bytes, what: str, name: str) -> str:
+    """Text of a file in UTF-8, UTF-16 or GB18030; `InputError` names what was tried where it is none."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data, (encoding,), what, name)

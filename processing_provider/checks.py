@@ -23,6 +23,7 @@ def general_problems(request) -> list[Problem]:
     definitions = request.algorithm.parameterDefinitions()
     return [
         *_unknown_names(request, definitions),
+        *request.unreadable,
         *_empty_sources(request, definitions),
         *_absent_fields(request, definitions),
         *_bad_outputs(request, definitions),

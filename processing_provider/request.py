@@ -15,12 +15,14 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingUtils,
     QgsProperty,
+    QgsVectorLayer,
 )
 
-from ..core.errors import Cancelled
-from ..toolbelt import areas, provenance, tables
+from ..core.errors import Cancelled, Problem, ScienceError
+from ..toolbelt import areas, provenance, tables, textfiles
 from ..toolbelt.translation import sentence, translate
 from .parameters import CODES, with_indices
 
@@ -32,9 +34,12 @@ class Request:
         self, algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, feedback
     ):
         self.algorithm = algorithm
-        self.parameters = parameters
+        self.asked = parameters
+        self.parameters = dict(parameters)
         self.context = context
         self.feedback = feedback
+        self.unreadable: list[Problem] = []
+        self._originals = self._readable()
         self._span = (0.0, 1.0)
         self._record: dict | None = None
 
@@ -45,8 +50,31 @@ class Request:
         source = self.optional_source(name)
         if source is None:
             raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
-        self.record["inputs"][name] = provenance.describe_layer(self.layer(name), source.featureCount())
+        described = provenance.describe_layer(self.layer(name), source.featureCount())
+        self.record["inputs"][name] = {**described, **self._originals.get(name, {})}
         return source
+
+    def _readable(self) -> dict[str, dict]:
+        """Let text tables that are not UTF-8 be read from a copy; returns what they were, by parameter.
+
+        A table that is text in no known encoding is kept in ``unreadable``, for the checks to tell.
+        """
+        originals = {}
+        for definition in self.algorithm.parameterDefinitions():
+            name = definition.name()
+            value = self.parameters.get(name)
+            if not isinstance(definition, QgsProcessingParameterFeatureSource) or not _as_it_stands(value):
+                continue
+            path = textfiles.of_value(value, self.layer(name))
+            try:
+                copy = textfiles.in_utf8(path) if path is not None else None
+            except ScienceError as error:
+                self.unreadable += error.problems
+                continue
+            if copy is not None:
+                self.parameters[name] = str(copy)
+                originals[name] = {"source": str(path), "sha256": provenance.file_checksum(path)}
+        return originals
 
     def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
         """Feature source of parameter *name*, or None where it is not given."""
@@ -166,7 +194,7 @@ class Request:
     def record(self) -> dict:
         """The provenance of this run, begun at the first call."""
         if self._record is None:
-            self._record = provenance.record(self.algorithm, self.parameters, self.context)
+            self._record = provenance.record(self.algorithm, self.asked, self.context)
         return self._record
 
     def progress(self, fraction: float) -> None:
@@ -194,3 +222,8 @@ class Request:
         self.record["warnings"].append(text)
         if self.feedback is not None:
             self.feedback.pushWarning(text)
+
+
+def _as_it_stands(value) -> bool:
+    """Whether a source parameter asks for all features of a layer or file, without selection or filter."""
+    return isinstance(value, (str, QgsVectorLayer))
