@@ -77,11 +77,11 @@ def measure(values, weights: Weights, name: str, permutations: int = 0, seed: in
     value, expected, normal, random = formula(x, weights)
     z_normal, p_normal = _two_sided(value, expected, normal)
     z_random, p_random = _two_sided(value, expected, random)
-    p_permutation = (
-        _permuted(x, weights, name, value, permutations, seed, progress) if permutations else np.nan
-    )
+    tails = (float("nan"), float("nan"))
+    if permutations:
+        tails = _permuted(x, weights, name, value, permutations, seed, progress)
     return GlobalStatistic(
-        name, value, expected, normal, z_normal, p_normal, random, z_random, p_random, p_permutation
+        name, value, expected, normal, z_normal, p_normal, random, z_random, p_random, *tails
     )
 
 
@@ -181,8 +181,8 @@ def _getis_ord(x: np.ndarray, w: Weights):
     return value, expected, float("nan"), second_moment - expected**2
 
 
-def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: int, progress) -> float:
-    """Pseudo p-value from random orders of the values, several orders at a time."""
+def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: int, progress):
+    """Two-sided and one-sided pseudo p-values from random orders of the values, several at a time."""
     rng = np.random.default_rng(seed)
     scale = x if name == "getis_ord" else x - x.mean()
     found = np.empty(permutations)
@@ -195,7 +195,8 @@ def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: i
     mean = found.mean()
     slack = 1e-12 * max(1.0, abs(value))
     extreme = np.count_nonzero(np.abs(found - mean) >= abs(value - mean) - slack)
-    return (extreme + 1.0) / (permutations + 1.0)
+    tail = min(np.count_nonzero(found >= value - slack), np.count_nonzero(found <= value + slack))
+    return (extreme + 1.0) / (permutations + 1.0), (tail + 1.0) / (permutations + 1.0)
 
 
 def _of_orders(orders: np.ndarray, w: Weights, name: str) -> np.ndarray:
