@@ -12,8 +12,13 @@ scratch=$(mktemp -d)
 trap 'step_end FAILED; rm -rf "$scratch"' EXIT
 export PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$scratch
 
-# pytest, its output also kept for the sum at the end.
-run_pytest() { "$python" -m pytest "$@" | tee -a "$scratch/log"; }
+# pytest, its output also kept for the sum at the end. A run that broke off (no tests, a crash) counts as an error.
+run_pytest() {
+    local status=0
+    "$python" -m pytest "$@" | tee -a "$scratch/log" || status=$?
+    [ "$status" -le 2 ] || printf '1 error in 0.0s: pytest left with status %s\n' "$status" | tee -a "$scratch/log"
+    return "$status"
+}
 run_pytest_with_numpy_alone() { PYTHONPATH=tests run_pytest -p blocked_packages "$@"; }
 
 tools/setup.sh
@@ -22,6 +27,8 @@ attempt "ruff format" .venv/bin/ruff format --quiet --check .
 attempt "translations" "$python" tools/i18n.py check
 attempt "scoped enums" "$python" tools/check_enums.py "${shipped[@]}"
 attempt "bandit, secrets, flake8" "$python" tools/directory_checks.py "${shipped[@]}" resources
+
+failed_checks=${#failed_steps[@]}
 
 if [ "$#" != 0 ]; then
     attempt "tests" run_pytest "$@"
@@ -36,8 +43,8 @@ fi
 if [ "${#failed_steps[@]}" != 0 ]; then
     printf 'FAILED: %s\n' "${failed_steps[@]}"
 fi
-# All runs together. The last line of a run is "=== 2 failed, 30 passed in 1.23s ===", with -q "30 passed in 1.23s".
-awk '/ in [0-9.]+s/ && /(passed|failed|error)/ {
+# All runs and checks together. The last line of a run is "=== 2 failed, 30 passed in 1.23s ===", with -q "30 passed in 1.23s".
+awk -v failed="$failed_checks" '/ in [0-9.]+s/ && /(passed|failed|error)/ {
         for (i = 2; i <= NF; i++) {
             if ($i ~ /^passed/) passed += $(i - 1)
             if ($i ~ /^(failed|error)/) failed += $(i - 1)
