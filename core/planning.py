@@ -1,4 +1,4 @@
-"""What territorial plans name: planning zones, and the layers and fields of the national one-map databases."""
+"""What territorial plans name: planning zones, and layers and fields of the national one-map databases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .vocabulary import Named
 class PlanningZone(Named):
     """A planning zone (规划分区) with its space, and the control line that it belongs to.
 
-    ``line`` is ERL (ecological red line), PBF (permanent basic farmland), UGB (urban growth boundary) or empty.
+    ``line`` is ERL (ecological red line), PBF (permanent basic farmland), UGB (urban boundary) or empty.
     """
 
     level: int

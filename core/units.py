@@ -28,6 +28,7 @@ _CHINESE_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MULTIPLIER = re.compile(r"[×x]?(?:10\^(-?\d+)|1[eE]\+?(-?\d+)|(10+)|([十百千万亿]+))\s*(?=\S)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWER = re.compile(r"(.*?[^\d^-])\^?(-?[1-9])")
+_SPACES = {2: "area", 3: "volume"}
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,15 @@ def _term(word: str) -> tuple[str, tuple[str, Fraction], str, int] | None:
         return (*simple, 1)
     raised = _POWER.fullmatch(word)
     simple = _simple(raised.group(1)) if raised else None
-    return (*simple, int(raised.group(2))) if simple else None
+    if not simple:
+        return None
+    symbol, (kind, size), substance = simple
+    power = int(raised.group(2))
+    if kind == "distance" and abs(power) in _SPACES:
+        # m-2 is a power of an area: gC m-2 a-1 must convert into tC ha-1 a-1.
+        count = abs(power)
+        return f"{symbol}{count}", (_SPACES[count], size**count), substance, power // count
+    return symbol, (kind, size), substance, power
 
 
 def _simple(word: str) -> tuple[str, tuple[str, Fraction], str] | None:

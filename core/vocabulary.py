@@ -319,4 +319,6 @@ def pollutant(name: str) -> Pollutant | None:
 def fold(name: str) -> str:
     """One spelling of a name: full-width and subscript characters, case, blanks and dashes set aside."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(mark for mark in plain if mark not in " _-–—.()[]（）")
+    # A point between digits is part of the name: PM1.0 is not PM10.
+    plain = re.sub(r"(?<!\d)\.|\.(?!\d)", "", plain)
+    return "".join(mark for mark in plain if mark not in " _-–—()[]（）")
