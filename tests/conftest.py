@@ -95,8 +95,9 @@ def _honest_iface(request):
 @pytest.fixture(scope="session")
 def provider(qgis_processing):
     """The provider ``cpzoning``, registered for the whole session."""
-    from carbon_pollution_zoning.processing_provider.provider import Provider
     from qgis.core import QgsApplication
+
+    from carbon_pollution_zoning.processing_provider.provider import Provider
 
     registry = QgsApplication.processingRegistry()
     made = Provider()

@@ -22,8 +22,8 @@ run_pytest() {
 run_pytest_with_numpy_alone() { PYTHONPATH=tests run_pytest -p blocked_packages "$@"; }
 
 tools/setup.sh
-attempt "ruff check" .venv/bin/ruff check --quiet .
-attempt "ruff format" .venv/bin/ruff format --quiet --check .
+attempt "ruff check" .venv/bin/ruff check --quiet --output-format concise .
+attempt "ruff format" .venv/bin/ruff format --quiet --check --output-format concise .
 attempt "translations" "$python" tools/i18n.py check
 attempt "scoped enums" "$python" tools/check_enums.py "${shipped[@]}"
 attempt "bandit, secrets, flake8" "$python" tools/directory_checks.py "${shipped[@]}" resources
