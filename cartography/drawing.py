@@ -30,6 +30,7 @@ MM_PER_POINT = 25.4 / 72.0
 MM_PER_METRE = 1000.0
 INK = "#222222"
 PALE_INK = "#6b6b6b"
+HATCH = "#c9c9c9"
 CJK = "\u2e80"
 
 QT_ALIGNMENT = {
@@ -139,7 +140,7 @@ def _svg_box(box: Box) -> str:
         f'fill="{box.fill or "none"}"{stroke}/>'
     )
     lines = "".join(
-        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{PALE_INK}" stroke-width="0.15"/>'
+        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{HATCH}" stroke-width="0.15"/>'
         for x1, y1, x2, y2 in hatch(box)
     )
     return shape + lines
@@ -186,7 +187,7 @@ def _paint_box(painter: QPainter, box: Box) -> None:
     painter.setBrush(QBrush(QColor(box.fill)) if box.fill else QBrush(Qt.BrushStyle.NoBrush))
     painter.setPen(QPen(QColor(box.stroke), box.stroke_width) if box.stroke else QPen(Qt.PenStyle.NoPen))
     painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
-    painter.setPen(QPen(QColor(PALE_INK), 0.15))
+    painter.setPen(QPen(QColor(HATCH), 0.15))
     for x1, y1, x2, y2 in hatch(box):
         painter.drawLine(QRectF(x1, y1, 0, 0).topLeft(), QRectF(x2, y2, 0, 0).topLeft())
 
@@ -261,7 +262,7 @@ def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutIte
         }
     )
     if box.hatched:
-        over = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": PALE_INK, "outline_style": "no"})
+        over = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": HATCH, "outline_style": "no"})
         symbol.appendSymbolLayer(over.symbolLayer(0).clone())
     item.setSymbol(symbol)
     item.attemptMove(QgsLayoutPoint(x + box.x, y + box.y))

@@ -1,90 +1,142 @@
-"""Renderers from the vocabulary: a legend has a name, a field and its categories.
+"""Renderers from legends: what an algorithm's output looks like.
 
-Algorithms name a legend, nothing more. Colours and words come from the vocabulary tables alone, so a
-map, a chart and a report agree without effort.
+Algorithms name a legend, nothing more. Colours and words come from the vocabulary tables and from
+``resources/legends`` alone, so a map, a chart and a report agree without effort.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import replace
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRenderer,
     QgsFillSymbol,
     QgsLineSymbol,
+    QgsMapLayer,
     QgsMarkerSymbol,
+    QgsRasterLayer,
     QgsRendererCategory,
+    QgsRuleBasedRenderer,
     QgsSymbol,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
 
-from ..core import vocabulary
 from ..toolbelt.translation import language
+from . import gradation, labels, rasterstyle
+from .entries import ND, Entry, Legend, field_of, graduated, legend, names, no_data
 
-OUTLINE = "#5a5a5a"
+__all__ = ["Entry", "Legend", "legend", "names", "no_data", "present", "renderer", "style", "symbol"]
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a legend."""
-
-    code: str
-    value: int
-    label: str
-    colour: str
-    outline: str = OUTLINE
+# A category without a value, and a rule of this name, take whatever no other takes: NULL, unknown codes.
+OTHERS, OTHERS_RULE = "", "ELSE"
 
 
-@dataclass(frozen=True)
-class Legend:
-    """A set of entries over one field."""
-
-    name: str
-    field: str
-    entries: tuple[Entry, ...]
-
-
-def legend(name: str, lang: str | None = None) -> Legend:
-    """The legend *name*: ``sixclass``, ``spaces`` or ``subzones``; labels in the user's language."""
-    lang = lang or language()
-    if name == "sixclass":
-        entries = [Entry(c.code, c.value, f"{c.code} {c.name(lang)}", c.colour) for c in vocabulary.classes()]
-        return Legend(name, "cp_class", tuple(entries))
-    if name == "spaces":
-        entries = [Entry(s.code, s.value, f"{s.code} {s.name(lang)}", s.colour) for s in vocabulary.spaces()]
-        return Legend(name, "space", tuple(entries))
-    if name == "subzones":
-        entries = [
-            Entry(z.code, z.value, f"{z.code} {z.name(lang)}", z.colour, z.outline)
-            for z in vocabulary.subzones()
-        ]
-        return Legend(name, "subzone", tuple(entries))
-    raise KeyError(name)
-
-
-def style(layer: QgsVectorLayer, name: str, renamed: dict[str, str] | None = None) -> None:
-    """Give *layer* the renderer of the legend *name*.
+def style(
+    layer: QgsMapLayer,
+    name: str,
+    renamed: dict[str, str] | None = None,
+    lang: str | None = None,
+    occurring: bool = False,
+) -> Legend | None:
+    """Give *layer* the renderer of the legend *name* and, for codes, labels.
 
     Parameters
     ----------
     layer
-        Vector layer that holds the legend's field; one without geometry is left alone.
+        Vector layer that holds the legend's field, or raster with the legend's values in its first
+        band; a table without geometry is left alone.
     name
-        Legend, see `legend`.
+        Legend, see `entries.legend`.
     renamed
         Declared column name -> name in the layer, where the two differ.
+    lang
+        Language of the words; the user's when not given.
+    occurring
+        Whether entries that the layer does not hold are left out.
+
+    Returns
+    -------
+    Legend or None
+        What the layer shows now; None where nothing could be styled.
     """
-    if layer.geometryType() == Qgis.GeometryType.Null:
-        return
-    chosen = legend(name)
-    field = (renamed or {}).get(chosen.field, chosen.field)
-    categories = [
-        QgsRendererCategory(entry.code, symbol(layer.geometryType(), entry), entry.label)
-        for entry in chosen.entries
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+    lang = lang or language()
+    if isinstance(layer, QgsRasterLayer):
+        return rasterstyle.style(layer, name, lang, occurring)
+    if not isinstance(layer, QgsVectorLayer) or layer.geometryType() == Qgis.GeometryType.Null:
+        return None
+    field = (renamed or {}).get(field_of(name), field_of(name))
+    values = numbers(layer, field) if graduated(name) else np.empty(0)
+    chosen = replace(legend(name, lang, values), field=field)
+    if occurring:
+        chosen = present(chosen, layer)
+    layer.setRenderer(renderer(chosen, layer.geometryType()))
+    if not graduated(name):
+        labels.show_codes(layer, field)
     layer.triggerRepaint()
+    return chosen
+
+
+def present(chosen: Legend, layer: QgsVectorLayer) -> Legend:
+    """*chosen* with those entries alone that *layer* holds; ND stays where NULL or unknown codes are."""
+    if chosen.is_graduated:
+        held = numbers(layer, chosen.field)
+        taken = [entry.step.holds(held) for entry in chosen.entries if entry.step]
+        some_missing = not np.any(taken, axis=0).all()
+        found = {entry for entry, mask in zip(chosen.entries, taken) if mask.any()}
+    else:
+        position = layer.fields().lookupField(chosen.field)
+        codes = {str(value or "") for value in layer.uniqueValues(position)}
+        found = {entry for entry in chosen.entries if entry.code in codes}
+        some_missing = bool(codes - {entry.code for entry in found})
+    unknown = {entry for entry in chosen.entries if entry.code == ND and some_missing}
+    return chosen.only(found | unknown)
+
+
+def numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:
+    """Values of a field as float64, NULL as NaN."""
+    raw, _ = QgsVectorLayerUtils.getValues(layer, field)
+    plain = (float(value) if isinstance(value, (int, float)) else math.nan for value in raw)
+    return np.fromiter(plain, dtype=np.float64)
+
+
+def renderer(chosen: Legend, geometry: Qgis.GeometryType) -> QgsFeatureRenderer:
+    """Renderer of a vector layer: categories for codes, rules for steps.
+
+    Rules, because a graduated renderer has no place for missing values, for open ends, nor for bounds
+    that belong to one side.
+    """
+    if not chosen.is_graduated:
+        return QgsCategorizedSymbolRenderer(
+            chosen.field,
+            [
+                QgsRendererCategory(
+                    OTHERS if entry.code == ND else entry.code, symbol(geometry, entry), entry.label
+                )
+                for entry in chosen.entries
+            ],
+        )
+    root = QgsRuleBasedRenderer.Rule(None)
+    for entry in chosen.entries:
+        rule = QgsRuleBasedRenderer.Rule(symbol(geometry, entry), label=entry.label)
+        rule.setFilterExpression(expression(chosen.field, entry.step) if entry.step else OTHERS_RULE)
+        root.appendChild(rule)
+    return QgsRuleBasedRenderer(root)
+
+
+def expression(field: str, step: gradation.Step) -> str:
+    """The QGIS expression that holds for values of *step*."""
+    quoted = '"' + field.replace('"', '""') + '"'
+    parts = []
+    if math.isfinite(step.lower):
+        parts.append(f"{quoted} {'>=' if step.lower_included else '>'} {step.lower!r}")
+    if math.isfinite(step.upper):
+        parts.append(f"{quoted} {'<=' if step.upper_included else '<'} {step.upper!r}")
+    return " AND ".join(parts) or f"{quoted} IS NOT NULL"
 
 
 def symbol(geometry: Qgis.GeometryType, entry: Entry) -> QgsSymbol:
@@ -96,5 +148,10 @@ def symbol(geometry: Qgis.GeometryType, entry: Entry) -> QgsSymbol:
             {"color": entry.colour, "outline_color": entry.outline, "name": "circle", "size": "2.4"}
         )
     return QgsFillSymbol.createSimple(
-        {"color": entry.colour, "outline_color": entry.outline, "outline_width": "0.1"}
+        {
+            "color": entry.colour,
+            "outline_color": entry.outline,
+            "outline_width": str(entry.outline_width),
+            "joinstyle": "round",
+        }
     )

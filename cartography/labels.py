@@ -1,0 +1,65 @@
+"""Codes written on the map, where there is room for them."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransformContext,
+    QgsDistanceArea,
+    QgsPalLayerSettings,
+    QgsPointXY,
+    QgsTextBufferSettings,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor
+
+from . import drawing
+
+SIZE_PT = 7.0
+BUFFER_MM = 0.6
+SMALLEST_FEATURE_MM = 4.0
+# Labels begin where the whole layer is drawn at least this wide; further out they only hide the map.
+LEAST_LAYER_WIDTH_M = 0.10
+
+
+def show_codes(layer: QgsVectorLayer, field: str, lang: str = "en") -> None:
+    """Label the features of *layer* with *field*, at scales at which its labels can be read.
+
+    Only polygons into which the label fits get one; features smaller than some millimetres are not even
+    asked, so that a layer of many thousand parcels stays quick.
+    """
+    settings = QgsPalLayerSettings()
+    settings.fieldName = field
+    settings.enabled = True
+    settings.fitInPolygonOnly = layer.geometryType() == Qgis.GeometryType.Polygon
+    thinning = settings.thinningSettings()
+    thinning.setMinimumFeatureSize(SMALLEST_FEATURE_MM)
+    settings.setThinningSettings(thinning)
+    text = drawing.text_format(SIZE_PT, False, drawing.INK, lang)
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    buffer.setSize(BUFFER_MM)
+    buffer.setColor(QColor(255, 255, 255, 200))
+    text.setBuffer(buffer)
+    settings.setFormat(text)
+    furthest = furthest_scale(layer)
+    if furthest:
+        settings.scaleVisibility = True
+        settings.minimumScale = furthest
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def furthest_scale(layer: QgsVectorLayer) -> float:
+    """Denominator of the smallest scale at which *layer* is labelled; 0 where its size is not known."""
+    extent = layer.extent()
+    if extent.isEmpty() or not layer.crs().isValid():
+        return 0.0
+    ruler = QgsDistanceArea()
+    ruler.setSourceCrs(layer.crs(), QgsCoordinateTransformContext())
+    ruler.setEllipsoid(layer.crs().ellipsoidAcronym())
+    middle = extent.center()
+    ends = QgsPointXY(extent.xMinimum(), middle.y()), QgsPointXY(extent.xMaximum(), middle.y())
+    # in two halves, because the shortest line around the whole world has no length
+    return sum(ruler.measureLine(end, middle) for end in ends) / LEAST_LAYER_WIDTH_M
