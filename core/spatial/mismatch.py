@@ -1,0 +1,131 @@
+"""Spatial mismatch: how far two quantities (a load and a capacity, energy and demand) lie apart.
+
+Methods C.8. Shares are taken of the totals, so the two quantities may have different units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import InputError, problem
+from .centre import shift
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Mismatch of a against b.
+
+    Attributes
+    ----------
+    difference
+        Share difference of every unit, a_i/A - b_i/B.
+    quotient
+        Location quotient (a_i/A)/(b_i/B); NaN where b_i is 0.
+    index
+        Half the sum of the absolute share differences, 0 (matched) to 1.
+    gini
+        Spatial Gini coefficient of a against b, 0 to 1.
+    """
+
+    difference: np.ndarray
+    quotient: np.ndarray
+    index: float
+    gini: float
+
+
+def mismatch(a, b) -> Mismatch:
+    """Share differences, location quotients, spatial mismatch index and Gini coefficient.
+
+        SMI = 1/2 sum |a_i/A - b_i/B| ;   LQ_i = (a_i/A)/(b_i/B)
+
+    Parameters
+    ----------
+    a, b
+        Two quantities per unit, none negative, neither all zero.
+    """
+    share_a, share_b = _shares(a, "a"), _shares(b, "b")
+    difference = share_a - share_b
+    quotient = np.divide(share_a, share_b, out=np.full(len(share_a), np.nan), where=share_b > 0)
+    return Mismatch(difference, quotient, float(np.abs(difference).sum() / 2.0), _gini(share_a, share_b))
+
+
+def _shares(values, name: str) -> np.ndarray:
+    values = np.asarray(values, dtype=np.float64)
+    if not np.isfinite(values).all() or (values < 0).any() or values.sum() == 0:
+        raise InputError(
+            problem(
+                "The quantity {name} must be known for every unit, nowhere negative and not zero everywhere.",
+                name=name,
+            )
+        )
+    return values / values.sum()
+
+
+def _gini(share_a: np.ndarray, share_b: np.ndarray) -> float:
+    """Twice the area between the Lorenz curve of a against b and the diagonal; units sorted by a/b."""
+    ranks = np.divide(share_a, share_b, out=np.full(len(share_a), np.inf), where=share_b > 0)
+    order = np.argsort(ranks, kind="stable")
+    width, height = share_b[order], share_a[order]
+    reached = np.cumsum(height)
+    return float(1.0 - (width * (2.0 * reached - height)).sum())
+
+
+def centre_distance(points, a, b) -> float:
+    """Distance between the gravity centres of a and b, map units."""
+    points = np.asarray(points, dtype=np.float64)
+    return shift(_shares(a, "a") @ points, _shares(b, "b") @ points)[0]
+
+
+def transport(points, a, b):
+    """Least mean distance that a share of a must travel to lie where b lies (earth mover's distance).
+
+        min sum f_ij d_ij,  sum_j f_ij = a_i/A,  sum_i f_ij = b_j/B,  f >= 0
+
+    Only what differs travels: the share that both quantities have in a unit stays there, which is
+    optimal because distances obey the triangle inequality, and keeps the linear program small.
+
+    Parameters
+    ----------
+    points
+        Projected coordinates of the units, shape (n, 2).
+    a, b
+        Two quantities per unit, none negative.
+
+    Returns
+    -------
+    distance : float
+        Mean distance, map units.
+    flows : list of (from, to, share)
+        Positions of units and the share of the total that travels between them.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_matrix
+    from scipy.spatial.distance import cdist
+
+    points = np.asarray(points, dtype=np.float64)
+    difference = _shares(a, "a") - _shares(b, "b")
+    tiny = 1e-12
+    givers, takers = np.flatnonzero(difference > tiny), np.flatnonzero(difference < -tiny)
+    if not len(givers) or not len(takers):
+        return 0.0, []
+    supply, demand = difference[givers], -difference[takers]
+    demand = demand * (supply.sum() / demand.sum())
+    distances = cdist(points[givers], points[takers])
+    rows, columns = distances.shape
+    cells = np.arange(rows * columns)
+    origin, target = np.divmod(cells, columns)
+    constraints = csr_matrix(
+        (np.ones(2 * len(cells)), (np.concatenate([origin, rows + target]), np.tile(cells, 2)))
+    )
+    # the last equation follows from the others
+    solved = linprog(
+        distances.ravel(),
+        A_eq=constraints[:-1],
+        b_eq=np.concatenate([supply, demand])[:-1],
+        method="highs",
+    )
+    moved = np.flatnonzero(solved.x > tiny)
+    flows = [(int(givers[origin[c]]), int(takers[target[c]]), float(solved.x[c])) for c in moved]
+    return float(solved.fun), flows
