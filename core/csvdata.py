@@ -29,6 +29,12 @@ MISSING_MARKS = frozenset(
     {"", "-", "--", "—", "——", "–", "/", "na", "n/a", "nan", "null", "none", "无", "…", "..."}
 )
 
+#: Words that stand where a unit should: the row sums others.
+TOTAL_MARKS = frozenset(
+    {"合计", "总计", "小计", "共计", "全市合计", "全县合计", "全省合计"}
+    | {"total", "grandtotal", "subtotal", "sum"}
+)
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0\u202f']\d{3})+(\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -224,6 +230,12 @@ def require_columns(table: CsvTable, columns: Iterable[str], what: str, name: st
 def is_missing(text: str) -> bool:
     """Whether *text* says that there is no number: blank, a dash, a slash, NA, null ..."""
     return unicodedata.normalize("NFKC", text).strip().casefold() in MISSING_MARKS
+
+
+def is_total(text: str) -> bool:
+    """Whether *text* stands for a sum of other rows ("合 计", "Total:") and not for a unit."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" :")
+    return "".join(plain.split()) in TOTAL_MARKS
 
 
 def number(text: str) -> float:

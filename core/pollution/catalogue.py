@@ -15,6 +15,7 @@ from ..errors import FactorError, problem
 from ..factors import Factor, FactorTable, source_text
 
 PARAMETER = "equivalent_value"
+MEDIA = ("air", "water")
 PER_EQUIVALENT = " per equivalent"
 
 #: Particulate matter as one sum has no value of its own in the law; the user says what it is taken for.
@@ -150,6 +151,15 @@ class Catalogue:
 
     def _entry(self, key: str) -> Entry:
         row = self.table.lookup(PARAMETER, key, self.scheme)
+        if _medium(row) not in MEDIA:
+            raise FactorError(
+                problem(
+                    "The equivalent value of {key} in the table {table} has no medium; write air or water "
+                    "into the column medium.",
+                    key=key,
+                    table=self.table.origin,
+                )
+            )
         return Entry(
             code=_code(key, self._keys),
             key=key,
@@ -238,5 +248,5 @@ def _code(key: str, keys: Iterable[str]) -> str:
 def _without_value(name: str, known: vocabulary.Pollutant | None, medium: str) -> Entry:
     if known is None:
         return Entry(name, "", name, name, medium)
-    own = known.medium if known.medium in ("air", "water") else ""
+    own = known.medium if known.medium in MEDIA else ""
     return Entry(known.code, "", known.name_en, known.name_zh, medium or own)

@@ -1,0 +1,191 @@
+"""Discharges of pollutants as tables list them: one row per unit, pollutant and amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from .. import units
+from ..csvdata import is_total
+from ..errors import Problem, UnitError, problem
+from ..grouping import factorise
+from .catalogue import Entry, conversion
+
+SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Discharges:
+    """Rows of a discharge account; arrays of one length.
+
+    Attributes
+    ----------
+    unit
+        Code of the unit: texts ("" where missing) or whole numbers.
+    pollutant
+        Name in any spelling, as text.
+    amount
+        float64; NaN where missing.
+    amount_unit
+        Unit of the amount, as text.
+    medium
+        Code of the medium, or "" where the row names none.
+    year
+        int64; 0 where rows name none.
+    outlet
+        Name of the outlet, as text; "" where units are their own outlets.
+    row
+        What messages call the row: a feature id, a line.
+    """
+
+    unit: np.ndarray
+    pollutant: np.ndarray
+    amount: np.ndarray
+    amount_unit: np.ndarray
+    medium: np.ndarray
+    year: np.ndarray
+    outlet: np.ndarray
+    row: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.amount)
+
+    def where(self, mask) -> Discharges:
+        """The rows where *mask* holds."""
+        return replace(self, **{item.name: getattr(self, item.name)[mask] for item in fields(self)})
+
+    def shown(self, mask) -> str:
+        """How many rows *mask* marks and what they sum to, by unit of amount: "3 rows: 12.5 t, 40 kg"."""
+        part = self.where(mask)
+        sums: dict[str, float] = {}
+        for unit, amount in zip(part.amount_unit, np.nan_to_num(part.amount)):
+            sums[unit] = sums.get(unit, 0.0) + float(amount)
+        return f"{len(part)}: " + ", ".join(f"{total:.6g} {unit}".strip() for unit, total in sums.items())
+
+
+def discharges(
+    unit, pollutant, amount, amount_unit, medium=None, year=None, outlet=None, row=None
+) -> Discharges:
+    """Rows of a discharge account; single values hold for every row, left-out columns are blank.
+
+    Missing texts are None or "".
+    """
+    count = len(amount)
+
+    def texts(values) -> np.ndarray:
+        cells = [values] * count if values is None or isinstance(values, str) else values
+        column = np.empty(count, dtype=object)
+        column[:] = ["" if cell is None else cell for cell in cells]
+        return column
+
+    return Discharges(
+        unit=texts(unit),
+        pollutant=texts(pollutant),
+        amount=np.asarray(amount, dtype=np.float64),
+        amount_unit=texts(amount_unit),
+        medium=texts(medium),
+        year=np.zeros(count, np.int64) if year is None else np.asarray(year, dtype=np.int64),
+        outlet=texts(outlet),
+        row=np.arange(1, count + 1) if row is None else np.asarray(row),
+    )
+
+
+def without_totals(given: Discharges) -> tuple[Discharges, list[Problem]]:
+    """The rows without those that sum others ("合计", "total"), and a sentence where there were some."""
+    codes, labels = factorise(given.unit)
+    sums = np.array([isinstance(label, str) and is_total(label) for label in labels], dtype=bool)[codes]
+    if not sums.any():
+        return given, []
+    remark = problem(
+        "{count} rows carry a sum of other rows instead of a unit (rows: {rows}); they are left out.",
+        count=int(sums.sum()),
+        rows=_shown(given, sums),
+    )
+    return given.where(~sums), [remark]
+
+
+def row_problems(given: Discharges, corrections: bool) -> list[Problem]:
+    """What is wrong with single rows: blanks where a text is needed, infinite and negative amounts."""
+    blank_unit, blank_pollutant = given.unit == "", given.pollutant == ""
+    infinite = np.isinf(given.amount)
+    negative = (given.amount < 0) & ~infinite
+    found = []
+    if blank_unit.any():
+        found.append(
+            problem(
+                "{count} rows have no unit code (rows: {rows}). Fill it in or delete them.",
+                count=int(blank_unit.sum()),
+                rows=_shown(given, blank_unit),
+            )
+        )
+    if blank_pollutant.any():
+        found.append(
+            problem(
+                "{count} rows name no pollutant (rows: {rows}). Fill it in or delete them.",
+                count=int(blank_pollutant.sum()),
+                rows=_shown(given, blank_pollutant),
+            )
+        )
+    if infinite.any():
+        found.append(
+            problem(
+                "{count} amounts are infinite (rows: {rows}). Correct them; leave a missing amount empty.",
+                count=int(infinite.sum()),
+                rows=_shown(given, infinite),
+            )
+        )
+    if negative.any() and not corrections:
+        found.append(
+            problem(
+                "{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where "
+                "they are meant as corrections.",
+                count=int(negative.sum()),
+                rows=_shown(given, negative),
+            )
+        )
+    return found
+
+
+def scales(given: Discharges, entry_of_row: np.ndarray, entries: tuple[Entry, ...]):
+    """Factor of each row from its unit to the unit of its entry, and what is wrong with the units.
+
+    Where a pollutant has no equivalent value its unit does not matter; the factor is NaN if it cannot be
+    converted.
+    """
+    pairs, labels = factorise(list(zip(entry_of_row.tolist(), given.amount_unit.tolist())))
+    factors, found = np.full(len(labels), np.nan), []
+    for number, (position, unit) in enumerate(labels):
+        entry = entries[position]
+        try:
+            factors[number] = conversion(unit, entry)
+        except UnitError as error:
+            if entry.key:
+                found.append(_unit_problem(given, pairs == number, entry, unit, error))
+    return factors[pairs], found
+
+
+def _unit_problem(given: Discharges, mask, entry: Entry, unit: str, error: UnitError) -> Problem:
+    if not unit:
+        return problem(
+            "{count} amounts of {pollutant} have no unit (rows: {rows}). Fill it in, or give one unit for "
+            "all.",
+            count=int(mask.sum()),
+            pollutant=entry.code,
+            rows=_shown(given, mask),
+        )
+    return problem(
+        "The amounts of {pollutant} in “{unit}” (rows: {rows}) cannot be used: {reason} Accepted for it are "
+        "units like {accepted}.",
+        pollutant=entry.code,
+        unit=unit,
+        rows=_shown(given, mask),
+        reason=str(error),
+        accepted=", ".join(units.accepted("mass")[:4]) if entry.unit == "kg" else entry.unit,
+    )
+
+
+def _shown(given: Discharges, mask) -> str:
+    rows = given.row[mask]
+    more = "" if len(rows) <= SHOWN_ROWS else " …"
+    return ", ".join(map(str, rows[:SHOWN_ROWS].tolist())) + more
