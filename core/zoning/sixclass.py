@@ -70,6 +70,9 @@ class Rule:
         return found
 
 
+DEFAULT_RULE = Rule()
+
+
 def carbon_benchmark(net, denominator) -> float:
     """Benchmark B_c: mean net intensity of the emitting part of a region, weighted by the denominator.
 
@@ -230,7 +233,7 @@ def _upper_natural_class(ordered: np.ndarray) -> float:
     return float(ordered[int(np.argmin(within_lower + within_upper)) + 1])
 
 
-def classify(q_c, q_p, rule: Rule = Rule()) -> np.ndarray:
+def classify(q_c, q_p, rule: Rule = DEFAULT_RULE) -> np.ndarray:
     """Class of every unit, 0 (ND) to 6 (SCP).
 
         ND   q_c or q_p missing or infinite
@@ -276,7 +279,7 @@ def classify(q_c, q_p, rule: Rule = Rule()) -> np.ndarray:
     ).astype(np.uint8)
 
 
-def normalised(q_c, q_p, rule: Rule = Rule()):
+def normalised(q_c, q_p, rule: Rule = DEFAULT_RULE):
     """Normalised exceedances u = q_c / tau_c and v = q_p / tau_p as float64 arrays."""
     c, p = np.broadcast_arrays(np.asarray(q_c, dtype=np.float64), np.asarray(q_p, dtype=np.float64))
     return c / rule.tau_c, p / rule.tau_p
