@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qgis.core import QgsField
 from qgis.PyQt.QtCore import QMetaType
 
-from ..core import csvdata
+from ..core import csvdata, vocabulary
 from ..toolbelt import about
 from ..toolbelt.translation import language
 
@@ -55,5 +55,23 @@ def declared() -> dict[str, Column]:
 
 
 def column(name: str) -> Column:
-    """The declared column *name*; a KeyError is a fault of ours, not of the user."""
-    return declared()[name]
+    """The declared column *name*; a KeyError is a fault of ours, not of the user.
+
+    A declaration that ends in ``*`` stands for a family: ``q_*`` for the column of every pollutant. The rest
+    of the name fills the gap in its words, in the words of the vocabulary where it names a pollutant.
+    """
+    if name in declared():
+        return declared()[name]
+    families = [item for key, item in declared().items() if key[-1] == "*" and name.startswith(key[:-1])]
+    if not families:
+        raise KeyError(name)
+    family = families[0]
+    member = name[len(family.name) - 1 :]
+    known = vocabulary.pollutant(member)
+    return Column(
+        name,
+        family.type,
+        family.unit,
+        family.name_en.format(known.name("en") if known else member),
+        family.name_zh.format(known.name("zh") if known else member),
+    )
