@@ -208,18 +208,20 @@ class FactorTable:
         chinese = language.startswith("zh")
         known = parameters().get((self.name, factor.parameter))
         parameter = known.name(language) if known else factor.parameter
-        place = ", ".join(filter(None, (factor.scheme, place_name(factor.region, language), factor.year)))
+        place = filter(None, (factor.scheme, place_name(factor.region, language), factor.year))
         amount = "—" if factor.gap else f"{factor.value:.12g} {factor.unit}"
-        limits = f" ({factor.low:.12g} – {factor.high:.12g})" if factor.has_range else ""
+        limits = f"{factor.low:.12g} – {factor.high:.12g}" if factor.has_range else ""
         source = source_text(factor)
         if chinese:
             confidence = {"high": "高", "medium": "中", "low": "低", "none": "无"}[factor.confidence]
             return (
-                f"{factor.name_zh}的{parameter}({place}):{amount}{limits}。来源:{source}。"
-                f"依据:{factor.evidence}。可信度:{confidence}。"
+                f"{factor.name_zh}的{parameter}（{'，'.join(place)}）：{amount}"
+                f"{f'（{limits}）' if limits else ''}。来源：{source}。"
+                f"依据：{factor.evidence}。可信度：{confidence}。"
             )
         return (
-            f"{parameter[:1].upper()}{parameter[1:]} of {factor.name_en} ({place}): {amount}{limits}. "
+            f"{parameter[:1].upper()}{parameter[1:]} of {factor.name_en} ({', '.join(place)}): {amount}"
+            f"{f' ({limits})' if limits else ''}. "
             f"Source: {source}. Evidence: {factor.evidence}. Confidence: {factor.confidence}."
         )
 
