@@ -7,22 +7,24 @@ that its places keep their meaning, but hatched and pale.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ..core import vocabulary
 from . import words
 from .drawing import INK, MM_PER_POINT, PALE_INK, Box, Drawing, Words, readable_on, text_width, wrapped
 from .entries import Entry, Legend, no_data
 
+WIDTH = 92.0
 TEXT_PT = 7.5
 HEAD_PT = 8.5
 COLUMN_PT = 6.75
 SMALLEST_PT = 6.0
+CAPTION_PT, LEAST_CAPTION_PT = 7.0, 5.0
 LINE = 1.35
 GAP = 1.2
 EDGE = 0.3
 CELL_HEIGHT = 7.0
-CELL_WIDTH = 13.5
+CELL_WIDTH = 13.0
 PATCH_WIDTH = 7.0
 PATCH_HEIGHT = 4.0
 ABSENT = "#ffffff"
@@ -31,7 +33,7 @@ CODE_WIDTH = text_width("SCP ", TEXT_PT)
 
 def class_matrix(
     lang: str,
-    width: float = 88.0,
+    width: float = WIDTH,
     occurring: Collection[str] | None = None,
     notes: Mapping[str, str] | None = None,
     with_no_data: bool = True,
@@ -85,7 +87,7 @@ def class_matrix(
 
 
 def listing(
-    legend: Legend, lang: str, width: float = 88.0, notes: Mapping[str, str] | None = None
+    legend: Legend, lang: str, width: float = WIDTH, notes: Mapping[str, str] | None = None
 ) -> Drawing:
     """A list of the entries of *legend* under its title, long names on several lines.
 
@@ -119,6 +121,24 @@ def listing(
             marks += _lines(note, width - noted, y, noted, TEXT_PT, align="right", height=PATCH_HEIGHT)
         y += height + GAP
     return Drawing(width, max(y - GAP, 0.0) + EDGE, tuple(marks))
+
+
+def caption(head: str, paragraphs: Sequence[str], width: float, height: float) -> Drawing:
+    """Small print under a heading: as large as fits into the place, cut with an ellipsis as a last resort."""
+    sizes = [CAPTION_PT - 0.25 * step for step in range(int((CAPTION_PT - LEAST_CAPTION_PT) / 0.25) + 1)]
+    room = height - _line(TEXT_PT) - GAP
+    for size in sizes:
+        lines = [line for text in paragraphs for line in wrapped(text, size, width)]
+        if len(lines) * _line(size) <= room:
+            break
+    fitting = max(0, int(room / _line(size)))
+    if len(lines) > fitting:
+        lines = [*lines[: max(0, fitting - 1)], "…"]
+    marks = [
+        *_lines([head], 0.0, 0.0, width, TEXT_PT, bold=True),
+        *_lines(lines, 0.0, _line(TEXT_PT) + GAP, width, size, colour=PALE_INK),
+    ]
+    return Drawing(width, height, tuple(marks))
 
 
 def _line(size: float) -> float:

@@ -75,7 +75,9 @@ def style(
     if occurring:
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
-    if not graduated(name):
+    if graduated(name):
+        layer.setLabelsEnabled(False)
+    else:
         labels.show_codes(layer, field)
     layer.triggerRepaint()
     return chosen
