@@ -252,10 +252,12 @@ def _as_texts(row: Factor) -> dict[str, str]:
 
 def source_text(factor: Factor) -> str:
     """The source in words: the user's text, or title and locator of the list of sources."""
-    if factor.source:
-        return factor.source
-    known = sources().get(factor.source_key, {})
-    return ", ".join(filter(None, (known.get("title", ""), factor.locator)))
+    return factor.source or _listed_source(factor.source_key, factor.locator)
+
+
+def _listed_source(key: str, locator: str) -> str:
+    title = sources().get(key, {}).get("title", "")
+    return ", ".join(filter(None, (title, locator)))
 
 
 @cache
@@ -322,7 +324,7 @@ def _factor(row: Mapping[str, str]) -> Factor:
     known = {column: row.get(column, "") for column in COLUMNS}
     # The column source of an export only spells the key out; it counts where it says something else.
     source = row.get("source", "")
-    own_words = "" if known["source_key"] in sources() else source
+    own_words = "" if source == _listed_source(known["source_key"], known["locator"]) else source
     return Factor(
         **{
             **known,

@@ -166,9 +166,9 @@ def as_code(code) -> str:
 
 def is_missing_code(code) -> bool:
     """Whether there is no code: None, NaN, or blank text."""
-    if code is None or code != code:  # noqa: PLR0124 - only NaN, of any type, differs from itself
+    if code is None or str(code).strip() in ("", "<NA>"):
         return True
-    return not str(code).strip()
+    return bool(code != code)  # noqa: PLR0124 - only NaN, of any type, differs from itself
 
 
 def count_codes(codes: Iterable) -> dict[object, int]:

@@ -240,6 +240,18 @@ def test_one_scheme_can_be_exported_edited_and_read(workplace):
     assert edited.digest != factors.builtin("gwp").digest
 
 
+def test_a_source_that_the_user_rewrites_is_kept(workplace):
+    path = workplace / "a.csv"
+    factors.export("gwp", path, scheme="SAR")
+    rows = read_table(path, "table").rows
+    rows[0]["source"] = "our own reading"
+    write_rows(path, list(rows[0]), rows, excel=True)
+    first, second, _ = factors.read(path, "gwp").rows
+    assert factors.source_text(first) == "our own reading"
+    assert second.source == ""
+    assert "globalwarmingpotentials" in factors.source_text(second)
+
+
 def test_the_digest_does_not_depend_on_encoding_or_delimiter(workplace):
     first = replacement(workplace, GOOD)
     second = replacement(workplace, GOOD, encoding="utf-16")
