@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 
 CODES = "codes"
@@ -87,6 +90,21 @@ def number(
     if maximum is not None:
         parameter.setMaximum(maximum)
     return parameter
+
+
+def text(name: str, label: str, default: str = "") -> QgsProcessingParameterString:
+    """A short text, optional."""
+    return QgsProcessingParameterString(name, label, defaultValue=default, optional=True)
+
+
+def box(name: str, label: str, default: bool = False) -> QgsProcessingParameterBoolean:
+    """A box to tick."""
+    return QgsProcessingParameterBoolean(name, label, defaultValue=default)
+
+
+def output(name: str, label: str, optional: bool = False) -> QgsProcessingParameterFeatureSink:
+    """A layer or table that comes out; an optional one is made only when it is asked for."""
+    return QgsProcessingParameterFeatureSink(name, label, optional=optional, createByDefault=not optional)
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -13,6 +13,7 @@ from ..core.errors import InputError, Problem, problem
 from ..core.zoning import evaluation
 from ..toolbelt import tables
 from ..toolbelt.translation import translate
+from . import matrices
 from .run import Run
 
 CELLS = 4
@@ -30,13 +31,8 @@ def parameter(name: str, label: str) -> QgsProcessingParameterMatrix:
 
 
 def rows(cells: list) -> list[list[str]]:
-    """Rows of the matrix as texts; rows without a field are left out.
-
-    A parameter that was not given comes from QGIS as a single NULL, which is no row either.
-    """
-    texts = ["" if tables.is_null(cell) else str(cell).strip() for cell in cells]
-    found = [texts[start : start + CELLS] for start in range(0, len(texts), CELLS)]
-    return [row for row in found if row[0]]
+    """Rows of the matrix as texts; rows without a field are left out."""
+    return matrices.rows(cells, CELLS)
 
 
 def fields(asked: list[list[str]], source: QgsProcessingFeatureSource) -> list[str]:
