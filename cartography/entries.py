@@ -16,6 +16,7 @@ from . import gradation, words
 OUTLINE = "#5a5a5a"
 THIN, FIRM = 0.1, 0.35
 ND = "ND"
+CONFLICT_RULES = vocabulary.FOLDER.parent / "rules" / "space_conflicts.csv"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,18 @@ def names() -> tuple[str, ...]:
 
 def field_of(name: str) -> str:
     """The declared column that the legend *name* is about."""
-    return _table()[name]["field"]
+    return fields_of(name)[0]
+
+
+def fields_of(name: str) -> list[str]:
+    """The declared columns that the legend *name* can show, the best one first."""
+    return _table()[name]["field"].split("|")
+
+
+@functools.cache
+def _units() -> dict[str, str]:
+    rows = csvdata.read_rows(vocabulary.FOLDER / "columns.csv", "column table")
+    return {row["name"]: row["unit"] for row in rows}
 
 
 def graduated(name: str) -> bool:
@@ -86,7 +98,7 @@ def graduated(name: str) -> bool:
     return _table()[name]["kind"] in ("fixed", "diverging", "sequential")
 
 
-def legend(name: str, lang: str | None = None, values: Sequence[float] = ()) -> Legend:
+def legend(name: str, lang: str | None = None, values: Sequence[float] = (), column: str = "") -> Legend:
     """The legend *name* of ``resources/legends/legends.csv``, in the user's language or in *lang*.
 
     Parameters
@@ -98,11 +110,16 @@ def legend(name: str, lang: str | None = None, values: Sequence[float] = ()) -> 
         ``en`` or ``zh``.
     values
         Numbers that the steps of ``net_carbon`` and ``load`` are fitted to.
+    column
+        Declared column that is shown, where the legend can show several; its unit stands in the title.
     """
     lang = lang or language()
     row = _table()[name]
+    column = column or field_of(name)
     entries = _graded(row, lang, values) if graduated(name) else _coded(name, row, lang)
-    return Legend(name, row["field"], tuple(entries), row[f"title_{lang}"])
+    unit = words.known(_units().get(column, ""), lang)
+    title = f"{row[f'title_{lang}']} ({unit})" if unit else row[f"title_{lang}"]
+    return Legend(name, column, tuple(entries), title)
 
 
 def no_data(lang: str) -> Entry:
@@ -125,12 +142,19 @@ def _coded(name: str, row: dict[str, str], lang: str) -> list[Entry]:
             for z in vocabulary.subzones()
         ]
     else:
-        rows = csvdata.read_rows(words.FOLDER / f"{row['steps']}.csv", "legend table")
-        return [
-            Entry(item["code"], number, f"{item['code']} {item[f'name_{lang}']}", item["colour"])
-            for number, item in enumerate(rows, start=1)
-        ]
+        return _conflicts(row["steps"], lang)
     return [*known, unknown]
+
+
+def _conflicts(steps: str, lang: str) -> list[Entry]:
+    """Entries of the conflicts; their words are those of the rule table. Places without one are not drawn."""
+    colours = csvdata.read_rows(words.FOLDER / f"{steps}.csv", "legend table")
+    colour = {row["code"]: row["colour"] for row in colours}
+    rows = csvdata.read_rows(CONFLICT_RULES, "rule table")
+    return [
+        Entry(row["code"], number, f"{row['code']} {row[f'name_{lang}']}", colour[row["code"]])
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def _graded(row: dict[str, str], lang: str, values: Sequence[float]) -> list[Entry]:

@@ -28,7 +28,7 @@ from qgis.core import (
 
 from ..toolbelt.translation import language
 from . import gradation, labels, rasterstyle
-from .entries import ND, Entry, Legend, field_of, graduated, legend, names, no_data
+from .entries import ND, Entry, Legend, fields_of, graduated, legend, names, no_data
 
 __all__ = ["Entry", "Legend", "legend", "names", "no_data", "present", "renderer", "style", "symbol"]
 
@@ -69,9 +69,11 @@ def style(
         return rasterstyle.style(layer, name, lang, occurring)
     if not isinstance(layer, QgsVectorLayer) or layer.geometryType() == Qgis.GeometryType.Null:
         return None
-    field = (renamed or {}).get(field_of(name), field_of(name))
+    column, field = _field_in(layer, name, renamed or {})
+    if not field:
+        return None
     values = numbers(layer, field) if graduated(name) else np.empty(0)
-    chosen = replace(legend(name, lang, values), field=field)
+    chosen = replace(legend(name, lang, values, column), field=field)
     if occurring:
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
@@ -81,6 +83,21 @@ def style(
         labels.show_codes(layer, field)
     layer.triggerRepaint()
     return chosen
+
+
+def _field_in(layer: QgsVectorLayer, name: str, renamed: dict[str, str]) -> tuple[str, str]:
+    """(declared column, its name in the layer) that the legend shows; empty where the layer has none.
+
+    A column without any value gives way to the next one: loads per area are unknown without areas.
+    """
+    held = []
+    for column in fields_of(name):
+        field = renamed.get(column, column)
+        position = layer.fields().lookupField(field)
+        if position >= 0:
+            held.append((column, layer.fields()[position].name()))
+    filled = (pair for pair in held[:-1] if np.isfinite(numbers(layer, pair[1])).any())
+    return next(filled, held[-1] if held else ("", ""))
 
 
 def present(chosen: Legend, layer: QgsVectorLayer) -> Legend:

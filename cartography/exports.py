@@ -1,0 +1,155 @@
+"""Tables to hand in: Excel workbooks through GDAL, and CSV that Excel opens rightly.
+
+Numbers stay numbers, headers carry the units, and a text that a spreadsheet would run as a formula is
+made harmless. No package beyond QGIS is needed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from numbers import Integral, Real
+from pathlib import Path
+
+from osgeo import gdal, ogr
+
+from ..core import csvdata
+from ..core.errors import InputError, problem
+from ..toolbelt import outputs
+
+LONGEST_SHEET_NAME = 31
+FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to be exported.
+
+    Attributes
+    ----------
+    name
+        Name of the sheet.
+    headers
+        Names of the columns with their units; each only once.
+    rows
+        Cells: numbers, texts, or None (and NaN) for what is missing.
+    """
+
+    name: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def header(words: str, unit: str) -> str:
+    """Name of a column with its unit behind it.
+
+    >>> header("Area", "ha"), header("Class", "")
+    ('Area (ha)', 'Class')
+    """
+    return f"{words} ({unit})" if unit else words
+
+
+def write_csv(path: Path, table: Table) -> None:
+    """Write one table as CSV that Excel opens with Chinese intact (UTF-8 with byte order mark)."""
+    headers = [csvdata.harmless(name) for name in table.headers]
+    records = [dict(zip(headers, map(_filled, row))) for row in table.rows]
+    csvdata.write_rows(path, headers, records, excel=True)
+
+
+def write_xlsx(path: Path, tables: Iterable[Table]) -> None:
+    """Write tables as the sheets of one Excel workbook; it appears whole or not at all.
+
+    Columns of whole numbers and of numbers are typed so; a column with any text is text.
+
+    Raises
+    ------
+    InputError
+        GDAL has no XLSX driver, or the file cannot be written.
+    """
+    path = Path(path)
+    driver = ogr.GetDriverByName("XLSX")
+    if driver is None:
+        raise InputError(
+            problem("This GDAL cannot write Excel workbooks (no XLSX driver). Write CSV instead.")
+        )
+    beside = outputs.Beside(path)
+    try:
+        gdal.ErrorReset()
+        _write_workbook(driver, beside.partial, tables)
+        # the driver writes when it closes, and tells of a full disk in the log of errors only
+        if gdal.GetLastErrorType() >= gdal.CE_Failure or not beside.partial.is_file():
+            raise _unwritable(path, gdal.GetLastErrorMsg())
+        beside.commit()
+    except RuntimeError as error:
+        raise _unwritable(path, str(error)) from error
+    finally:
+        beside.discard()
+
+
+def _unwritable(path: Path, reason: str) -> InputError:
+    return InputError(
+        problem(
+            "The workbook {path} could not be written ({reason}). Choose another place.",
+            path=path,
+            reason=reason,
+        )
+    )
+
+
+def _write_workbook(driver: ogr.Driver, path: Path, tables: Iterable[Table]) -> None:
+    workbook = driver.CreateDataSource(str(path))
+    if workbook is None:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+    taken: set[str] = set()
+    for table in tables:
+        _write_sheet(workbook, table, sheet_name(table.name, taken))
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """*wanted* as Excel allows it: at most 31 signs, none of ``[]:*?/\\``, unlike those *taken*.
+
+    The name is added to *taken*, in lower case because Excel does not tell the cases apart.
+    """
+    base = FORBIDDEN_IN_SHEET_NAMES.sub("_", wanted).strip("' ") or "Sheet"
+    name, number = base[:LONGEST_SHEET_NAME], 2
+    while name.lower() in taken:
+        ending = f" ({number})"
+        name, number = base[: LONGEST_SHEET_NAME - len(ending)] + ending, number + 1
+    taken.add(name.lower())
+    return name
+
+
+def _write_sheet(workbook: ogr.DataSource, table: Table, name: str) -> None:
+    columns = [[_filled(cell) for cell in column] for column in zip(*table.rows)]
+    columns = columns or [[] for _ in table.headers]
+    kinds = [_kind(column) for column in columns]
+    sheet = workbook.CreateLayer(name, None, ogr.wkbNone)
+    for title, kind in zip(table.headers, kinds):
+        sheet.CreateField(ogr.FieldDefn(csvdata.harmless(title), kind))
+    convert = {ogr.OFTInteger64: int, ogr.OFTReal: float, ogr.OFTString: csvdata.harmless}
+    for row in zip(*columns):
+        feature = ogr.Feature(sheet.GetLayerDefn())
+        for position, (cell, kind) in enumerate(zip(row, kinds)):
+            if cell is not None:
+                feature.SetField(position, convert[kind](cell))
+        sheet.CreateFeature(feature)
+
+
+def _filled(cell: object) -> object:
+    """The cell, or None where it says that a value is missing."""
+    missing = isinstance(cell, Real) and math.isnan(cell)
+    return None if missing else cell
+
+
+def _kind(column: Sequence[object]) -> int:
+    """OGR type of a column; an infinite number has no place in a workbook but as text."""
+    cells = [cell for cell in column if cell is not None]
+    whole = all(isinstance(cell, Integral) and not isinstance(cell, bool) for cell in cells)
+    if cells and whole:
+        return ogr.OFTInteger64
+    numbers = all(isinstance(cell, Real) and not isinstance(cell, bool) for cell in cells)
+    if cells and numbers and all(map(math.isfinite, cells)):
+        return ogr.OFTReal
+    return ogr.OFTString
