@@ -28,6 +28,7 @@ from qgis.core import (
 from ..cartography import finishing
 from ..core.errors import InputError, problem
 from ..toolbelt import outputs
+from ..toolbelt.pieces import Pieces
 from .columns import Column, column
 from .request import Request
 
@@ -156,6 +157,56 @@ class Run(Request):
 
         renamed = {item.name: free for item, free in zip(declared, names)}
         return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed)
+
+    def give_pieces(
+        self,
+        name: str,
+        source: QgsProcessingFeatureSource,
+        pieces: Pieces,
+        new: dict[str, np.ndarray],
+        legend: str = "",
+    ) -> str:
+        """Write pieces of the features of *source* with new columns behind their own.
+
+        Pieces that come from no feature have NULL in the fields of the source. The layer is one of
+        multi-polygons, because a cut leaves such.
+
+        Parameters
+        ----------
+        new
+            Declared column name -> array over the pieces.
+        """
+        declared = [column(key) for key in new]
+        names = self._free_names(source.fields(), declared)
+        fields = QgsFields(source.fields())
+        for item, free in zip(declared, names):
+            fields.append(item.field(free))
+        rows = list(zip(*(plain(values) for values in new.values())))
+
+        def made(geometry, attributes, row):
+            feature = QgsFeature(fields)
+            multi = QgsGeometry(geometry)
+            multi.convertToMultiType()
+            feature.setGeometry(multi)
+            feature.setAttributes([*attributes, *row])
+            return feature
+
+        def features():
+            at, count = 0, len(pieces)
+            for position, feature in enumerate(source.getFeatures()):
+                if position >= len(pieces.ids) or feature.id() != pieces.ids[position]:
+                    raise InputError(problem("The input layer changed during the run. Run again."))
+                while at < count and pieces.parent[at] == position:
+                    own = pieces.geometries[at]
+                    yield made(feature.geometry() if own is None else own, feature.attributes(), rows[at])
+                    at += 1
+            nothing = [None] * source.fields().count()
+            for last in range(at, count):
+                yield made(pieces.geometries[last], nothing, rows[last])
+
+        renamed = {item.name: free for item, free in zip(declared, names)}
+        kind, crs = Qgis.WkbType.MultiPolygon, source.sourceCrs()
+        return self.give(name, fields, kind, crs, features(), len(pieces), legend, renamed)
 
     def give(self, name, fields, wkb_type, crs, features, count, legend="", renamed=None) -> str:
         """Write *features* (an iterable of *count*) to output *name*; the others end here."""
