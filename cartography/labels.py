@@ -24,13 +24,14 @@ LEAST_LAYER_WIDTH_M = 0.10
 
 
 def show_codes(layer: QgsVectorLayer, field: str, lang: str = "en") -> None:
-    """Label the features of *layer* with *field*, at scales at which its labels can be read.
+    """Label the features of *layer* with *field* (or an expression) at scales at which labels can be read.
 
     Only polygons into which the label fits get one; features smaller than some millimetres are not even
     asked, so that a layer of many thousand parcels stays quick.
     """
     settings = QgsPalLayerSettings()
     settings.fieldName = field
+    settings.isExpression = layer.fields().lookupField(field) < 0
     settings.enabled = True
     settings.fitInPolygonOnly = layer.geometryType() == Qgis.GeometryType.Polygon
     thinning = settings.thinningSettings()

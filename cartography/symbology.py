@@ -53,7 +53,7 @@ def style(
     name
         Legend, see `entries.legend`.
     renamed
-        Declared column name -> name in the layer, where the two differ.
+        Declared column name -> name in the layer, or an expression, where the two differ.
     lang
         Language of the words; the user's when not given.
     occurring
@@ -92,10 +92,11 @@ def _field_in(layer: QgsVectorLayer, name: str, renamed: dict[str, str]) -> tupl
     """
     held = []
     for column in fields_of(name):
-        field = renamed.get(column, column)
-        position = layer.fields().lookupField(field)
+        position = layer.fields().lookupField(renamed.get(column, column))
         if position >= 0:
             held.append((column, layer.fields()[position].name()))
+        elif column in renamed:
+            held.append((column, renamed[column]))
     filled = (pair for pair in held[:-1] if np.isfinite(numbers(layer, pair[1])).any())
     return next(filled, held[-1] if held else ("", ""))
 
@@ -108,12 +109,19 @@ def present(chosen: Legend, layer: QgsVectorLayer) -> Legend:
         some_missing = not np.any(taken, axis=0).all()
         found = {entry for entry, mask in zip(chosen.entries, taken) if mask.any()}
     else:
-        position = layer.fields().lookupField(chosen.field)
-        codes = {str(value or "") for value in layer.uniqueValues(position)}
+        codes = {str(value or "") for value in _distinct(layer, chosen.field)}
         found = {entry for entry in chosen.entries if entry.code in codes}
         some_missing = bool(codes - {entry.code for entry in found})
     unknown = {entry for entry in chosen.entries if entry.code == ND and some_missing}
     return chosen.only(found | unknown)
+
+
+def _distinct(layer: QgsVectorLayer, field: str) -> set:
+    """Distinct values of a field or expression; the provider counts those of a field fastest."""
+    position = layer.fields().lookupField(field)
+    if position >= 0:
+        return layer.uniqueValues(position)
+    return set(QgsVectorLayerUtils.getValues(layer, field)[0])
 
 
 def numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:

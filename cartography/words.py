@@ -29,3 +29,9 @@ def known(key: str, lang: str) -> str:
     """The words for *key*, or the key itself where it is a name of the user's own."""
     row = _table().get(key)
     return row[lang] if row else key
+
+
+def stripped(key: str, prefix: str, lang: str) -> str:
+    """The words for *key*; where there are none, the key without its *prefix*."""
+    row = _table().get(key)
+    return row[lang] if row else key[len(prefix) :]

@@ -1,0 +1,223 @@
+"""The report of a zoning: what was judged, by which standards, with what result, and what follows."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core import csvdata, vocabulary
+from ..toolbelt import about
+from . import drawing, evidence, gradation, legends, words
+from .entries import ND
+from .exports import Table
+from .reports import (
+    Section,
+    bullets,
+    embedded,
+    facts,
+    figure,
+    page,
+    paragraph,
+    table,
+)
+
+METHOD = about.RESOURCES / "reports" / "method.csv"
+MATRIX_WIDTH = 110.0
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How many units, and how many hectares, fall to a code."""
+
+    units: int
+    area_ha: float
+
+
+@dataclass(frozen=True)
+class ZoningReport:
+    """The contents of a report, in any language.
+
+    Attributes
+    ----------
+    title, subtitle
+        Plain texts.
+    summary
+        (name, value) pairs at the top.
+    maps
+        (image file, caption) pairs.
+    classes
+        Code of a class, ND included -> amount. Codes that do not occur may be left out.
+    subzones
+        Code of a sub-zone -> hectares; empty where no spaces were crossed.
+    units
+        Results per unit, headers with units.
+    records
+        Provenance of every run in order, see `toolbelt.provenance`.
+    remarks
+        Reservations that a reader must know, one paragraph each.
+    """
+
+    title: str
+    classes: Mapping[str, Amount]
+    units: Table
+    records: Sequence[Mapping]
+    subtitle: str = ""
+    summary: Sequence[tuple[str, object]] = ()
+    maps: Sequence[tuple[Path, str]] = ()
+    subzones: Mapping[str, float] | None = None
+    remarks: Sequence[str] = ()
+
+
+def render(report: ZoningReport, lang: str) -> str:
+    """The report as one HTML page."""
+
+    def section(key: str, body: str) -> Section:
+        return Section(words.word(f"report.{key}", lang), body)
+
+    sections = [section("summary", facts(report.summary))]
+    if report.maps:
+        pictures = "".join(figure(embedded(path, words_), words_) for path, words_ in report.maps)
+        sections.append(section("maps", pictures))
+    sections += [section("method", _method(report, lang)), section("standards", _standards(report, lang))]
+    sections += [section("inputs", _inputs(report, lang)), section("classes", _classes(report, lang))]
+    if report.subzones:
+        sections.append(section("subzones", _subzones(report.subzones, lang)))
+    sections += [
+        section("units", table(report.units.headers, report.units.rows)),
+        section("prescriptions", _prescriptions(report, lang)),
+        section("warnings", _warnings(report, lang)),
+        section("provenance", _provenance(report, lang)),
+    ]
+    return page(report.title, sections, lang, report.subtitle)
+
+
+def _heads(lang: str, *keys: str) -> list[str]:
+    return [words.word(f"report.{key}", lang) for key in keys]
+
+
+@functools.cache
+def _method_texts() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in csvdata.read_rows(METHOD, "text table")}
+
+
+def _method(report: ZoningReport, lang: str) -> str:
+    keys = ["rule_intro", "rule_strength", "rule_nd"]
+    keys += ["rule_subzones", "rule_spaces"] if report.subzones else []
+    body = "".join(paragraph(_method_texts()[key][lang]) for key in keys)
+    listed = vocabulary.classes()[1:]
+    rows = [[f"{item.code} {item.name(lang)}", item.text("rule", lang)] for item in listed]
+    rules = table(_heads(lang, "class_code", "rule"), rows, [item.colour for item in listed])
+    return body + rules + paragraph(_method_texts()["rule_source"][lang], "note")
+
+
+def _standards(report: ZoningReport, lang: str) -> str:
+    rows = [
+        [evidence.title(record, lang), name, value]
+        for record in report.records
+        for name, value in evidence.standards(record, lang)
+    ]
+    return table(_heads(lang, "run", "name", "value"), rows)
+
+
+def _inputs(report: ZoningReport, lang: str) -> str:
+    heads = _heads(lang, "run", "parameter", "name", "features")
+    heads += [words.word("crs_short", lang), words.word("report.checksum", lang)]
+    return table(heads, evidence.inputs(report.records, lang))
+
+
+def _classes(report: ZoningReport, lang: str) -> str:
+    known = {code: amount for code, amount in report.classes.items() if code != ND}
+    whole = sum(amount.area_ha for amount in known.values())
+    listed = [item for item in vocabulary.classes()[1:] if item.code in known]
+    rows = []
+    for item in listed:
+        amount = known[item.code]
+        share = 100.0 * amount.area_ha / whole if whole else None
+        rows.append([f"{item.code} {item.name(lang)}", amount.units, amount.area_ha, share])
+    rows.append(
+        [
+            words.word("report.total", lang),
+            sum(a.units for a in known.values()),
+            whole,
+            100.0 if whole else None,
+        ]
+    )
+    body = table(
+        _heads(lang, "class_code", "count", "area", "share"),
+        rows,
+        [item.colour for item in listed],
+        last_is_total=True,
+    )
+    unknown = report.classes.get(ND)
+    if unknown and unknown.units:
+        item = vocabulary.classes()[0]
+        named = f"{item.code} {item.name(lang)}"
+        body += table(
+            _heads(lang, "class_code", "count", "area"),
+            [[named, unknown.units, unknown.area_ha]],
+            [item.colour],
+            words.word("report.no_data_apart", lang),
+        )
+    return body
+
+
+def _subzones(areas: Mapping[str, float], lang: str) -> str:
+    notes = {code: f"{gradation.figure(float(f'{area:.3g}'))} ha" for code, area in areas.items() if area > 0}
+    matrix = legends.class_matrix(lang, MATRIX_WIDTH, set(notes), notes, with_no_data=False)
+    heading = words.word("report.subzones", lang)
+    spaces, classes = vocabulary.spaces(), vocabulary.classes()[1:]
+    total = words.word("report.total", lang)
+    rows = []
+    for item in classes:
+        cells = [areas.get(f"{space.code}-{item.code}", 0.0) for space in spaces]
+        rows.append([f"{item.code} {item.name(lang)}", *cells, sum(cells)])
+    sums = [sum(row[column] for row in rows) for column in range(1, len(spaces) + 2)]
+    rows.append([total, *sums])
+    heads = [words.word("report.area", lang), *(f"{s.code} {s.name(lang)}" for s in spaces), total]
+    body = table(heads, rows, [item.colour for item in classes], last_is_total=True)
+    return figure(drawing.svg(matrix, heading), heading) + body
+
+
+def _prescriptions(report: ZoningReport, lang: str) -> str:
+    occurring = [item for item in vocabulary.classes() if _occurs(report.classes, item.code)]
+    rows = [
+        [
+            f"{item.code} {item.name(lang)}",
+            *(item.text(name, lang) for name in ("standard", "strategy", "exit", "control", "goal")),
+        ]
+        for item in occurring
+    ]
+    heads = _heads(lang, "class_code", "standard", "strategy", "exit", "control", "goal")
+    body = table(heads, rows, [item.colour for item in occurring])
+    zones = [zone for zone in vocabulary.subzones() if (report.subzones or {}).get(zone.code, 0.0) > 0]
+    if zones:
+        rows = [[f"{z.code} {z.name(lang)}", z.text("measures", lang), z.text("line", lang)] for z in zones]
+        heads = _heads(lang, "subzone", "measures", "line")
+        body += table(heads, rows, [zone.colour for zone in zones])
+    return body
+
+
+def _occurs(classes: Mapping[str, Amount], code: str) -> bool:
+    return code in classes and classes[code].units > 0
+
+
+def _warnings(report: ZoningReport, lang: str) -> str:
+    given = evidence.warnings(report.records, lang)
+    said = bullets(given) if given else paragraph(words.word("report.no_warnings", lang))
+    return "".join(paragraph(remark, "warning") for remark in report.remarks) + said
+
+
+def _provenance(report: ZoningReport, lang: str) -> str:
+    rows = [
+        [
+            f"{evidence.title(record, lang)} ({record['algorithm']})",
+            f"{record['version']}, QGIS {record['qgis']}",
+            record["time"],
+            json.dumps(record["parameters"], ensure_ascii=False, default=str),
+        ]
+        for record in report.records
+    ]
+    return table(_heads(lang, "run", "version", "time", "parameters"), rows)
