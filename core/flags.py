@@ -21,6 +21,8 @@ NAMES = (
     "PART_P",  # some of several pollutants missing
     "NO_P",  # every pollutant missing
     "INFINITE",  # an infinite value came in
+    "PART_E",  # some activities of the unit have no amount or no factor
+    "PART_K",  # some land of the unit has no code or no coefficient
 )
 
 BIT = {name: 1 << position for position, name in enumerate(NAMES)}
