@@ -230,9 +230,15 @@ def read(path: str | Path) -> LandScheme:
     legend. All problems are raised together.
     """
     path = Path(path)
-    made = _classes(read_table(path, "class table"), path.name)
+    return checked(read_table(path, "class table"), path.name)
+
+
+def checked(raw: CsvTable, file: str) -> LandScheme:
+    """A user's class table that has been read already, from CSV or a workbook; see `read`."""
+    made = _classes(raw, file)
     kind = "raster" if any(land.value is not None for land in made) else "text"
-    return LandScheme(path.stem, path.stem, path.stem, kind, made, origin=path.name)
+    name = Path(file).stem
+    return LandScheme(name, name, name, kind, made, origin=file)
 
 
 def _classes(raw: CsvTable, file: str) -> tuple[LandClass, ...]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Callable
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsDistanceArea,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingFeatureSource,
     QgsUnitTypes,
+    QgsWkbTypes,
 )
 
 from .translation import translate
 
 SQUARE_METRES_PER_HECTARE = 10_000.0
+
+
+def has_polygons(source: QgsProcessingFeatureSource | None) -> bool:
+    """Whether a source has areas that could be measured."""
+    kind = QgsWkbTypes.geometryType(source.wkbType()) if source is not None else Qgis.GeometryType.Null
+    return kind == Qgis.GeometryType.Polygon
 
 
 def measure(
@@ -35,6 +45,17 @@ def measure(
         return meter.measureArea(geometry) * to_square_metres / SQUARE_METRES_PER_HECTARE
 
     return area_ha
+
+
+def of_features(
+    source: QgsProcessingFeatureSource, ids: Sequence[int], measure_ha: Callable[[QgsGeometry], float]
+) -> dict[int, float]:
+    """Hectares of the features *ids*, by id."""
+    request = QgsFeatureRequest().setSubsetOfAttributes([]).setFilterFids(list(ids))
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    return {
+        feature.id(): measure_ha(feature.geometry()) for feature in source.getFeatures(request, unchecked)
+    }
 
 
 def describe(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> str:

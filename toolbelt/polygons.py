@@ -17,7 +17,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsWkbTypes,
 )
 
 from ..core.errors import InputError, Problem, problem
@@ -136,11 +135,6 @@ def polygons_of(geometry: QgsGeometry) -> QgsGeometry:
         return geometry
     parts = [part for part in geometry.asGeometryCollection() if part.type() == Qgis.GeometryType.Polygon]
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
-
-
-def is_polygonal(source: QgsProcessingFeatureSource) -> bool:
-    """Whether a source holds polygons."""
-    return QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon
 
 
 def read(
