@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from qgis.core import (
     QgsFillSymbol,
     QgsLayoutItem,
-    QgsLayoutItemGroup,
     QgsLayoutItemLabel,
     QgsLayoutItemShape,
     QgsLayoutPoint,
@@ -79,12 +78,22 @@ class Drawing:
 
 
 def text_width(text: str, size: float) -> float:
-    """Estimated width in mm of *text* at *size* points: a CJK sign is one em wide, a Latin one 0.56.
+    """Estimated width in mm of *text* at *size* points.
 
-    An estimate keeps drawings equal on all machines; it errs on the wide side for the usual families.
+    An estimate, because measuring would need the font; it errs on the wide side for the usual families.
     """
-    ems = sum(1.0 if sign >= CJK else 0.56 for sign in text)
-    return ems * size * MM_PER_POINT
+    return sum(map(_em, text)) * size * MM_PER_POINT
+
+
+def _em(sign: str) -> float:
+    """Width of a sign in em: Chinese ones fill the em, Latin ones part of it by their shape."""
+    if sign >= CJK:
+        return 1.0
+    if sign in "iljtfI.,:;'|!()[] ":
+        return 0.33
+    if sign in "mwMW%@":
+        return 0.9
+    return 0.67 if sign.isupper() else 0.56
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
@@ -235,7 +244,7 @@ def picture(drawing: Drawing, lang: str = "en") -> QPicture:
 
 def place(
     layout: QgsPrintLayout, drawing: Drawing, x: float, y: float, lang: str, name: str
-) -> QgsLayoutItemGroup:
+) -> QgsLayoutItem:
     """Lay the drawing on a print layout as a group of shapes and labels, its corner at *x*, *y* mm."""
     items = [
         _shape(layout, mark, x, y) if isinstance(mark, Box) else _label(layout, mark, x, y, lang)
@@ -243,9 +252,10 @@ def place(
     ]
     for item in items:
         layout.addLayoutItem(item)
-    group = layout.groupItems(items)
-    group.setId(name)
-    return group
+    # QGIS makes no group of a single item
+    whole = layout.groupItems(items) if len(items) > 1 else items[0]
+    whole.setId(name)
+    return whole
 
 
 def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutItem:

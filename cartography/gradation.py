@@ -17,6 +17,8 @@ from ..core import csvdata
 from . import words
 
 NICE = (1.0, 2.0, 5.0, 10.0)
+# Smaller numbers are written with a power of ten.
+SMALLEST_PLAIN = 1e-9
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def span(lower: float, upper: float, lang: str) -> str:
 
 def figure(value: float) -> str:
     """A bound as people write it: thousands apart, a true minus sign, no useless zeros."""
-    decimals = 0 if abs(value) >= 1 and float(value).is_integer() else 12
-    plain = f"{value:,.{decimals}f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return (plain or "0").replace(",", "\u202f").replace("-", "−")
+    decimals = 0 if float(value).is_integer() else 12
+    tiny = 0 < abs(value) < SMALLEST_PLAIN
+    plain = f"{value:g}" if tiny else f"{value:,.{decimals}f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain and not tiny else plain
+    return plain.replace(",", "\u202f").replace("-", "−")

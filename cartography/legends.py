@@ -17,7 +17,7 @@ from .entries import Entry, Legend, no_data
 WIDTH = 92.0
 TEXT_PT = 7.5
 HEAD_PT = 8.5
-COLUMN_PT = 6.75
+COLUMN_PT = 6.5
 SMALLEST_PT = 6.0
 CAPTION_PT, LEAST_CAPTION_PT = 7.0, 5.0
 LINE = 1.35
@@ -77,8 +77,9 @@ def class_matrix(
     if occurring is not None and len(set(occurring)) < len(vocabulary.subzones()):
         remarks.append(words.word("not_present", lang))
     if with_no_data:
+        beside = PATCH_WIDTH + GAP
         marks += _patch(no_data(lang), 0.0, y)
-        marks += _lines([no_data(lang).label], PATCH_WIDTH + GAP, y, width, TEXT_PT, height=PATCH_HEIGHT)
+        marks += _lines([no_data(lang).label], beside, y, width - beside, TEXT_PT, height=PATCH_HEIGHT)
         y += PATCH_HEIGHT + GAP
     for remark in remarks:
         marks += _lines([remark], 0.0, y, width, TEXT_PT - 1, colour=PALE_INK)

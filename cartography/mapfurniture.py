@@ -21,7 +21,6 @@ from qgis.core import (
     QgsRectangle,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtGui import QColor
 
 from . import drawing, words
 
@@ -165,7 +164,6 @@ def scale_bar(layout: QgsPrintLayout, item: QgsLayoutItemMap, x: float, y: float
     bar.setHeight(1.6)
     bar.setTextFormat(drawing.text_format(7.0, False, drawing.INK, lang))
     bar.setBoxContentSpace(0)
-    bar.setFillColor(QColor(drawing.INK))
     bar.attemptMove(QgsLayoutPoint(x, y))
     layout.addLayoutItem(bar)
     bar.update()

@@ -1,0 +1,68 @@
+"""Drawings: text is broken where languages allow it, kept inside its box, and escaped in SVG."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carbon_pollution_zoning.cartography import drawing
+from carbon_pollution_zoning.core import vocabulary
+
+
+@given(
+    text=st.text(alphabet="abc xyz 减污降碳，。-", max_size=80),
+    width=st.floats(5, 80),
+)
+def test_wrapping_loses_nothing(text, width):
+    lines = drawing.wrapped(text, 8, width)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+
+
+@given(words=st.lists(st.text(alphabet="abcdef", min_size=1, max_size=6), min_size=1, max_size=20))
+def test_latin_lines_fit_where_every_word_does(words):
+    for line in drawing.wrapped(" ".join(words), 8, 15):
+        assert drawing.text_width(line, 8) <= 15 + 1e-9
+
+
+def test_chinese_breaks_between_signs_and_keeps_closing_marks():
+    lines = drawing.wrapped("碳中和规范标准，改良工艺", 8, drawing.text_width("碳中和规范标准", 8))
+    assert lines[0] == "碳中和规范标"
+    assert lines[1].startswith("准，")
+
+
+@pytest.mark.parametrize("zone", vocabulary.subzones(), ids=lambda zone: zone.code)
+def test_ink_can_be_read_on_every_fill(zone):
+    def luminance(colour):
+        shades = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shades)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    both = sorted((luminance(zone.colour), luminance(drawing.readable_on(zone.colour))))
+    assert (both[1] + 0.05) / (both[0] + 0.05) >= 3.0
+
+
+def test_svg_escapes_and_names_itself():
+    made = drawing.svg(drawing.Drawing(10, 5, (drawing.Words(0, 0, 10, 5, "<A&B>"),)), 'a "title"')
+    assert "&lt;A&amp;B&gt;" in made and "<A&B>" not in made
+    assert "<title>a &quot;title&quot;</title>" in made
+
+
+@given(width=st.floats(2, 30), height=st.floats(2, 30))
+def test_hatching_stays_in_its_box(width, height):
+    box = drawing.Box(1, 2, width, height, hatched=True)
+    lines = drawing.hatch(box)
+    assert lines
+    for x1, y1, x2, y2 in lines:
+        assert min(x1, x2) >= 1 - 1e-9 and max(x1, x2) <= 1 + width + 1e-9
+        assert min(y1, y2) >= 2 - 1e-9 and max(y1, y2) <= 2 + height + 1e-9
+    assert drawing.hatch(drawing.Box(0, 0, 5, 5)) == []
+
+
+def test_picture_and_image_show_the_fill(qgis_app):
+    square = drawing.Drawing(10, 10, (drawing.Box(0, 0, 10, 10, "#8C1C13"),))
+    image = drawing.image(square, 100)
+    assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#8c1c13"
+    assert not drawing.picture(square).isNull()

@@ -1,0 +1,195 @@
+"""Renderers: colours equal the vocabulary, unknown is grey, steps draw what they say."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from helpers import make_layer
+from osgeo import gdal
+from qgis.core import Qgis, QgsFeature, QgsRasterLayer, QgsRenderContext, QgsVectorLayer
+
+from carbon_pollution_zoning.cartography import entries, symbology
+from carbon_pollution_zoning.core import vocabulary
+
+pytestmark = pytest.mark.usefixtures("qgis_app")
+SQUARE = "POLYGON(({x} 0,{x} 1,{y} 1,{y} 0,{x} 0))"
+GREY = vocabulary.classes()[0].colour.lower()
+
+
+def layer_of(field, kind, values, geometry="Polygon"):
+    rows = [(SQUARE.format(x=n, y=n + 1), (value,)) for n, value in enumerate(values)]
+    return make_layer(geometry, "EPSG:4547", f"field={field}:{kind}", rows, "图层")
+
+
+def drawn(layer):
+    """Colour in which each feature is drawn; None where it is not drawn at all."""
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    context.expressionContext().setFields(layer.fields())
+    renderer.startRender(context, layer.fields())
+    colours = []
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(QgsFeature(feature))
+        symbols = renderer.symbolsForFeature(feature, context)
+        colours.append(symbols[0].color().name() if symbols else None)
+    renderer.stopRender(context)
+    return colours
+
+
+def expected(records):
+    return [record.colour.lower() for record in records]
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "records"),
+    [
+        ("sixclass", "cp_class", vocabulary.classes()),
+        ("spaces", "space", vocabulary.spaces()),
+        ("subzones", "subzone", vocabulary.subzones()),
+    ],
+)
+def test_every_code_has_its_colour_and_the_unknown_is_grey(name, field, records):
+    codes = [record.code for record in records]
+    layer = layer_of(field, "string", [*codes, None, "", "??"])
+    legend = symbology.style(layer, name, lang="zh")
+    assert drawn(layer) == [*expected(records), GREY, GREY, GREY]
+    assert legend.entries[-1].label == "ND 无数据"
+    assert len(layer.renderer().categories()) == len({*codes, "ND"})
+
+
+def test_subzones_have_the_border_of_their_space():
+    spaces = vocabulary.by_code(vocabulary.spaces())
+    for entry in entries.legend("subzones", "en").entries[:-1]:
+        assert entry.outline == spaces[entry.code[0]].colour
+        made = symbology.symbol(Qgis.GeometryType.Polygon, entry)
+        assert made.symbolLayer(0).strokeColor().name() == entry.outline.lower()
+
+
+def test_only_what_occurs_when_asked():
+    layer = layer_of("cp_class", "string", ["S", "SCP", None])
+    legend = symbology.style(layer, "sixclass", lang="en", occurring=True)
+    assert [entry.code for entry in legend.entries] == ["S", "SCP", "ND"]
+    assert [category.value() for category in layer.renderer().categories()] == ["S", "SCP", ""]
+    without = layer_of("cp_class", "string", ["S"])
+    assert [e.code for e in symbology.style(without, "sixclass", occurring=True).entries] == ["S"]
+
+
+def test_steps_draw_the_side_of_the_bound_that_they_say():
+    values = [-1.0, 0.0, 1e-9, 0.99, 1.0, 5.0, None]
+    layer = layer_of("q_p", "double", values)
+    symbology.style(layer, "exceedance", lang="en")
+    colours = [entry.colour.lower() for entry in entries.legend("exceedance", "en").entries]
+    assert drawn(layer) == [colours[0], colours[1], colours[2], colours[3], colours[4], colours[5], GREY]
+    occurring = symbology.style(layer, "exceedance", lang="en", occurring=True)
+    assert len(occurring.entries) == 7
+
+
+def test_net_carbon_parts_sources_and_sinks():
+    values = [-5000.0, -40.0, -1.0, 0.0, 1.0, 30.0, 9000.0, None]
+    layer = layer_of("net_tco2", "double", values)
+    legend = symbology.style(layer, "net_carbon", lang="en")
+    sinks = {e.colour.lower() for e in legend.entries if e.step and e.step.upper <= 0}
+    colours = drawn(layer)
+    assert [colour in sinks for colour in colours] == [True] * 4 + [False] * 4
+    assert colours[-1] == GREY and None not in colours
+
+
+def test_load_takes_the_column_that_has_values():
+    fields = "field=eq_total_km2:double&field=eq_total:double"
+    rows = [(SQUARE.format(x=n, y=n + 1), (None, 10.0**n)) for n in range(6)]
+    layer = make_layer("Polygon", "EPSG:4547", fields, rows, "loads")
+    assert symbology.style(layer, "load", lang="en").field == "eq_total"
+    assert symbology.style(layer, "load", {"eq_total_km2": "eq_total"}).field == "eq_total"
+    assert None not in drawn(layer)
+
+
+def test_renamed_fields_expressions_and_points():
+    layer = layer_of("cp_class_2", "string", ["SP", None])
+    assert symbology.style(layer, "sixclass") is None
+    assert symbology.style(layer, "sixclass", {"cp_class": "cp_class_2"}).field == "cp_class_2"
+    symbology.style(layer, "sixclass", {"cp_class": 'upper("cp_class_2")'}, occurring=True)
+    assert drawn(layer)[0] == vocabulary.classes()[3].colour.lower()
+    table = make_layer("None", "", "field=cp_class:string", [("", ("S",))], "表")
+    assert symbology.style(table, "sixclass") is None
+    points = make_layer("Point", "EPSG:4547", "field=cp_class:string", [("POINT(0 0)", ("S",))], "点")
+    symbology.style(points, "sixclass")
+    assert drawn(points) == [vocabulary.classes()[1].colour.lower()]
+
+
+def test_codes_are_labelled_where_they_can_be_read():
+    layer = layer_of("subzone", "string", ["U-S", "A-S"])
+    symbology.style(layer, "subzones")
+    settings = layer.labeling().settings()
+    assert layer.labelsEnabled() and settings.fieldName == "subzone" and settings.fitInPolygonOnly
+    # two metres wide in all: drawn at least 10 cm wide at 1:20 and larger
+    assert settings.scaleVisibility and settings.minimumScale == pytest.approx(20, rel=0.01)
+    symbology.style(layer_of("q_p", "double", [1.0]), "exceedance")
+
+
+def test_labels_of_the_whole_world_begin_at_a_world_scale():
+    world = make_layer(
+        "Polygon",
+        "EPSG:4326",
+        "field=cp_class:string",
+        [("POLYGON((-180 -89,-180 89,180 89,180 -89,-180 -89))", ("S",))],
+        "world",
+    )
+    symbology.style(world, "sixclass")
+    assert world.labeling().settings().minimumScale == pytest.approx(4.0075e8, rel=0.01)
+
+
+def test_style_survives_a_geopackage(workplace):
+    layer = layer_of("q_p", "double", [0.5, None])
+    path = workplace / "结果.gpkg"
+    from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
+
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "结果"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+    stored = QgsVectorLayer(str(path), "结果", "ogr")
+    symbology.style(stored, "exceedance")
+    stored.saveStyleToDatabase("结果", "", True, "")
+    again = QgsVectorLayer(str(path), "结果", "ogr")
+    assert drawn(again) == drawn(stored) and drawn(again)[1] == GREY
+
+
+def raster(path, values, nodata=None, kind=gdal.GDT_Byte):
+    array = np.array([values], dtype=np.float64)
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), array.shape[1], 1, 1, kind)
+    dataset.SetGeoTransform((0, 1, 0, 1, 0, -1))
+    band = dataset.GetRasterBand(1)
+    if nodata is not None:
+        band.SetNoDataValue(nodata)
+    band.WriteArray(array)
+    dataset = None
+    return QgsRasterLayer(str(path), "栅格")
+
+
+@pytest.mark.parametrize(
+    ("name", "records"),
+    [
+        ("sixclass", vocabulary.classes()[1:]),
+        ("spaces", vocabulary.spaces()),
+        ("subzones", vocabulary.subzones()),
+    ],
+)
+def test_rasters_have_the_same_colours(name, records, workplace):
+    layer = raster(workplace / "类.tif", [0, *(record.value for record in records)])
+    symbology.style(layer, name, lang="zh")
+    classes = {item.value: item.color.name() for item in layer.renderer().classes()}
+    assert classes == {0: GREY, **{r.value: r.colour.lower() for r in records}}
+    only = raster(workplace / "两.tif", [records[0].value, records[1].value])
+    legend = symbology.style(only, name, lang="zh", occurring=True)
+    assert [entry.code for entry in legend.entries] == [records[0].code, records[1].code]
+
+
+def test_raster_of_numbers_is_drawn_in_steps(workplace):
+    layer = raster(workplace / "净.tif", [-900, -30, -1, 2, 40, 800, -9999], -9999, gdal.GDT_Float32)
+    legend = symbology.style(layer, "net_carbon", lang="en")
+    shader = layer.renderer().shader().rasterShaderFunction()
+    for value in (-900, -30, -1, 2, 40, 800):
+        entry = next(e for e in legend.entries if e.step and e.step.holds(np.array([value]))[0])
+        fine, red, green, blue, _ = shader.shade(float(value))
+        assert fine and f"#{red:02X}{green:02X}{blue:02X}" == entry.colour
+    assert math.isinf(shader.colorRampItemList()[-1].value)
