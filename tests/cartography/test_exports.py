@@ -22,13 +22,13 @@ def read(path):
     """Sheets as name -> (field names, types, rows); a sheet of texts alone needs to be told its header."""
     gdal.SetConfigOption("OGR_XLSX_HEADERS", "FORCE")
     workbook = ogr.Open(str(path))
-    gdal.SetConfigOption("OGR_XLSX_HEADERS", None)
     sheets = {}
     for sheet in workbook:
         definition = sheet.GetLayerDefn()
         fields = [definition.GetFieldDefn(i) for i in range(definition.GetFieldCount())]
         rows = [[feature.GetField(i) for i in range(len(fields))] for feature in sheet]
         sheets[sheet.GetName()] = ([f.GetName() for f in fields], [f.GetTypeName() for f in fields], rows)
+    gdal.SetConfigOption("OGR_XLSX_HEADERS", None)
     return sheets
 
 
