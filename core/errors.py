@@ -7,7 +7,7 @@ Several problems travel in one exception, because a user mends a table once, not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,3 +80,12 @@ def raise_if_any(problems: Iterable[Problem], kind: type[ScienceError] = InputEr
     found = tuple(problems)
     if found:
         raise kind(*found)
+
+
+def faults_of(attempt: Callable[[], Any]) -> list[Problem]:
+    """What *attempt* refuses; an empty list where it succeeds. For checks that only want the complaints."""
+    try:
+        attempt()
+    except ScienceError as error:
+        return list(error.problems)
+    return []

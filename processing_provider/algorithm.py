@@ -83,10 +83,11 @@ class Algorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def checkParameterValues(self, parameters, context):
-        fine, message = super().checkParameterValues(with_indices(self, parameters), context)
-        if not fine:
+        request = Request(self, parameters, context, None)
+        fine, message = super().checkParameterValues(with_indices(self, request.parameters), context)
+        if not fine and not request.unreadable:
             return fine, message
-        found = self._all_problems(Request(self, parameters, context, None))
+        found = self._all_problems(request)
         return (True, "") if not found else (False, "\n".join(sentence(item) for item in found))
 
     def _all_problems(self, request: Request) -> list:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qgis.core import QgsProcessingFeatureSource, QgsProcessingParameterMatrix
 
 from ..core import csvdata, units, vocabulary
-from ..core.errors import InputError, Problem, UnitError, problem
+from ..core.errors import InputError, Problem, faults_of, problem
 from ..toolbelt.translation import translate
 from . import matrices
 
@@ -96,9 +96,4 @@ def _row_problems(row: Reading, source: QgsProcessingFeatureSource, layer: str) 
 
 def unit_problems(text: str) -> list[Problem]:
     """What is wrong with a unit that a user wrote; empty where it is blank or known."""
-    try:
-        if text:
-            units.unit(text)
-    except UnitError as error:
-        return list(error.problems)
-    return []
+    return faults_of(lambda: units.unit(text)) if text else []

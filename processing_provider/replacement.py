@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingParameterFile
 
 from ..core import factors
-from ..core.errors import Problem, ScienceError
+from ..core.errors import Problem, faults_of
 from ..toolbelt import sheets
 from .request import Request
 from .run import Run
@@ -37,11 +37,7 @@ def table(request: Request, name: str, table_name: str) -> factors.FactorTable:
 
 def problems(request: Request, name: str, table_name: str) -> list[Problem]:
     """What is wrong with the user's table of parameter *name*; empty where none is given."""
-    try:
-        table(request, name, table_name)
-    except ScienceError as error:
-        return list(error.problems)
-    return []
+    return faults_of(lambda: table(request, name, table_name))
 
 
 def note(run: Run, used: factors.FactorTable, scheme: str) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
+    QgsField,
     QgsFields,
     QgsGeometry,
     QgsProcessingException,
@@ -215,7 +216,7 @@ class Run(Request):
         if isinstance(pending, outputs.Beside):
             parameters = {**self.parameters, name: self._redirected(name, pending.partial)}
         sink, identifier = self.algorithm.parameterAsSink(
-            parameters, name, self.context, fields, wkb_type, crs
+            parameters, name, self.context, _nameless(fields), wkb_type, crs
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
@@ -321,6 +322,17 @@ class Run(Request):
         if identifier in waiting:
             waiting[final] = waiting.pop(identifier)
             self.context.setLayersToLoadOnCompletion(waiting)
+
+
+def _nameless(fields: QgsFields) -> QgsFields:
+    """*fields* without aliases and comments: few formats take them, QGIS warns of each."""
+    bare = QgsFields()
+    for field in fields:
+        copied = QgsField(field)
+        copied.setAlias("")
+        copied.setComment("")
+        bare.append(copied)
+    return bare
 
 
 def plain(values) -> list:

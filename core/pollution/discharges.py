@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from .. import units
+from .. import units, vocabulary
 from ..csvdata import is_total
-from ..errors import Problem, UnitError, problem
+from ..errors import InputError, Problem, UnitError, problem
 from ..grouping import factorise
 from .catalogue import Entry, conversion
 
@@ -91,6 +91,56 @@ def discharges(
     )
 
 
+def stacked(pollutants, units_of_amount, media, columns, row) -> Discharges:
+    """Rows from one column per pollutant; the unit of each row is its place in the columns.
+
+    Parameters
+    ----------
+    pollutants, units_of_amount, media
+        One text per column; media may be blank.
+    columns
+        Amounts, one array per pollutant, all over the same units.
+    row
+        What messages call the units.
+    """
+    count = len(row)
+    return Discharges(
+        unit=np.tile(np.arange(count), len(columns)),
+        pollutant=np.repeat(np.array([*pollutants, None], dtype=object)[:-1], count),
+        amount=np.concatenate([np.asarray(column, dtype=np.float64) for column in columns]),
+        amount_unit=np.repeat(np.array([*units_of_amount, None], dtype=object)[:-1], count),
+        medium=np.repeat(np.array([*media, None], dtype=object)[:-1], count),
+        year=np.zeros(count * len(columns), dtype=np.int64),
+        outlet=np.full(count * len(columns), "", dtype=object),
+        row=np.tile(np.asarray(row), len(columns)),
+    )
+
+
+def media_codes(texts) -> np.ndarray:
+    """Codes of media written in any spelling; "" where blank.
+
+    Raises
+    ------
+    InputError
+        Words that are no medium, all of them with their counts.
+    """
+    positions, labels = factorise(["" if text is None else str(text).strip() for text in texts])
+    known = [vocabulary.medium(label) if label else None for label in labels]
+    strange = [number for number, label in enumerate(labels) if label and known[number] is None]
+    if strange:
+        raise InputError(
+            problem(
+                "These media are not known: {media}. Write one of {known}.",
+                media=", ".join(
+                    f"{labels[number]} ({int((positions == number).sum())})" for number in strange
+                ),
+                known=", ".join(f"{medium.code} {medium.name_zh}" for medium in vocabulary.media()),
+            )
+        )
+    coded = np.array([medium.code if medium else "" for medium in known] + [None], dtype=object)
+    return coded[positions]
+
+
 def without_totals(given: Discharges) -> tuple[Discharges, list[Problem]]:
     """The rows without those that sum others ("合计", "total"), and a sentence where there were some."""
     codes, labels = factorise(given.unit)
@@ -107,7 +157,7 @@ def without_totals(given: Discharges) -> tuple[Discharges, list[Problem]]:
 
 def row_problems(given: Discharges, corrections: bool) -> list[Problem]:
     """What is wrong with single rows: blanks where a text is needed, infinite and negative amounts."""
-    blank_unit, blank_pollutant = given.unit == "", given.pollutant == ""
+    blank_unit, blank_pollutant = _blank(given.unit), _blank(given.pollutant)
     infinite = np.isinf(given.amount)
     negative = (given.amount < 0) & ~infinite
     found = []
@@ -183,6 +233,11 @@ def _unit_problem(given: Discharges, mask, entry: Entry, unit: str, error: UnitE
         reason=str(error),
         accepted=", ".join(units.accepted("mass")[:4]) if entry.unit == "kg" else entry.unit,
     )
+
+
+def _blank(labels: np.ndarray) -> np.ndarray:
+    """Which labels are missing; whole numbers never are."""
+    return labels == "" if labels.dtype == object else np.zeros(len(labels), dtype=bool)
 
 
 def _shown(given: Discharges, mask) -> str:

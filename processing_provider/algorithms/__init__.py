@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from .pollution.pollutantequivalents import PollutantEquivalents
 from .zoning.sixclasszoning import SixClassZoning
 
-ALGORITHMS = (SixClassZoning,)
+ALGORITHMS = (
+    PollutantEquivalents,
+    SixClassZoning,
+)

@@ -25,8 +25,7 @@ def built_in(particulates="none"):
 
 
 def example(identifier):
-    items = EXAMPLES["tests"] if isinstance(EXAMPLES, dict) else EXAMPLES
-    return next(item for item in items if item["id"] == identifier)
+    return next(item for item in EXAMPLES if item["id"] == identifier)
 
 
 def rows(*records, **columns):

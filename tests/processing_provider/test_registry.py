@@ -78,7 +78,8 @@ class TestAlgorithm:
 
 def test_columns_are_declared_in_both_languages():
     for name, column in columns.declared().items():
-        assert re.fullmatch("[a-z][a-z0-9_]*", name)
+        assert re.fullmatch("[a-z][a-z0-9_]*[*]?", name)
+        assert ("{}" in column.name_en and "{}" in column.name_zh) == name.endswith("*")
         assert column.type in columns.TYPES
         assert column.name_en and CHINESE.search(column.name_zh)
         assert column.field().alias()

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.core import (
-    Qgis,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsWkbTypes,
-)
+from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from ....core import flags as fl
 from ....core.errors import problem
 from ....core.zoning import evaluation, sixclass
+from ....toolbelt import areas
 from ....toolbelt.translation import translate
 from ... import groups, pollutants
 from ...algorithm import Algorithm
@@ -197,7 +193,7 @@ class SixClassZoning(Algorithm):
             return [
                 problem("Choose the field of the denominator {name}.", name=request.choice(self.DENOMINATOR))
             ]
-        if not _has_polygons(units):
+        if not areas.has_polygons(units):
             return [
                 problem(
                     "{layer} has no polygons whose area could be measured; "
@@ -318,7 +314,3 @@ def output_columns(result: evaluation.Evaluation) -> dict[str, np.ndarray]:
         "limiting": result.limiting,
         "flags": fl.texts(z.flags),
     }
-
-
-def _has_polygons(units) -> bool:
-    return QgsWkbTypes.geometryType(units.wkbType()) == Qgis.GeometryType.Polygon

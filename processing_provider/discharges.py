@@ -1,0 +1,157 @@
+"""Discharges out of a long table or out of fields of a layer, and accounts of them as output columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from ..core import joining, years
+from ..core.errors import InputError, ScienceError, problem, raise_if_any
+from ..core.pollution import discharges, equivalents
+from ..core.pollution.catalogue import PER_EQUIVALENT
+from ..toolbelt import tables
+from ..toolbelt.translation import language
+from .readings import Reading
+from .run import Run
+
+
+def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str):
+    """Discharges from a table with one row per unit and pollutant.
+
+    Parameters
+    ----------
+    run, name
+        The run and its source parameter.
+    fields
+        Field of ``unit_code``, ``unit_name``, ``pollutant``, ``amount``, ``amount_unit``, ``medium``,
+        ``year`` and ``outlet``; empty where the table has none.
+    unit
+        Unit of amounts whose row has none.
+    wanted
+        Years as the user wrote them; empty for all.
+
+    Returns
+    -------
+    given : Discharges
+    names : dict
+        Unit code -> unit name, where the table names units.
+
+    Raises
+    ------
+    InputError
+        Everything that cannot be read in the table, together.
+    """
+    table = run.columns(name, list(fields.values()))
+    faults: list = []
+
+    def attempt(read, *arguments):
+        try:
+            return read(*arguments)
+        except ScienceError as error:
+            faults.extend(error.problems)
+            return None
+
+    def column(key):
+        return table[fields[key]] if fields[key] else np.full(len(table), None, dtype=object)
+
+    amounts = attempt(run.numbers, table, fields["amount"], name)
+    media = attempt(discharges.media_codes, column("medium"))
+    found = attempt(years.years, column("year"), fields["year"])
+    rows = attempt(years.among, found, years.chosen(wanted)) if found is not None else None
+    raise_if_any(faults, InputError)
+    codes = joining.codes(column("unit_code"))
+    given = discharges.discharges(
+        unit=codes,
+        pollutant=joining.codes(column("pollutant")),
+        amount=amounts,
+        amount_unit=[text or unit for text in joining.codes(column("amount_unit"))],
+        medium=media,
+        year=found,
+        outlet=joining.codes(column("outlet")),
+        row=table.ids,
+    )
+    called = joining.codes(column("unit_name"))
+    return given.where(rows), {code: text for code, text in zip(codes, called) if text}
+
+
+def wide(
+    run: Run, name: str, table: tables.Columns, asked: list[Reading], unit: str
+) -> discharges.Discharges:
+    """Discharges from fields of a layer whose features are the units, in feature order."""
+    return discharges.stacked(
+        pollutants=[reading.pollutant for reading in asked],
+        units_of_amount=[reading.unit or unit for reading in asked],
+        media=[reading.medium for reading in asked],
+        columns=[run.numbers(table, reading.field, name) for reading in asked],
+        row=table.ids,
+    )
+
+
+def one_year(found: np.ndarray) -> None:
+    """Refuse units that come with several years, where each may appear once only."""
+    have = sorted(set(found.tolist()))
+    if len(have) > 1:
+        raise InputError(
+            problem(
+                "The table has the years {years}, but a layer holds each unit once. Choose one year, or "
+                "leave the layer out.",
+                years=", ".join(str(year) if year else "(none)" for year in have),
+            )
+        )
+
+
+def identity(made: equivalents.Account, names: Mapping) -> dict[str, np.ndarray]:
+    """Columns that say which unit and year a row of the sums is; *names* maps codes to unit names."""
+    return _identity(made.unit, made.year, names)
+
+
+def detail(made: equivalents.Account, codes: np.ndarray | None, names: Mapping) -> dict[str, np.ndarray]:
+    """Declared columns of the lines of an account.
+
+    Parameters
+    ----------
+    made
+        The account.
+    codes
+        Codes of the units where the account counts them by place (layers); None where it has codes.
+    names
+        Unit code -> name, where known.
+    """
+    lines, lang = made.lines, language()
+    labels = _objects(made.units) if codes is None else codes
+
+    def of_entry(read):
+        return _objects(map(read, made.entries))[lines.entry]
+
+    in_kg = of_entry(lambda entry: entry.unit == "kg").astype(bool)
+    value = of_entry(lambda entry: entry.value).astype(np.float64)
+    outlet = {"outlet": _objects(made.outlets)[lines.outlet]} if any(made.outlets) else {}
+    return {
+        **_identity(labels[lines.unit], lines.year, names),
+        **outlet,
+        "pollutant": of_entry(lambda entry: entry.code),
+        "pollutant_name": of_entry(lambda entry: entry.name(lang)),
+        "medium": of_entry(lambda entry: entry.medium or None),
+        "amount_kg": np.where(in_kg, lines.amount, np.nan),
+        "eq_value": value,
+        "eq_unit": np.where(np.isnan(value), None, of_entry(lambda entry: f"{entry.unit}{PER_EQUIVALENT}")),
+        "equivalents": lines.equivalents,
+        "counted": _objects(equivalents.STATUSES)[lines.status],
+        "source": of_entry(lambda entry: entry.source or None),
+    }
+
+
+def _identity(unit: np.ndarray, year: np.ndarray, names: Mapping) -> dict[str, np.ndarray]:
+    columns = {"unit_code": unit}
+    if names:
+        columns["unit_name"] = _objects(names.get(code) for code in unit.tolist())
+    if year.any():
+        columns["year"] = np.where(year == years.NO_YEAR, None, year.astype(object))
+    return columns
+
+
+def _objects(cells: Iterable) -> np.ndarray:
+    """An array of Python objects, whatever their types."""
+    made = np.array([*cells, None], dtype=object)
+    return made[:-1]
