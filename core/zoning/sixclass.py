@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .. import breaks
 from .. import flags as fl
 from ..errors import InputError, Problem, problem, raise_if_any
 
@@ -224,13 +225,10 @@ def strong_threshold(q, mode: str = "fixed", value: float = 1.0) -> float:
 
 
 def _upper_natural_class(ordered: np.ndarray) -> float:
-    """Smallest member of the upper of two classes with the least squares within (Jenks, k = 2)."""
-    n = len(ordered)
-    lower = np.arange(1, n)
-    sums, squares = np.cumsum(ordered), np.cumsum(ordered**2)
-    within_lower = squares[:-1] - sums[:-1] ** 2 / lower
-    within_upper = (squares[-1] - squares[:-1]) - (sums[-1] - sums[:-1]) ** 2 / (n - lower)
-    return float(ordered[int(np.argmin(within_lower + within_upper)) + 1])
+    """Smallest member of the upper of two natural classes; the value itself where all are equal."""
+    if ordered[0] == ordered[-1]:
+        return float(ordered[0])
+    return float(ordered[ordered > breaks.natural(ordered, 2)[0]][0])
 
 
 def classify(q_c, q_p, rule: Rule = DEFAULT_RULE) -> np.ndarray:
