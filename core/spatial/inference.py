@@ -106,17 +106,28 @@ def _counts_of_cardinality(y: np.ndarray, lags: np.ndarray, units: np.ndarray, d
     return len(drawn) - below, up_to
 
 
-def weighted_counts(values, matrix, lags, drawn):
-    """As `conditional_counts`, for weights that differ within a row: every unit sums its own draws."""
+def weighted_counts(values, matrix, lags, drawn, progress=None):
+    """As `conditional_counts`, for weights that differ within a row: every unit sums its own draws.
+
+    The weights of a row go to the draws by size, not in the order of the columns: every draw is as likely as
+    any other, and so the result does not depend on the order of the units.
+
+    Parameters
+    ----------
+    progress
+        Called with a fraction 0..1; may raise to cancel.
+    """
     y = np.asarray(values, dtype=np.float64)
     slack = _slack(y)
     at_least, at_most = np.full((2, len(y)), -1, dtype=np.int64)
     for i in range(len(y)):
-        weights = matrix.data[matrix.indptr[i] : matrix.indptr[i + 1]]
+        if progress is not None and i % 1000 == 0:
+            progress(i / len(y))
+        weights = np.sort(matrix.data[matrix.indptr[i] : matrix.indptr[i + 1]])
         if len(weights):
             chosen = drawn[:, : len(weights)]
             sums = y[chosen + (chosen >= i)] @ weights
-            tolerance = slack * weights.max()
+            tolerance = slack * weights[-1]
             at_least[i] = np.count_nonzero(sums >= lags[i] - tolerance)
             at_most[i] = np.count_nonzero(sums <= lags[i] + tolerance)
     return at_least, at_most
@@ -134,6 +145,11 @@ def pseudo_p(at_least, at_most, permutations: int) -> np.ndarray:
     """
     extreme = np.minimum(at_least, at_most)
     return np.where(extreme < 0, np.nan, (extreme + 1.0) / (permutations + 1.0))
+
+
+def two_sided(p) -> np.ndarray:
+    """Two-sided p-values from folded one-sided ones: twice as large, at most 1; NaN stays NaN."""
+    return np.minimum(2.0 * np.asarray(p, dtype=np.float64), 1.0)
 
 
 def significant(p, alpha: float = 0.05, correction: str = "none") -> np.ndarray:

@@ -45,7 +45,9 @@ class LocalStatistic:
     quadrant: np.ndarray
 
 
-def local_moran(x, weights: Weights, y=None, permutations: int = 999, seed: int = 42) -> LocalStatistic:
+def local_moran(
+    x, weights: Weights, y=None, permutations: int = 999, seed: int = 42, progress=None
+) -> LocalStatistic:
     """Local Moran's I of one variable, or of x with the neighbours' y.
 
         I_i = (n - 1) z_i sum_j w_ij z_j / sum_k z_k^2
@@ -61,6 +63,8 @@ def local_moran(x, weights: Weights, y=None, permutations: int = 999, seed: int 
         formula zx_i * lag(zy)_i.
     permutations, seed
         Conditional permutations R (0 for none) and their seed.
+    progress
+        Called with a fraction 0..1; may raise to cancel.
 
     Notes
     -----
@@ -72,7 +76,7 @@ def local_moran(x, weights: Weights, y=None, permutations: int = 999, seed: int 
     lag = weights.lag(zy)
     island = weights.cardinalities == 0
     z = np.sign(zx) * _conditional_z(zy, weights, lag)
-    p_permutation = _permutation_p(zy, weights, lag, permutations, seed)
+    p_permutation = _permutation_p(zy, weights, lag, permutations, seed, progress)
     # a value exactly at the mean counts as low, as esda has it
     high, around = zx > 0, lag > 0
     quadrant = np.select([high & around, ~high & around, ~high & ~around], [1, 2, 3], default=4)
@@ -81,7 +85,9 @@ def local_moran(x, weights: Weights, y=None, permutations: int = 999, seed: int 
     )
 
 
-def getis_ord(x, weights: Weights, star: bool = True, permutations: int = 999, seed: int = 42):
+def getis_ord(
+    x, weights: Weights, star: bool = True, permutations: int = 999, seed: int = 42, progress=None
+) -> LocalStatistic:
     """Gi* (the unit itself belongs to its neighbourhood) or Gi, as z-scores.
 
     Parameters
@@ -91,9 +97,11 @@ def getis_ord(x, weights: Weights, star: bool = True, permutations: int = 999, s
     weights
         Binary as a rule, without the units themselves.
     star
-        Gi* with w_ii = 1, else Gi.
+        Gi* with w_ii = 1 (see `Weights.with_self`), else Gi.
     permutations, seed
         Conditional permutations R (0 for none) and their seed; the unit's own value stays in its place.
+    progress
+        Called with a fraction 0..1; may raise to cancel.
 
     Returns
     -------
@@ -105,7 +113,7 @@ def getis_ord(x, weights: Weights, star: bool = True, permutations: int = 999, s
     island = weights.cardinalities == 0
     z = _star_z(x, weights) if star else _conditional_z(x, weights, lag)
     z = np.where(island, np.nan, z)
-    p_permutation = _permutation_p(x, weights, lag, permutations, seed)
+    p_permutation = _permutation_p(x, weights, lag, permutations, seed, progress)
     quadrant = np.where(island, 0, np.where(np.nan_to_num(z) > 0, 1, 3))
     return LocalStatistic(z, z, _two_sided(z), p_permutation, quadrant)
 
@@ -175,22 +183,27 @@ def _star_z(x: np.ndarray, weights: Weights) -> np.ndarray:
     )
 
 
-def _permutation_p(y: np.ndarray, weights: Weights, lag: np.ndarray, permutations: int, seed: int):
+def _permutation_p(y: np.ndarray, weights: Weights, lag: np.ndarray, permutations: int, seed: int, progress):
+    """Pseudo p-values; the draws are of the ascending values, so the order of the units does not matter."""
     if not permutations:
         return np.full(len(y), np.nan)
-    cardinalities = weights.cardinalities
+    order = np.argsort(y, kind="stable")
+    y, lag, matrix = y[order], lag[order], weights.matrix[order]
+    cardinalities = np.diff(matrix.indptr)
     drawn = inference.draws(len(y), int(cardinalities.max(initial=0)), permutations, seed)
     some = cardinalities > 0
-    starts = weights.matrix.indptr[:-1][some]
-    largest = np.maximum.reduceat(weights.matrix.data, starts)
-    smallest = np.minimum.reduceat(weights.matrix.data, starts)
+    starts = matrix.indptr[:-1][some]
+    largest = np.maximum.reduceat(matrix.data, starts)
+    smallest = np.minimum.reduceat(matrix.data, starts)
     if np.allclose(largest, smallest, rtol=1e-12):
         unweighted = np.zeros(len(y))
         unweighted[some] = lag[some] / largest
         counts = inference.conditional_counts(y, unweighted, cardinalities, drawn)
     else:
-        counts = inference.weighted_counts(y, weights.matrix, lag, drawn)
-    return inference.pseudo_p(*counts, permutations)
+        counts = inference.weighted_counts(y, matrix, lag, drawn, progress)
+    p = np.empty(len(y))
+    p[order] = inference.pseudo_p(*counts, permutations)
+    return p
 
 
 def _two_sided(z: np.ndarray) -> np.ndarray:

@@ -76,10 +76,18 @@ class Weights:
         return Weights(copied)
 
     def with_self(self) -> Weights:
-        """Every unit is its own neighbour too, with weight 1 (for Gi*)."""
+        """Every unit is its own neighbour too (for Gi*): with weight 1, or the largest weight of its row.
+
+        Inverse distances are far below 1, so a weight of 1 would drown the neighbours; the unit then counts
+        as much as its nearest neighbour.
+        """
         from scipy import sparse
 
-        return Weights((self.matrix + sparse.identity(len(self), format="csr")).tocsr())
+        own = np.ones(len(self))
+        some = self.cardinalities > 0
+        if some.any():
+            own[some] = np.maximum.reduceat(self.matrix.data, self.matrix.indptr[:-1][some])
+        return Weights((self.matrix + sparse.diags(own, format="csr")).tocsr())
 
 
 def from_pairs(first, second, count: int, values=None) -> Weights:
@@ -127,57 +135,6 @@ def _largest(matrix):
     made.eliminate_zeros()
     made.sort_indices()
     return made
-
-
-def contiguity(x, y, ring_starts, ring_units, count: int, rook: bool = False) -> Weights:
-    """Neighbours that share a vertex (queen) or an edge (rook), from the rings of polygons.
-
-    Parameters
-    ----------
-    x, y
-        Coordinates of all ring vertices one after another; rings closed (last vertex = first).
-    ring_starts
-        Position of the first vertex of every ring, ascending from 0.
-    ring_units
-        Unit that every ring belongs to.
-    count
-        Number of units.
-    rook
-        Share of an edge is needed, not of a vertex alone.
-
-    Returns
-    -------
-    Weights
-        Binary and symmetric. Vertices count as shared when their coordinates are equal to the last bit,
-        as in a layer without topological faults; round the coordinates first where a layer has such.
-    """
-    from scipy import sparse
-
-    starts = np.asarray(ring_starts, dtype=np.int64)
-    lengths = np.diff(np.append(starts, len(x)))
-    owner = np.repeat(np.asarray(ring_units, dtype=np.int64), lengths)
-    _, vertex = np.unique(np.asarray(x) + 1j * np.asarray(y), return_inverse=True)
-    if rook:
-        last = np.zeros(len(vertex), dtype=bool)
-        last[np.append(starts, len(vertex))[1:] - 1] = True
-        begin = np.flatnonzero(~last)
-        one, other = vertex[begin], vertex[begin + 1]
-        apart = one != other
-        low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-        _, shared = np.unique(low * np.int64(vertex.max() + 1) + high, return_inverse=True)
-        owner = owner[begin][apart]
-    else:
-        shared = vertex
-    incidence = sparse.csr_matrix(
-        (np.ones(len(shared), dtype=np.int32), (owner, shared)),
-        shape=(count, int(shared.max(initial=-1)) + 1),
-    )
-    touching = (incidence @ incidence.T).tocsr()
-    touching.setdiag(0)
-    touching.eliminate_zeros()
-    touching.data = np.ones(len(touching.data))
-    touching.sort_indices()
-    return Weights(touching.astype(np.float64))
 
 
 def nearest_island_free_distance(points) -> float:

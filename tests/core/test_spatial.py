@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from carbon_pollution_zoning.core.errors import InputError
-from carbon_pollution_zoning.core.spatial import autocorrelation, inference, local, weights
+from carbon_pollution_zoning.core.spatial import autocorrelation, borders, inference, local, weights
 
 pytest.importorskip("scipy")
 VALUES = json.loads(
@@ -34,9 +34,8 @@ def lattice(side: int, kind: str) -> weights.Weights:
     x = column[:, None] + np.array([0, 1, 1, 0, 0])
     y = row[:, None] + np.array([0, 0, 1, 1, 0])
     count = side * side
-    return weights.contiguity(
-        x.ravel(), y.ravel(), np.arange(count) * 5, np.arange(count), count, kind == "rook"
-    )
+    rings = borders.Rings(x.ravel(), y.ravel(), np.arange(count) * 5, np.arange(count), count)
+    return borders.contiguity(rings, kind == "rook")
 
 
 def _expected():
@@ -211,3 +210,38 @@ def test_values_that_say_nothing_are_refused(wrong):
         autocorrelation.measure(wrong, w, "moran")
     with pytest.raises(InputError):
         local.local_moran(wrong, w)
+
+
+def test_the_order_of_the_units_does_not_matter():
+    rng = np.random.default_rng(11)
+    x, w = rng.integers(0, 6, 144).astype(float), lattice(12, "queen")
+    points = np.column_stack([a.ravel() for a in np.mgrid[:12, :12]]) * 1.0
+    inverse = weights.distance_band(points, 2.0, power=1).row_standardised()
+    order = rng.permutation(144)
+    for made in (w.row_standardised(), inverse):
+        shuffled = weights.Weights(made.matrix[order][:, order])
+        for measure in (local.local_moran, local.getis_ord):
+            one, other = measure(x, made), measure(x[order], shuffled)
+            assert (one.p_permutation[order] == other.p_permutation).all()
+            assert one.value[order] == pytest.approx(other.value, abs=1e-12)
+
+
+def test_the_unit_itself_counts_as_its_nearest_neighbour():
+    w = weights.distance_band([[0, 0], [0, 4], [0, 6]], 4.5, power=1).with_self()
+    assert w.matrix.diagonal() == pytest.approx([0.25, 0.5, 0.5])
+    assert lattice(3, "rook").with_self().matrix.diagonal().tolist() == [1] * 9
+
+
+def test_two_sided_pseudo_p():
+    assert inference.two_sided([0.001, 0.6, np.nan]) == pytest.approx([0.002, 1, np.nan], nan_ok=True)
+
+
+def test_weighted_counts_can_be_cancelled():
+    from carbon_pollution_zoning.core.errors import Cancelled
+
+    def stop(fraction):
+        raise Cancelled
+
+    w = weights.distance_band(np.random.default_rng(1).random((30, 2)), power=1)
+    with pytest.raises(Cancelled):
+        local.local_moran(np.arange(30.0), w, progress=stop)
