@@ -18,7 +18,7 @@ from .. import flags as fl
 from ..errors import FactorError, InputError, Problem, problem, raise_if_any
 from ..grouping import factorise, group
 from .catalogue import Catalogue, Entry
-from .discharges import Discharges, row_problems, scales, without_totals
+from .records import Records, row_problems, scales, without_totals
 
 UNKNOWN = ("refuse", "leave_out")
 STATUSES = ("counted", "one_only", "no_value", "missing")
@@ -96,7 +96,7 @@ class Account:
 
 
 def account(
-    given: Discharges, catalogue: Catalogue, unknown: str = "refuse", corrections: bool = False
+    given: Records, catalogue: Catalogue, unknown: str = "refuse", corrections: bool = False
 ) -> Account:
     """Equivalents of every unit from its discharges.
 
@@ -182,7 +182,7 @@ def tax(made: Account, air_rate: float, water_rate: float) -> tuple[np.ndarray, 
     return air, whole.sums(np.where(is_air, np.nan, charged)) * water_rate
 
 
-def _recognised(given: Discharges, catalogue: Catalogue):
+def _recognised(given: Records, catalogue: Catalogue):
     """Entry of each row, the entries, numbers of those that nobody knows, and refusals."""
     pairs, labels = factorise(list(zip(given.pollutant.tolist(), given.medium.tolist())))
     entries: dict[tuple[str, str], Entry] = {}
@@ -207,7 +207,7 @@ def _recognised(given: Discharges, catalogue: Catalogue):
     return entry_of_row, tuple(entries[identity] for identity in order), numbers, found
 
 
-def _unknown(given: Discharges, entry_of_row: np.ndarray, number: int, entries: Sequence[Entry]) -> Problem:
+def _unknown(given: Records, entry_of_row: np.ndarray, number: int, entries: Sequence[Entry]) -> Problem:
     return problem(
         "The pollutant “{pollutant}” is not known (rows {rows}). Correct its name, add it to a table of "
         "equivalents of your own, or choose to leave unknown pollutants out.",
@@ -216,10 +216,10 @@ def _unknown(given: Discharges, entry_of_row: np.ndarray, number: int, entries: 
     )
 
 
-def _lines(given: Discharges, entry_of_row: np.ndarray, entries: Sequence[Entry], factor: np.ndarray):
+def _lines(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry], factor: np.ndarray):
     """The detail: rows of one unit, year, outlet and pollutant gathered, valued and judged."""
     unit, units = factorise(given.unit)
-    outlet, outlets = factorise(given.outlet)
+    outlet, outlets = factorise(given.part)
     same = group(unit, given.year, outlet, entry_of_row)
     entry = entry_of_row[same.first]
     amount = same.sums(given.amount * factor)
@@ -281,7 +281,7 @@ def _summed(
     )
 
 
-def _left_out(given: Discharges, entry_of_row: np.ndarray, entries: Sequence[Entry], catalogue: Catalogue):
+def _left_out(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry], catalogue: Catalogue):
     return [
         problem(
             "The pollutant {pollutant} has no equivalent value in the table {table} ({scheme}); its rows are "
@@ -296,7 +296,7 @@ def _left_out(given: Discharges, entry_of_row: np.ndarray, entries: Sequence[Ent
     ]
 
 
-def _gathered(given: Discharges, lines: Lines) -> list[Problem]:
+def _gathered(given: Records, lines: Lines) -> list[Problem]:
     found = []
     missing = int(np.isnan(given.amount).sum())
     if missing:

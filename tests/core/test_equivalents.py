@@ -15,7 +15,7 @@ from carbon_pollution_zoning.core import factors
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.errors import FactorError, InputError
 from carbon_pollution_zoning.core.pollution import catalogue, equivalents
-from carbon_pollution_zoning.core.pollution.discharges import discharges
+from carbon_pollution_zoning.core.pollution.records import records
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text("utf-8"))
 
@@ -28,19 +28,19 @@ def example(identifier):
     return next(item for item in EXAMPLES if item["id"] == identifier)
 
 
-def rows(*records, **columns):
+def rows(*lines, **columns):
     """Discharges from (unit, pollutant, amount, unit of amount) records."""
-    unit, pollutant, amount, amount_unit = zip(*records)
-    return discharges(unit, pollutant, amount, amount_unit, **columns)
+    unit, pollutant, amount, amount_unit = zip(*lines)
+    return records(unit, pollutant, amount, amount_unit, **columns)
 
 
 @pytest.fixture(scope="module")
 def e18():
     inputs = example("E18")["inputs"]
-    records = [
+    lines = [
         ("works", name, kg, "kg") for medium in ("air_kg", "water_kg") for name, kg in inputs[medium].items()
     ]
-    return equivalents.account(rows(*records), built_in()), example("E18")["expected"]
+    return equivalents.account(rows(*lines), built_in()), example("E18")["expected"]
 
 
 def test_e18_equivalents_of_every_pollutant(e18):
@@ -81,10 +81,10 @@ def test_five_of_class_one_are_billed_beside_three_others():
 
 
 def test_outlets_are_billed_one_by_one():
-    records = [("w", name, 0.95 * n, "kg") for name, n in (("SO2", 4), ("NOx", 3))]
-    records += [("w", "CO", 16.7 * 2, "kg"), ("w", "H2S", 0.29, "kg")]
-    one = equivalents.account(rows(*records, outlet=["a"] * 4), built_in())
-    two = equivalents.account(rows(*records, outlet=["a", "a", "b", "b"]), built_in())
+    lines = [("w", name, 0.95 * n, "kg") for name, n in (("SO2", 4), ("NOx", 3))]
+    lines += [("w", "CO", 16.7 * 2, "kg"), ("w", "H2S", 0.29, "kg")]
+    one = equivalents.account(rows(*lines, part=["a"] * 4), built_in())
+    two = equivalents.account(rows(*lines, part=["a", "a", "b", "b"]), built_in())
     assert equivalents.tax(one, 1.0, 1.0)[0][0] == pytest.approx(9)
     assert equivalents.tax(two, 1.0, 1.0)[0][0] == pytest.approx(10)
     assert one.total.tolist() == pytest.approx([10])

@@ -12,7 +12,7 @@ from ....core.pollution import equivalents
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import discharges, groups, readings, replacement
+from ... import groups, readings, records, replacement
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
@@ -180,10 +180,10 @@ class PollutantEquivalents(Algorithm):
         place = self._place(run, layer, asked)
         names: dict = {}
         if asked:
-            given = discharges.wide(run, self.INPUT, place, asked, run.text(self.AMOUNT_UNIT))
+            given = records.wide(run, self.INPUT, place, asked, run.text(self.AMOUNT_UNIT))
         else:
             fields = {key: run.field(name) for key, name in self._table_fields().items()}
-            given, names = discharges.long(
+            given, names = records.long(
                 run, self.INPUT, fields, run.text(self.AMOUNT_UNIT), run.text(self.YEARS)
             )
         made = equivalents.account(given, catalogue, run.choice(self.UNKNOWN), run.yes(self.CORRECTIONS))
@@ -192,14 +192,14 @@ class PollutantEquivalents(Algorithm):
         run.stage(0.3, 0.8)
         results = {self.TOTAL: float(np.nansum(made.total))}
         if place is None:
-            results[self.UNITS] = run.give_table(self.UNITS, {**discharges.identity(made, names), **new})
+            results[self.UNITS] = run.give_table(self.UNITS, {**records.identity(made, names), **new})
         else:
             results[self.UNITS] = self._give_layer(run, layer, place, made, new)
         run.stage(0.8, 1.0)
         if run.wanted(self.DETAIL):
             code = run.field(self.UNIT_CODE) if asked else ""
             codes = joining.codes(place[code] if code else place.ids) if asked else None
-            results[self.DETAIL] = run.give_table(self.DETAIL, discharges.detail(made, codes, names))
+            results[self.DETAIL] = run.give_table(self.DETAIL, records.detail(made, codes, names))
         return results
 
     def _catalogue(self, request):
@@ -215,7 +215,7 @@ class PollutantEquivalents(Algorithm):
             "amount_unit": self.AMOUNT_UNIT_FIELD,
             "medium": self.MEDIUM,
             "year": self.YEAR,
-            "outlet": self.OUTLET,
+            "part": self.OUTLET,
         }
 
     def _place(self, run, layer, asked):
@@ -231,7 +231,7 @@ class PollutantEquivalents(Algorithm):
         """The features of the units with their new columns."""
         flags = made.flags
         if layer == self.UNITS_LAYER:
-            discharges.one_year(made.year)
+            records.one_year(made.year)
             joined = joining.join(
                 joining.codes(place[run.field(self.UNITS_CODE)]),
                 joining.codes(made.unit),

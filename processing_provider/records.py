@@ -1,4 +1,4 @@
-"""Discharges out of a long table or out of fields of a layer, and accounts of them as output columns."""
+"""Records of pollutants out of a long table or out of fields of a layer, and accounts as output columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from ..core import joining, years
 from ..core.errors import InputError, ScienceError, problem, raise_if_any
-from ..core.pollution import discharges, equivalents
+from ..core.pollution import equivalents, records
 from ..core.pollution.catalogue import PER_EQUIVALENT
 from ..toolbelt import tables
 from ..toolbelt.translation import language
@@ -17,7 +17,7 @@ from .run import Run
 
 
 def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str):
-    """Discharges from a table with one row per unit and pollutant.
+    """Records from a table with one row per unit and pollutant.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str)
         The run and its source parameter.
     fields
         Field of ``unit_code``, ``unit_name``, ``pollutant``, ``amount``, ``amount_unit``, ``medium``,
-        ``year`` and ``outlet``; empty where the table has none.
+        ``year`` and ``part`` (an outlet, a functional class); empty where the table has none.
     unit
         Unit of amounts whose row has none.
     wanted
@@ -33,7 +33,7 @@ def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str)
 
     Returns
     -------
-    given : Discharges
+    given : Records
     names : dict
         Unit code -> unit name, where the table names units.
 
@@ -56,30 +56,28 @@ def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str)
         return table[fields[key]] if fields[key] else np.full(len(table), None, dtype=object)
 
     amounts = attempt(run.numbers, table, fields["amount"], name)
-    media = attempt(discharges.media_codes, column("medium"))
+    media = attempt(records.media_codes, column("medium"))
     found = attempt(years.years, column("year"), fields["year"])
     rows = attempt(years.among, found, years.chosen(wanted)) if found is not None else None
     raise_if_any(faults, InputError)
     codes = joining.codes(column("unit_code"))
-    given = discharges.discharges(
+    given = records.records(
         unit=codes,
         pollutant=joining.codes(column("pollutant")),
         amount=amounts,
         amount_unit=[text or unit for text in joining.codes(column("amount_unit"))],
         medium=media,
         year=found,
-        outlet=joining.codes(column("outlet")),
+        part=joining.codes(column("part")),
         row=table.ids,
     )
     called = joining.codes(column("unit_name"))
     return given.where(rows), {code: text for code, text in zip(codes, called) if text}
 
 
-def wide(
-    run: Run, name: str, table: tables.Columns, asked: list[Reading], unit: str
-) -> discharges.Discharges:
-    """Discharges from fields of a layer whose features are the units, in feature order."""
-    return discharges.stacked(
+def wide(run: Run, name: str, table: tables.Columns, asked: list[Reading], unit: str) -> records.Records:
+    """Records from fields of a layer whose features are the units, in feature order."""
+    return records.stacked(
         pollutants=[reading.pollutant for reading in asked],
         units_of_amount=[reading.unit or unit for reading in asked],
         media=[reading.medium for reading in asked],

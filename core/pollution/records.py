@@ -1,4 +1,4 @@
-"""Discharges of pollutants as tables list them: one row per unit, pollutant and amount."""
+"""Amounts of pollutants as tables list them: one row per unit, pollutant and discharge or reading."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SHOWN_ROWS = 5
 
 
 @dataclass(frozen=True)
-class Discharges:
-    """Rows of a discharge account; arrays of one length.
+class Records:
+    """Rows of a table of discharges or of monitoring; arrays of one length.
 
     Attributes
     ----------
@@ -26,15 +26,15 @@ class Discharges:
     pollutant
         Name in any spelling, as text.
     amount
-        float64; NaN where missing.
+        Discharge, concentration or load, float64; NaN where missing.
     amount_unit
         Unit of the amount, as text.
     medium
         Code of the medium, or "" where the row names none.
     year
         int64; 0 where rows name none.
-    outlet
-        Name of the outlet, as text; "" where units are their own outlets.
+    part
+        Part of the unit that the row belongs to (an outlet, a functional class), as text; "" for the whole.
     row
         What messages call the row: a feature id, a line.
     """
@@ -45,13 +45,13 @@ class Discharges:
     amount_unit: np.ndarray
     medium: np.ndarray
     year: np.ndarray
-    outlet: np.ndarray
+    part: np.ndarray
     row: np.ndarray
 
     def __len__(self) -> int:
         return len(self.amount)
 
-    def where(self, mask) -> Discharges:
+    def where(self, mask) -> Records:
         """The rows where *mask* holds."""
         return replace(self, **{item.name: getattr(self, item.name)[mask] for item in fields(self)})
 
@@ -64,10 +64,8 @@ class Discharges:
         return f"{len(part)}: " + ", ".join(f"{total:.6g} {unit}".strip() for unit, total in sums.items())
 
 
-def discharges(
-    unit, pollutant, amount, amount_unit, medium=None, year=None, outlet=None, row=None
-) -> Discharges:
-    """Rows of a discharge account; single values hold for every row, left-out columns are blank.
+def records(unit, pollutant, amount, amount_unit, medium=None, year=None, part=None, row=None) -> Records:
+    """Rows of a table; single values hold for every row, left-out columns are blank.
 
     Missing texts are None or "".
     """
@@ -79,19 +77,19 @@ def discharges(
         column[:] = ["" if cell is None else cell for cell in cells]
         return column
 
-    return Discharges(
+    return Records(
         unit=texts(unit),
         pollutant=texts(pollutant),
         amount=np.asarray(amount, dtype=np.float64),
         amount_unit=texts(amount_unit),
         medium=texts(medium),
         year=np.zeros(count, np.int64) if year is None else np.asarray(year, dtype=np.int64),
-        outlet=texts(outlet),
+        part=texts(part),
         row=np.arange(1, count + 1) if row is None else np.asarray(row),
     )
 
 
-def stacked(pollutants, units_of_amount, media, columns, row) -> Discharges:
+def stacked(pollutants, units_of_amount, media, columns, row) -> Records:
     """Rows from one column per pollutant; the unit of each row is its place in the columns.
 
     Parameters
@@ -104,14 +102,14 @@ def stacked(pollutants, units_of_amount, media, columns, row) -> Discharges:
         What messages call the units.
     """
     count = len(row)
-    return Discharges(
+    return Records(
         unit=np.tile(np.arange(count), len(columns)),
         pollutant=np.repeat(np.array([*pollutants, None], dtype=object)[:-1], count),
         amount=np.concatenate([np.asarray(column, dtype=np.float64) for column in columns]),
         amount_unit=np.repeat(np.array([*units_of_amount, None], dtype=object)[:-1], count),
         medium=np.repeat(np.array([*media, None], dtype=object)[:-1], count),
         year=np.zeros(count * len(columns), dtype=np.int64),
-        outlet=np.full(count * len(columns), "", dtype=object),
+        part=np.full(count * len(columns), "", dtype=object),
         row=np.tile(np.asarray(row), len(columns)),
     )
 
@@ -141,7 +139,7 @@ def media_codes(texts) -> np.ndarray:
     return coded[positions]
 
 
-def without_totals(given: Discharges) -> tuple[Discharges, list[Problem]]:
+def without_totals(given: Records) -> tuple[Records, list[Problem]]:
     """The rows without those that sum others ("合计", "total"), and a sentence where there were some."""
     codes, labels = factorise(given.unit)
     sums = np.array([isinstance(label, str) and is_total(label) for label in labels], dtype=bool)[codes]
@@ -155,7 +153,7 @@ def without_totals(given: Discharges) -> tuple[Discharges, list[Problem]]:
     return given.where(~sums), [remark]
 
 
-def row_problems(given: Discharges, corrections: bool) -> list[Problem]:
+def row_problems(given: Records, corrections: bool) -> list[Problem]:
     """What is wrong with single rows: blanks where a text is needed, infinite and negative amounts."""
     blank_unit, blank_pollutant = _blank(given.unit), _blank(given.pollutant)
     infinite = np.isinf(given.amount)
@@ -197,7 +195,7 @@ def row_problems(given: Discharges, corrections: bool) -> list[Problem]:
     return found
 
 
-def scales(given: Discharges, entry_of_row: np.ndarray, entries: tuple[Entry, ...]):
+def scales(given: Records, entry_of_row: np.ndarray, entries: tuple[Entry, ...]):
     """Factor of each row from its unit to the unit of its entry, and what is wrong with the units.
 
     Where a pollutant has no equivalent value its unit does not matter; the factor is NaN if it cannot be
@@ -215,7 +213,7 @@ def scales(given: Discharges, entry_of_row: np.ndarray, entries: tuple[Entry, ..
     return factors[pairs], found
 
 
-def _unit_problem(given: Discharges, mask, entry: Entry, unit: str, error: UnitError) -> Problem:
+def _unit_problem(given: Records, mask, entry: Entry, unit: str, error: UnitError) -> Problem:
     if not unit:
         return problem(
             "{count} amounts of {pollutant} have no unit (rows: {rows}). Fill it in, or give one unit for "
@@ -240,7 +238,7 @@ def _blank(labels: np.ndarray) -> np.ndarray:
     return labels == "" if labels.dtype == object else np.zeros(len(labels), dtype=bool)
 
 
-def _shown(given: Discharges, mask) -> str:
+def _shown(given: Records, mask) -> str:
     rows = given.row[mask]
     more = "" if len(rows) <= SHOWN_ROWS else " …"
     return ", ".join(map(str, rows[:SHOWN_ROWS].tolist())) + more
