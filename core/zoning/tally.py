@@ -64,6 +64,11 @@ class Tally:
     unknown: Mapping[str, Amount]
 
     @property
+    def classified(self) -> Amount:
+        """Everything that has a class; what shares are shares of."""
+        return total(self.known.values())
+
+    @property
     def total(self) -> Amount:
         """Everything that was counted, with and without a class."""
         return total([*self.known.values(), self.no_data, self.empty, *self.unknown.values()])

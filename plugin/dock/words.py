@@ -1,0 +1,52 @@
+"""Numbers and colours as the panel shows them."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QColor
+
+from ...toolbelt.translation import translate
+
+HECTARES_PER_KM2 = 100.0
+UNKNOWN = "–"
+
+
+def area_units() -> dict[str, str]:
+    """Area unit by its code, in the user's words."""
+    return {"ha": translate("ZoneDock", "ha"), "km2": translate("ZoneDock", "km²")}
+
+
+def in_unit(area_ha: float, unit: str) -> float:
+    """Hectares in the unit ``ha`` or ``km2``."""
+    return area_ha / HECTARES_PER_KM2 if unit == "km2" else area_ha
+
+
+def count(number: int) -> str:
+    """A count in the user's spelling of digits."""
+    return QLocale().toString(int(number))
+
+
+def area(value: float) -> str:
+    """An area with three to four telling digits, which is what a cell has room for; a dash where unknown."""
+    if math.isnan(value):
+        return UNKNOWN
+    if value == 0:
+        return "0"
+    decimals = min(max(2 - math.floor(math.log10(abs(value))), 0), 4)
+    return QLocale().toString(float(value), "f", decimals)
+
+
+def percent(fraction: float) -> str:
+    """A share in per cent; a dash where there is none to give."""
+    if math.isnan(fraction):
+        return UNKNOWN
+    return translate("ZoneDock", "{number} %").format(number=QLocale().toString(100.0 * fraction, "f", 1))
+
+
+def faded(colour: QColor, ground: QColor) -> QColor:
+    """The colour of a class that does not occur: a hint of *colour* on the *ground* of the theme."""
+    hint = 0.18
+    mixed = [hint * ours + (1.0 - hint) * theirs for ours, theirs in zip(colour.getRgb(), ground.getRgb())]
+    return QColor(*(round(part) for part in mixed[:3]))
