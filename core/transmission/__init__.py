@@ -1,0 +1,1 @@
+"""Indicators between levels: targets down, reports up, trend, warning, score."""
