@@ -48,21 +48,27 @@ class Plugin:
         self.connections.add(self.iface.currentLayerChanged, self.controller.follow)
 
     def unload(self):
-        self.connections.drop()
-        self.controller.stop()
-        self.controller = None
-        self._remove_dock()
-        self.menus.remove()
-        self.menus = None
-        self.settings.save()
-        if self.guide is not None:
-            self.guide.close()
-            self.guide = None
+        # without the desktop there was an initProcessing alone
+        if self.menus is not None:
+            self._unload_gui()
         QgsApplication.processingRegistry().removeProvider(self.provider)
         self.provider = None
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
+
+    def _unload_gui(self):
+        self.connections.drop()
+        self.controller.stop()
+        self.controller = None
+        self._remove_dock()
+        if self.guide is not None:
+            self.guide.close()
+            self.guide.deleteLater()
+            self.guide = None
+        self.menus.remove()
+        self.menus = None
+        self.settings.save()
 
     def _add_dock(self):
         self.dock = ZoneDock(self.iface.mainWindow(), self.iface.iconSize(True))
