@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Callable
 
 import numpy as np
 
 from .. import flags as fl
 from ..errors import InputError, Problem, problem, raise_if_any
 from ..pollution import index
-from . import sixclass
+from . import rulesets, sixclass
 
 BASES = ("intensity", "total")
 SHOWN_ROWS = 5
@@ -39,7 +40,7 @@ class Carbon:
     basis
         ``intensity``: the standard is N per X; ``total``: it is t CO2e/yr of the whole unit.
     benchmark
-        B_c as N per X; NaN to compute it from the units and freeze it.
+        B_c as N per X, per unit or for all; NaN to compute it from the units and freeze it.
     """
 
     net: np.ndarray | None
@@ -49,7 +50,7 @@ class Carbon:
     mode: str = "neutrality"
     standard: np.ndarray | float = 0.0
     basis: str = "intensity"
-    benchmark: float = np.nan
+    benchmark: np.ndarray | float = np.nan
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,14 @@ class Evaluation:
         Name of the limiting pollutant per unit; None where unknown or not asked.
     standards
         Everything that decided, by name, to be written into metadata and report.
+    remarks
+        What a reader of the map must know.
     """
 
     zoning: sixclass.Zoning
     limiting: np.ndarray
     standards: dict[str, object] = field(default_factory=dict)
+    remarks: tuple[Problem, ...] = ()
 
 
 def evaluate(
@@ -101,6 +105,7 @@ def evaluate(
     pollution: Pollution,
     rule: sixclass.Rule,
     tau_mode: str = "fixed",
+    judge: Callable[[np.ndarray, np.ndarray], rulesets.Judgement] | None = None,
 ) -> Evaluation:
     """Classes of units from their accounts and standards (methods A.2 to A.6).
 
@@ -112,6 +117,8 @@ def evaluate(
         Thresholds, tie and weak-weak rules; its thresholds count when *tau_mode* is ``fixed``.
     tau_mode
         See `sixclass.strong_threshold`.
+    judge
+        Judges the exceedances by a rule set (`rulesets.judge`) instead of by *rule* and *tau_mode*.
 
     Raises
     ------
@@ -126,13 +133,38 @@ def evaluate(
     flags = flags | more
     q_p, limiting, more = _pollution(pollution)
     flags = flags | more
+    if judge is not None:
+        return _judged(carbon, pollution, judge(q_c, q_p), (q_c, q_p, flags, limiting, benchmark), rule)
     rule = replace(
         rule,
         tau_c=sixclass.strong_threshold(q_c, tau_mode, rule.tau_c),
         tau_p=sixclass.strong_threshold(q_p, tau_mode, rule.tau_p),
     )
-    zoning = sixclass.zone(q_c, q_p, flags, rule, benchmark)
+    zoning = sixclass.zone(q_c, q_p, flags, rule, _single(benchmark))
     return Evaluation(zoning, limiting, _frozen(carbon, pollution, rule, tau_mode, benchmark))
+
+
+def _judged(carbon, pollution, made: rulesets.Judgement, known: tuple, rule: sixclass.Rule) -> Evaluation:
+    """The evaluation around classes that a rule set gave."""
+    q_c, q_p, flags, limiting, benchmark = known
+    known_class = made.code != sixclass.ND
+    u, v = np.where(known_class, made.u, np.nan), np.where(known_class, made.v, np.nan)
+    zoning = sixclass.Zoning(
+        code=made.code,
+        q_c=q_c,
+        q_p=q_p,
+        u=u,
+        v=v,
+        ratio=sixclass.ratio(u, v),
+        angle=sixclass.angle(u, v),
+        margin=sixclass.margin(u, v) if made.bordered else np.full(u.shape, np.nan),
+        severity=sixclass.severity(made.code),
+        flags=flags,
+        rule=rule,
+        benchmark=_single(benchmark),
+    )
+    frozen = {**_frozen(carbon, pollution, rule, "rule set", benchmark), **made.frozen}
+    return Evaluation(zoning, limiting, frozen, made.remarks)
 
 
 def _mode_problems(carbon: Carbon) -> list[Problem]:
@@ -176,10 +208,10 @@ def _net(carbon: Carbon):
     return sixclass.net_emission(carbon.emission, carbon.removal)
 
 
-def _benchmark(carbon: Carbon, net: np.ndarray) -> float:
+def _benchmark(carbon: Carbon, net: np.ndarray):
     """The benchmark that was given, or the one of the units; positive quotas need none."""
-    if np.isfinite(carbon.benchmark):
-        return float(carbon.benchmark)
+    if np.isfinite(carbon.benchmark).any():
+        return carbon.benchmark
     standard = np.asarray(carbon.standard, dtype=np.float64)
     if carbon.mode == "quota" and (standard > 0).all():
         return float("nan")
@@ -234,14 +266,22 @@ def _pollution(pollution: Pollution):
     return q_p, names[limiting], flags
 
 
-def _frozen(carbon: Carbon, pollution: Pollution, rule: sixclass.Rule, tau_mode: str, benchmark: float):
+def _single(values) -> float:
+    """The one value of all; NaN where there are several or none."""
+    several = np.unique(np.asarray(values, dtype=np.float64))
+    return float(several[0]) if len(several) == 1 else float("nan")
+
+
+def _frozen(carbon: Carbon, pollution: Pollution, rule: sixclass.Rule, tau_mode: str, benchmark):
     standard = np.atleast_1d(np.asarray(carbon.standard, dtype=np.float64))
     frozen = {
         "carbon_mode": carbon.mode,
         "carbon_standard": float(standard[0]) if len(np.unique(standard)) == 1 else "per unit",
         "carbon_standard_basis": carbon.basis,
-        "carbon_benchmark": benchmark if np.isfinite(benchmark) else None,
-        "carbon_benchmark_origin": "given" if np.isfinite(carbon.benchmark) else "computed from the units",
+        "carbon_benchmark": _one_or_many(benchmark) if np.isfinite(benchmark).any() else None,
+        "carbon_benchmark_origin": (
+            "given" if np.isfinite(carbon.benchmark).any() else "computed from the units"
+        ),
         "tau_mode": tau_mode,
         "tau_c": rule.tau_c,
         "tau_p": rule.tau_p,
