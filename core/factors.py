@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from . import units
@@ -132,9 +132,18 @@ class FactorTable:
 
     def select(self, **equals) -> tuple[Factor, ...]:
         """Factors whose columns equal the given values; extra columns of the table count too."""
+        rows = self._by_key.get(equals["key"], ()) if "key" in equals else self.rows
         return tuple(
-            row for row in self.rows if all(_cell(row, column) == want for column, want in equals.items())
+            row for row in rows if all(_cell(row, column) == want for column, want in equals.items())
         )
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[Factor, ...]]:
+        """Rows by key: accounts look factors up thousands of times."""
+        found: dict[str, list[Factor]] = {}
+        for row in self.rows:
+            found.setdefault(row.key, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def lookup(
         self,

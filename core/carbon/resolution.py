@@ -10,7 +10,7 @@ import difflib
 import math
 
 from .. import units
-from ..errors import FactorError, UnitError, problem
+from ..errors import FactorError, ScienceError, UnitError, problem
 from . import agriculture, fuels, gwp
 from .activities import GROUPS, Activity, activities, find
 from .routes import ROUTES
@@ -148,6 +148,16 @@ def _own_streams(case: Case) -> list[Stream]:
         scope = int(factor.extra.get("scope") or SCOPE_DIRECT)
         streams.append(stream(case, gas, origin if is_ghg else "", rate, "emission", scope))
     return streams
+
+
+def standard_coal(kind: Kind, choices: Choices) -> float:
+    """Standard coal in one unit of amount of a kind of row, t; NaN where no energy is known."""
+    try:
+        activity = find(kind.activity) or _by_key(kind.activity, choices)
+        unit, dimension = amount_unit(kind.unit, activity)
+    except ScienceError:
+        return math.nan
+    return float(unit.size) * _standard_coal(Case(kind, activity, BASES[dimension], choices))
 
 
 def _standard_coal(case: Case) -> float:
