@@ -52,17 +52,27 @@ def field(
 
 
 def choice(
-    name: str, label: str, options: Mapping[str, str], default: str | None = None, many: bool = False
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str | None = None,
+    many: bool = False,
+    optional: bool = False,
 ) -> QgsProcessingParameterEnum:
-    """One (or several) of *options*, a mapping code -> translated words; the first is the default."""
+    """One (or several) of *options*, a mapping code -> translated words.
+
+    The first is the default; of an optional choice of several, none is.
+    """
     codes = list(options)
     start = codes.index(default) if default in codes else 0
+    several = [] if optional else [start]
     parameter = QgsProcessingParameterEnum(
         name,
         label,
         options=list(options.values()),
         allowMultiple=many,
-        defaultValue=[start] if many else start,
+        defaultValue=several if many else start,
+        optional=optional,
     )
     parameter.setMetadata({CODES: codes})
     return parameter

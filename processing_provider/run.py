@@ -16,6 +16,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
+    QgsFeatureRequest,
     QgsFeatureSink,
     QgsField,
     QgsFields,
@@ -30,6 +31,7 @@ from ..cartography import finishing
 from ..core.errors import InputError, problem
 from ..toolbelt import outputs
 from ..toolbelt.pieces import Pieces
+from ..toolbelt.tables import UNCHECKED
 from .columns import Column, column
 from .request import Request
 
@@ -194,7 +196,7 @@ class Run(Request):
 
         def features():
             at, count = 0, len(pieces)
-            for position, feature in enumerate(source.getFeatures()):
+            for position, feature in enumerate(source.getFeatures(QgsFeatureRequest(), UNCHECKED)):
                 if position >= len(pieces.ids) or feature.id() != pieces.ids[position]:
                     raise InputError(problem("The input layer changed during the run. Run again."))
                 while at < count and pieces.parent[at] == position:

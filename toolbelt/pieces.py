@@ -110,6 +110,7 @@ def cut_source(
     door: Door,
     progress: Callable[[float], None],
     kept: int | None = None,
+    seen: Callable[[int, QgsGeometry], None] | None = None,
 ) -> Pieces:
     """Cut every polygon of a source.
 
@@ -117,6 +118,8 @@ def cut_source(
     ----------
     kept
         Position of a layer whose pieces keep their geometry even where they are whole features.
+    seen
+        Told of every polygon that was let in, with its feature id.
 
     Raises
     ------
@@ -138,6 +141,8 @@ def cut_source(
         plain = door.admit(own, identifier)
         if plain is None:
             continue
+        if seen is not None:
+            seen(identifier, plain)
         for piece, over, area in knife.cut(plain, identifier):
             parent.append(number)
             geometries.append(None if piece is own and not (kept is not None and over[kept]) else piece)
@@ -151,6 +156,19 @@ def cut_source(
         np.asarray(covers, dtype=np.int64).reshape(len(covers), -1),
         np.asarray(area_ha, dtype=np.float64),
     )
+
+
+def geometries_at(
+    source: QgsProcessingFeatureSource, pieces: Pieces, places: np.ndarray
+) -> list[QgsGeometry]:
+    """Geometries of the pieces at *places*, those of uncut features read from the source again."""
+    whole = {int(pieces.ids[pieces.parent[at]]) for at in places if pieces.geometries[at] is None}
+    request = QgsFeatureRequest().setSubsetOfAttributes([]).setFilterFids(list(whole))
+    own = {feature.id(): feature.geometry() for feature in source.getFeatures(request, UNCHECKED)}
+    return [
+        own[int(pieces.ids[pieces.parent[at]])] if pieces.geometries[at] is None else pieces.geometries[at]
+        for at in places
+    ]
 
 
 def lossy_problems(knife: Knife, door: Door) -> list:
@@ -172,7 +190,12 @@ def outside(shapes: Sequence[QgsGeometry], taken: Sequence[QgsGeometry]) -> list
     """Single polygons that fill *shapes* where *taken* does not reach."""
     whole = united(shapes)
     rest = checked(whole.difference(united(taken))) if taken else whole
-    return [part for part in rest.asGeometryCollection() if not part.isEmpty()]
+    return single_parts(rest)
+
+
+def single_parts(geometry: QgsGeometry) -> list[QgsGeometry]:
+    """The polygons of a multi-polygon, each for itself."""
+    return [part for part in geometry.asGeometryCollection() if not part.isEmpty()]
 
 
 def united(geometries: Sequence[QgsGeometry]) -> QgsGeometry:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ..csvdata import read_rows
-from ..vocabulary import Named, spaces
+from ..vocabulary import Named, by_value, classes, spaces
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "rules"
 
@@ -133,8 +133,8 @@ def precedence() -> tuple[SpaceRule, ...]:
             row["name_zh"],
             row["layer"],
             int(row["cover"] or 0),
-            _space_value(row["space"]),
-            _space_value(row["alt_space"]),
+            space_value(row["space"]),
+            space_value(row["alt_space"]),
             int(row["lock"] or NOT_LOCKED),
             row["basis"],
         )
@@ -162,8 +162,14 @@ def conflict_rules() -> tuple[ConflictRule, ...]:
     )
 
 
-def _space_value(code: str) -> int:
+def space_value(code: str) -> int:
+    """Space value 1 to 4 of a code; 0 for an empty one."""
     return {space.code: space.value for space in spaces()}[code] if code else NO_SPACE
+
+
+def space_name(value: int, language: str) -> str:
+    """Name of a space value in a language, that of "no data" for 0."""
+    return by_value(spaces())[value].name(language) if value else classes()[0].name(language)
 
 
 def _of_bits(bits: int) -> list[ConflictRule]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .pollution.pollutantequivalents import PollutantEquivalents
+from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
 
 ALGORITHMS = (
     PollutantEquivalents,
     SixClassZoning,
+    FourSpaces,
 )
