@@ -18,7 +18,7 @@ from .. import flags as fl
 from ..errors import FactorError, InputError, Problem, problem, raise_if_any
 from ..grouping import factorise, group
 from .catalogue import Catalogue, Entry
-from .records import Records, row_problems, scales, without_totals
+from .records import Records, of_units, row_problems, scales
 
 UNKNOWN = ("refuse", "leave_out")
 STATUSES = ("counted", "one_only", "no_value", "missing")
@@ -130,7 +130,8 @@ def account(
                 known=", ".join(UNKNOWN),
             )
         )
-    kept, remarks = without_totals(given)
+    rows, remarks = of_units(given)
+    kept = given.where(rows)
     faults = row_problems(kept, corrections)
     entry_of_row, entries, strangers, refused = _recognised(kept, catalogue)
     if unknown == "refuse":

@@ -14,10 +14,11 @@ from ..errors import InputError, problem
 COMPOSITES = ("max", "mean", "nemerow")
 
 
-def exceedance(value, standard, benchmark=np.nan):
+def exceedance(value, standard, benchmark=np.nan, lower: bool = False):
     """Relative exceedance of one pollutant over its standard.
 
         q = (P - P*) / s,   s = P* where P* > 0, else the benchmark B_p
+        q = P*/P - 1        where the standard is a lower bound (dissolved oxygen)
 
     Parameters
     ----------
@@ -27,6 +28,9 @@ def exceedance(value, standard, benchmark=np.nan):
         Limit or environmental capacity P* in the unit of *value*; broadcast.
     benchmark
         Scale B_p > 0 for standards that are zero or negative; broadcast. NaN when there is none.
+    lower
+        Whether the standard is a lower bound: values below it exceed. A value of zero has no finite
+        exceedance then and is ``INFINITE``.
 
     Returns
     -------
@@ -38,8 +42,11 @@ def exceedance(value, standard, benchmark=np.nan):
     Notes
     -----
     Methods A.2 and A.5. Without a usable scale a value within its standard is given as 0 with
-    ``SIGN_ONLY``; a value above it stays NaN with ``NO_PSTAR``.
+    ``SIGN_ONLY``; a value above it stays NaN with ``NO_PSTAR``. The lower bound is judged by 1/(C/S) - 1,
+    as the carrying-capacity early-warning method does for dissolved oxygen [from memory, medium].
     """
+    if lower:
+        return _shortfall(value, standard)
     p, limit, scale = (
         np.asarray(a, dtype=np.float64) for a in np.broadcast_arrays(value, standard, benchmark)
     )
@@ -60,6 +67,19 @@ def exceedance(value, standard, benchmark=np.nan):
     fl.mark(flags, "SIGN_ONLY", within)
     fl.mark(flags, "NO_PSTAR", (bare & ~within) | np.isnan(limit))
     return q, flags
+
+
+def _shortfall(value, standard):
+    """Exceedance of a lower bound, P*/P - 1, with the flags of `exceedance`."""
+    p, limit = (np.asarray(a, dtype=np.float64) for a in np.broadcast_arrays(value, standard))
+    flags = fl.empty(p.shape)
+    known = np.isfinite(p) & np.isfinite(limit)
+    fl.mark(flags, "NO_P", np.isnan(p))
+    fl.mark(flags, "INFINITE", np.isinf(p) | np.isinf(limit) | (known & (p == 0)))
+    fl.mark(flags, "NEG_P", known & (p < 0))
+    fl.mark(flags, "NO_PSTAR", np.isnan(limit) | (known & (limit <= 0)))
+    usable = known & (p > 0) & (limit > 0)
+    return np.divide(limit, p, out=np.full(p.shape, np.nan), where=usable) - 1.0, flags
 
 
 def composite(q, method: str = "max", weights=None):
@@ -142,3 +162,42 @@ def _weighted_mean(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -
     total = w.sum(axis=1)
     sums = (np.where(known, values, 0.0) * weights).sum(axis=1)
     return np.divide(sums, total, out=np.full(len(values), np.nan), where=total > 0)
+
+
+def equivalents_composite(values, standards, equivalent_values):
+    """One exceedance from the equivalents of several loads and of their limits.
+
+        q_p = sum_j(P_j / e_j) / sum_j(P_j* / e_j) - 1
+
+    Every load weighs by the harm that the tax law gives it, against the capacity in the same yardstick.
+
+    Parameters
+    ----------
+    values, standards
+        Loads and capacities, shape (units, pollutants), all in one unit.
+    equivalent_values
+        e_j per pollutant, > 0.
+
+    Returns
+    -------
+    q_p : float64 array, shape (units,)
+    flags : uint16 array
+        ``PART_P`` where some pollutants or capacities are missing (sums run over the others), ``NO_P``
+        where all are, ``NO_PSTAR`` where the capacities do not sum to a positive figure.
+
+    Notes
+    -----
+    Methods A.2 ("pollution-equivalent total"); equivalents as factors.md 3.13.
+    """
+    p, limit = (np.asarray(a, dtype=np.float64) for a in np.broadcast_arrays(values, standards))
+    known = np.isfinite(p) & np.isfinite(limit)
+    some = known.any(axis=1)
+    e = np.asarray(equivalent_values, dtype=np.float64)
+    load = (np.where(known, p, 0.0) / e).sum(axis=1)
+    capacity = (np.where(known, limit, 0.0) / e).sum(axis=1)
+    flags = fl.empty(len(p))
+    fl.mark(flags, "NO_P", ~some)
+    fl.mark(flags, "PART_P", some & ~known.all(axis=1))
+    fl.mark(flags, "NO_PSTAR", some & (capacity <= 0))
+    usable = some & (capacity > 0)
+    return np.divide(load, capacity, out=np.full(len(p), np.nan), where=usable) - 1.0, flags

@@ -139,18 +139,18 @@ def media_codes(texts) -> np.ndarray:
     return coded[positions]
 
 
-def without_totals(given: Records) -> tuple[Records, list[Problem]]:
-    """The rows without those that sum others ("合计", "total"), and a sentence where there were some."""
+def of_units(given: Records) -> tuple[np.ndarray, list[Problem]]:
+    """Which rows are of a unit and no sums of others ("合计", "total"), and a sentence where some are."""
     codes, labels = factorise(given.unit)
     sums = np.array([isinstance(label, str) and is_total(label) for label in labels], dtype=bool)[codes]
     if not sums.any():
-        return given, []
+        return ~sums, []
     remark = problem(
         "{count} rows carry a sum of other rows instead of a unit (rows: {rows}); they are left out.",
         count=int(sums.sum()),
         rows=_shown(given, sums),
     )
-    return given.where(~sums), [remark]
+    return ~sums, [remark]
 
 
 def row_problems(given: Records, corrections: bool) -> list[Problem]:

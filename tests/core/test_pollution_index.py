@@ -6,6 +6,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.errors import InputError
@@ -65,3 +67,42 @@ def test_weights_that_cannot_be_are_refused(weights):
 def test_a_method_that_is_not_known_is_refused():
     with pytest.raises(InputError, match="geometric"):
         index.composite([[0.1]], "geometric")
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "q", "flag"),
+    [
+        (2.5, 5, 1.0, ""),
+        (5, 5, 0.0, ""),
+        (10, 5, -0.5, ""),
+        (0, 5, math.nan, "INFINITE"),
+        (math.nan, 5, math.nan, "NO_P"),
+        (5, math.nan, math.nan, "NO_PSTAR"),
+        (-1, 5, math.nan, "NEG_P"),
+    ],
+)
+def test_a_lower_bound_is_exceeded_from_below(value, limit, q, flag):
+    found, flags = index.exceedance(value, limit, lower=True)
+    assert float(found) == pytest.approx(q, nan_ok=True)
+    assert fl.texts(np.atleast_1d(flags)).tolist() == [flag]
+
+
+def test_equivalents_of_loads_against_equivalents_of_capacities():
+    # (950 / 0.95 + 160 / 0.8) / (475 / 0.95 + 80 / 0.8) - 1 = 1200 / 600 - 1
+    q, flags = index.equivalents_composite(
+        [[950, 160], [950, math.nan], [math.nan] * 2], [[475, 80]], [0.95, 0.8]
+    )
+    assert q[:2].tolist() == pytest.approx([1.0, 1.0]) and math.isnan(q[2])
+    assert fl.texts(flags).tolist() == ["", "PART_P", "NO_P"]
+
+
+def test_equivalents_need_a_capacity():
+    q, flags = index.equivalents_composite([[1.0]], [[0.0]], [0.95])
+    assert math.isnan(q[0]) and fl.texts(flags).tolist() == ["NO_PSTAR"]
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=6))
+def test_one_vote_is_never_milder_than_the_other_composites(q):
+    figures = {method: index.composite([q], method)[0][0] for method in index.COMPOSITES}
+    assert figures["mean"] <= max(figures["max"], -1) + 1e-12
+    assert figures["nemerow"] <= max(figures["max"], -1) + 1e-12

@@ -1,0 +1,254 @@
+"""Readings before their limits: standards, functional classes, units, composites."""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carbon_pollution_zoning.core import factors, standards
+from carbon_pollution_zoning.core import flags as fl
+from carbon_pollution_zoning.core.errors import FactorError, InputError, UnknownCodesError
+from carbon_pollution_zoning.core.pollution import assessment, limits, monitoring
+from carbon_pollution_zoning.core.pollution.catalogue import Catalogue
+from carbon_pollution_zoning.core.pollution.records import records
+
+AIR, WATER = "GB3095-2012", "GB3838-2002"
+
+
+def national(*ids, averaging=limits.LONGEST):
+    return limits.Limits([standards.standard_set(one) for one in ids or (AIR, WATER)], averaging)
+
+
+def readings(*lines, **columns):
+    unit, pollutant, value, value_unit = zip(*lines)
+    return records(unit, pollutant, value, value_unit, **columns)
+
+
+def classes(count, air="II", water="III"):
+    return {"air": np.full(count, air, dtype=object), "water": np.full(count, water, dtype=object)}
+
+
+def judged(*lines, composite="max", held=None, **columns):
+    made = monitoring.before_limits(readings(*lines, **columns), held or national(), classes(len(lines)))
+    return made, assessment.judge(made.parts, composite)
+
+
+def test_readings_against_the_national_standards():
+    made, found = judged(
+        ("a", "PM2.5", 70, "ug/m3"),
+        ("a", "二氧化硫", 0.03, "mg/m3"),
+        ("a", "化学需氧量", 10, "mg/L"),
+        ("b", "PM2.5", 17.5, "μg/m³"),
+        ("b", "SO2", 60, "ug/m3"),
+        ("b", "COD", 30, "毫克/升"),
+    )
+    assert made.unit.tolist() == ["a", "b"]
+    # limits of class II air and class III water: 35, 60 and 20
+    assert list(found.q) == ["COD", "PM2_5", "SO2"]
+    np.testing.assert_allclose(np.vstack(list(found.q.values())), [[-0.5, 0.5], [1.0, -0.5], [-0.5, 0.0]])
+    assert found.q_p.tolist() == pytest.approx([1.0, 0.5])
+    assert found.limiting.tolist() == ["PM2_5", "COD"]
+    assert fl.texts(found.flags).tolist() == ["", ""]
+    assert found.standards["pollution_limits"]["PM2_5"] == "35 ug/m3"
+
+
+def test_missing_readings_are_no_zeros():
+    made, found = judged(
+        ("a", "PM2.5", 70, "ug/m3"),
+        ("b", "PM2.5", math.nan, "ug/m3"),
+        ("b", "SO2", 30, "ug/m3"),
+        ("c", "SO2", math.nan, "ug/m3"),
+    )
+    assert made.unit.tolist() == ["a", "b", "c"]
+    assert np.array_equal(found.q_p, [1.0, -0.5, math.nan], equal_nan=True)
+    assert fl.texts(found.flags).tolist() == ["PART_P", "PART_P", "NO_P"]
+
+
+def test_nemerow_by_hand():
+    _, found = judged(
+        ("a", "PM2.5", 70, "ug/m3"), ("a", "SO2", 30, "ug/m3"), ("a", "NO2", 20, "ug/m3"), composite="nemerow"
+    )
+    # ratios 2, 0.5, 0.5: mean 1, sqrt((1 + 4) / 2) - 1
+    assert found.q_p[0] == pytest.approx(math.sqrt(2.5) - 1)
+
+
+def test_a_weighted_mean_takes_weights_by_pollutant():
+    made = monitoring.before_limits(
+        readings(("a", "PM2.5", 70, "ug/m3"), ("a", "SO2", 30, "ug/m3")),
+        national(),
+        classes(2),
+        weights={"PM2.5": 3.0, "SO2": 1.0},
+    )
+    # exceedances 1 and -0.5
+    assert assessment.judge(made.parts, "mean").q_p[0] == pytest.approx(0.625)
+
+
+def test_dissolved_oxygen_has_a_lower_bound():
+    _, found = judged(("a", "DO", 2.5, "mg/L"), ("b", "溶解氧", 10, "mg/L"))
+    assert found.q["DO"].tolist() == pytest.approx([1.0, -0.5])
+    assert found.standards["pollution_limits"]["DO"] == "at least 5 mg/L"
+
+
+def test_repeated_readings_are_averaged_or_their_worst_is_taken():
+    lines = [
+        ("a", "PM2.5", 35, "ug/m3"),
+        ("a", "PM25", 105, "ug/m3"),
+        ("a", "DO", 4, "mg/L"),
+        ("a", "DO", 6, "mg/L"),
+    ]
+    mean = monitoring.before_limits(readings(*lines), national(), classes(4))
+    worst = monitoring.before_limits(readings(*lines), national(), classes(4), "worst")
+    assert [part.value[0] for part in mean.parts] == [5, 70]
+    assert [part.value[0] for part in worst.parts] == [4, 105]
+    assert any("2 rows repeat" in str(item) for item in mean.remarks)
+
+
+def test_a_unit_with_several_functional_classes_is_judged_by_the_worst():
+    made, found = judged(
+        ("a", "COD", 15, "mg/L"), ("a", "COD", 18, "mg/L"), ("b", "COD", 18, "mg/L"), part=["II", "Ⅳ类", ""]
+    )
+    # 15 exceeds class II (15)? equal complies; 18 is within class IV (30); b falls back to class III (20)
+    assert found.q["COD"].tolist() == pytest.approx([0.0, -0.1])
+    assert made.parts[0].limit.tolist() == [15, 20]
+
+
+def test_functional_classes_are_read_as_people_write_them():
+    known = national().classes("water")
+    found = limits.functional_classes(["Ⅲ类", "III", "3", "三类水质", "class iii", None, ""], known, "water")
+    assert found.tolist() == ["III"] * 5 + ["", ""]
+    assert limits.functional_classes(["二级", "Ⅱ类区"], national().classes("air"), "air").tolist() == [
+        "II",
+        "II",
+    ]
+
+
+def test_unknown_functional_classes_are_all_listed():
+    with pytest.raises(UnknownCodesError) as refusal:
+        limits.functional_classes(["劣V", "IX", "IX", "II"], national().classes("water"), "water")
+    assert refusal.value.codes == {"IX": 2, "劣V": 1}
+
+
+def test_a_unit_without_functional_class_has_no_standard():
+    made = monitoring.before_limits(readings(("a", "COD", 15, "mg/L")), national(), classes(1, water=""))
+    assert fl.texts(assessment.judge(made.parts).flags).tolist() == ["NO_PSTAR NO_P"]
+
+
+def test_the_averaging_period_decides_the_limit():
+    annual, daily = national(AIR), national(AIR, averaging="24h")
+    assert annual.find("PM2.5").by_class["II"].limit == 35
+    assert daily.find("PM2.5").by_class["II"].limit == 75
+    # no yearly limit: the longest period that there is
+    assert annual.find("CO").by_class["II"].averaging == "24h"
+    with pytest.raises(FactorError, match="24h"):
+        national(AIR, averaging="annual").find("CO")
+
+
+def test_two_standards_with_a_limit_for_one_pollutant_are_refused():
+    with pytest.raises(FactorError, match="WHO-AQG-2021"):
+        national(AIR, "WHO-AQG-2021").find("PM2.5")
+    with pytest.raises(FactorError, match="GB15618-2018"):
+        national(WATER, "GB15618-2018").find("Cd")
+    assert national(WATER, "GB15618-2018").find("Cd", "soil").medium == "soil"
+
+
+def test_lead_in_air_is_not_lead_in_water():
+    assert national().find("铅", "air").code == "air_Pb"
+    assert national().find("铅", "water").code == "Pb"
+
+
+def test_pollutants_without_limit_are_left_out_and_unknown_ones_refused():
+    lines = [("a", "PM2.5", 35, "ug/m3"), ("a", "VOCs", 1, "ug/m3"), ("a", "PM3", 1, "ug/m3")]
+    with pytest.raises(InputError, match="PM3"):
+        monitoring.before_limits(readings(*lines), national(), classes(3))
+    made = monitoring.before_limits(readings(*lines), national(), classes(3), unknown="leave_out")
+    told = "\n".join(map(str, made.remarks))
+    assert len(made.parts) == 1 and "VOCs" in told and "PM3" in told
+
+
+def test_all_faults_are_told_together():
+    lines = [
+        ("", "SO2", 1, "ug/m3"),
+        ("a", "", 1, "ug/m3"),
+        ("a", "SO2", math.inf, "ug/m3"),
+        ("a", "NO2", 1, "t"),
+        ("a", "xyz", 1, "ug/m3"),
+        ("a", "COD", 1, "mg/L"),
+    ]
+    with pytest.raises(InputError) as refusal:
+        monitoring.before_limits(readings(*lines, part=[""] * 5 + ["IX"]), national(), classes(6))
+    text = str(refusal.value)
+    assert all(word in text for word in ("no unit code", "no pollutant", "infinite", "“t”", "xyz", "IX"))
+
+
+def test_readings_without_a_unit_are_taken_in_that_of_the_limit_and_it_is_said():
+    made = monitoring.before_limits(readings(("a", "PM2.5", 70, "")), national(), classes(1))
+    assert made.parts[0].value.tolist() == [70]
+    assert any("no unit" in str(item) and "ug/m3" in str(item) for item in made.remarks)
+
+
+def test_a_unit_whose_pollutants_are_all_left_out_stays_and_is_flagged():
+    made, found = judged(("a", "PM2.5", 35, "ug/m3"), ("b", "VOC", 1, "ug/m3"))
+    assert made.unit.tolist() == ["a", "b"]
+    assert fl.texts(found.flags).tolist() == ["", "NO_P"]
+
+
+def load(name, value, capacity, unit="t"):
+    return assessment.Judged(name, np.array([value]), np.array([capacity]), unit=unit)
+
+
+def test_loads_against_capacity_by_equivalents():
+    catalogue = Catalogue(factors.builtin("equivalents"))
+    parts = [load("SO2", 0.95, 0.475), load("NH3_N", 160, 80, "kg"), load("TN", 5, 1)]
+    found = assessment.judge(parts, "equivalents", catalogue)
+    # 1000 and 200 equivalents on a capacity of 500 and 100
+    assert found.q_p[0] == pytest.approx(1.0)
+    assert found.limiting[0] == "TN"
+    assert "TN" in str(found.remarks[0])
+
+
+def test_equivalents_of_nothing_that_has_a_value_are_refused():
+    catalogue = Catalogue(factors.builtin("equivalents"))
+    with pytest.raises(InputError, match="TN"):
+        assessment.judge([load("TN", 1, 1)], "equivalents", catalogue)
+    with pytest.raises(InputError, match="one kind"):
+        assessment.judge([load("SO2", 1, 1), load("COD", 1, 1, "mg/L")], "equivalents", catalogue)
+
+
+@pytest.mark.parametrize("case", ["R20", "R21", "R22"])
+def test_cases_of_the_methods(case):
+    with (Path(__file__).parents[1] / "fixtures" / "zoning_test_cases.csv").open(
+        encoding="utf-8-sig"
+    ) as stream:
+        row = next(row for row in csv.DictReader(stream) if row["case"] == case)
+    value, limit, bench = (float(row[name] or "nan") for name in ("P", "pstar", "pbench"))
+    found = assessment.judge([assessment.Judged("load", np.array([value]), limit, bench)])
+    assert found.q_p[0] == pytest.approx(float(row["q_p"] or "nan"), abs=1e-6, nan_ok=True)
+    flag = {"R20": "NEG_P", "R21": "", "R22": "NO_PSTAR NO_P"}[case]
+    assert fl.texts(found.flags).tolist() == [flag]
+
+
+air_lines = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from(["PM2.5", "SO2", "NO2"]), st.integers(0, 5000)),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(air_lines, st.randoms(use_true_random=False))
+def test_order_of_rows_and_units_do_not_matter(lines, random):
+    plain = monitoring.before_limits(
+        readings(*((*line, "ug/m3") for line in lines)), national(), classes(len(lines))
+    )
+    mixed = [(unit, name, value / 1000, "mg/m3") for unit, name, value in lines]
+    random.shuffle(mixed)
+    other = monitoring.before_limits(readings(*mixed), national(), classes(len(lines)))
+    assert plain.unit.tolist() == other.unit.tolist()
+    for one, two in zip(plain.parts, other.parts):
+        np.testing.assert_allclose(one.value, two.value, rtol=1e-9)
+        np.testing.assert_array_equal(one.limit, two.limit)
