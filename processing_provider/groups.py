@@ -10,6 +10,7 @@ from ..toolbelt.translation import translate
 CARBON = "carbonaccounting"
 POLLUTION = "pollutionaccounting"
 ZONING = "zoning"
+SPATIAL = "spatialanalysis"
 OUTPUT = "output"
 
 
@@ -19,5 +20,6 @@ def label(group: str) -> str:
         CARBON: translate("Groups", "1 Carbon accounting"),
         POLLUTION: translate("Groups", "2 Pollution accounting"),
         ZONING: translate("Groups", "3 Zoning"),
+        SPATIAL: translate("Groups", "4 Spatial analysis"),
         OUTPUT: translate("Groups", "9 Output"),
     }[group]

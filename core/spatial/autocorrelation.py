@@ -183,20 +183,30 @@ def _getis_ord(x: np.ndarray, w: Weights):
 
 def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: int, progress):
     """Two-sided and one-sided pseudo p-values from random orders of the values, several at a time."""
-    rng = np.random.default_rng(seed)
     scale = x if name == "getis_ord" else x - x.mean()
+    found = _orders(scale, lambda orders: _of_orders(orders, w, name), permutations, seed, progress)
+    return _pseudo_p(found, value)
+
+
+def _orders(values, statistic, permutations: int, seed: int, progress) -> np.ndarray:
+    """*statistic* (of a matrix with one order per column) for random orders of *values*."""
+    rng = np.random.default_rng(seed)
     found = np.empty(permutations)
     for start in range(0, permutations, BLOCK):
         stop = min(start + BLOCK, permutations)
-        orders = np.column_stack([rng.permutation(scale) for _ in range(start, stop)])
-        found[start:stop] = _of_orders(orders, w, name)
+        found[start:stop] = statistic(np.column_stack([rng.permutation(values) for _ in range(start, stop)]))
         if progress is not None:
             progress(stop / permutations)
-    mean = found.mean()
+    return found
+
+
+def _pseudo_p(found: np.ndarray, value: float) -> tuple[float, float]:
+    """Two-sided pseudo p-value around the mean of *found*, and that of the nearer tail."""
+    mean, count = found.mean(), len(found)
     slack = 1e-12 * max(1.0, abs(value))
     extreme = np.count_nonzero(np.abs(found - mean) >= abs(value - mean) - slack)
     tail = min(np.count_nonzero(found >= value - slack), np.count_nonzero(found <= value + slack))
-    return (extreme + 1.0) / (permutations + 1.0), (tail + 1.0) / (permutations + 1.0)
+    return (extreme + 1.0) / (count + 1.0), (tail + 1.0) / (count + 1.0)
 
 
 def _of_orders(orders: np.ndarray, w: Weights, name: str) -> np.ndarray:
@@ -223,6 +233,34 @@ def bivariate_moran(x, y, weights: Weights) -> float:
     """
     zx, zy = standardised(x), standardised(y)
     return float(zx @ weights.lag(zy)) / (len(zx) - 1)
+
+
+def measure_bivariate(x, y, weights: Weights, permutations: int = 999, seed: int = 42, progress=None):
+    """Bivariate Moran's I with permutation inference: x stays in its places, y is shuffled.
+
+    Parameters
+    ----------
+    x, y
+        One finite value per unit, not all equal.
+    weights
+        Row-standardised as a rule.
+    permutations, seed, progress
+        As in `measure`.
+
+    Returns
+    -------
+    GlobalStatistic
+        Named ``bivariate_moran``; the expectation of a shuffled y is 0, and there is no analytic inference.
+    """
+    x, y = _checked(x, weights, "moran"), _checked(y, weights, "moran")
+    value = bivariate_moran(x, y, weights)
+    nan = float("nan")
+    tails = (nan, nan)
+    if permutations:
+        around = weights.matrix.T @ standardised(x) / (len(x) - 1)
+        found = _orders(standardised(y), lambda orders: around @ orders, permutations, seed, progress)
+        tails = _pseudo_p(found, value)
+    return GlobalStatistic("bivariate_moran", value, 0.0, nan, nan, nan, nan, nan, nan, *tails)
 
 
 def standardised(values) -> np.ndarray:

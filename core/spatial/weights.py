@@ -7,11 +7,14 @@ Coordinates must be projected; distances of longitude and latitude mean nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..errors import InputError, problem
+
+MOST_PAIRS = 30_000_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Weights:
     def islands(self) -> np.ndarray:
         """Positions of the units without neighbours."""
         return np.flatnonzero(self.cardinalities == 0)
+
+    def neighbours_of(self, unit: int) -> np.ndarray:
+        """Positions of the neighbours of one unit."""
+        return self.matrix.indices[self.matrix.indptr[unit] : self.matrix.indptr[unit + 1]]
 
     @property
     def s0(self) -> float:
@@ -137,6 +144,13 @@ def _largest(matrix):
     return made
 
 
+def joined(weights: Weights, pairs: Sequence[tuple[int, int]]) -> Weights:
+    """Binary *weights* with more *pairs* of neighbours, in both directions."""
+    more = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    both = weights.matrix + from_pairs(more[:, 0], more[:, 1], len(weights)).matrix
+    return Weights(both.tocsr()).binary()
+
+
 def nearest_island_free_distance(points) -> float:
     """Smallest distance band that leaves no unit without a neighbour."""
     from scipy.spatial import cKDTree
@@ -162,7 +176,10 @@ def distance_band(points, threshold: float | None = None, power: float = 0.0) ->
 
     points = _checked_points(points, 2)
     reach = nearest_island_free_distance(points) if threshold is None else float(threshold)
-    pairs = cKDTree(points).query_pairs(reach * (1 + 1e-12), output_type="ndarray")
+    reach *= 1 + 1e-12  # a unit at the very distance is in
+    tree = cKDTree(points)
+    _refuse_too_many((int(tree.count_neighbors(tree, reach)) - len(points)) // 2, reach)
+    pairs = tree.query_pairs(reach, output_type="ndarray")
     first, second = pairs[:, 0], pairs[:, 1]
     if not power:
         return from_pairs(first, second, len(points))
@@ -176,6 +193,19 @@ def distance_band(points, threshold: float | None = None, power: float = 0.0) ->
             )
         )
     return from_pairs(first, second, len(points), distances**-power)
+
+
+def _refuse_too_many(pairs: int, reach: float) -> None:
+    if pairs > MOST_PAIRS:
+        raise InputError(
+            problem(
+                "Within the distance {distance} there are {pairs} pairs of neighbours, more than memory and "
+                "time allow ({most}). Choose a smaller distance, or the nearest neighbours.",
+                distance=f"{reach:.6g}",
+                pairs=pairs,
+                most=MOST_PAIRS,
+            )
+        )
 
 
 def nearest(points, k: int) -> Weights:

@@ -245,3 +245,17 @@ def test_weighted_counts_can_be_cancelled():
     w = weights.distance_band(np.random.default_rng(1).random((30, 2)), power=1)
     with pytest.raises(Cancelled):
         local.local_moran(np.arange(30.0), w, progress=stop)
+
+
+def test_bivariate_permutations_shuffle_the_second_variable():
+    x, w = LATTICES["grad5"], lattice(5, "queen").row_standardised()
+    y = np.array(json.loads(VALUES["bivariate"]["y"]), float).ravel()
+    found = autocorrelation.measure_bivariate(x, y, w, 999, seed=3)
+    assert found.value == pytest.approx(autocorrelation.bivariate_moran(x, y, w))
+    assert found.expected == 0 and np.isnan(found.z_normal)
+    rng = np.random.default_rng(3)
+    orders = [rng.permutation(y) for _ in range(999)]
+    drawn = np.array([autocorrelation.bivariate_moran(x, order, w) for order in orders])
+    extreme = np.count_nonzero(np.abs(drawn - drawn.mean()) >= abs(found.value - drawn.mean()))
+    assert found.p_permutation == (extreme + 1) / 1000
+    assert np.isnan(autocorrelation.measure_bivariate(x, y, w, 0).p_permutation)
