@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import QgsFields, QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
 
 from ..toolbelt import provenance
+from ..toolbelt.translation import language
 from . import symbology
 
 
@@ -60,12 +61,17 @@ class Finish:
         layer = QgsProcessingUtils.mapLayerFromString(self.layer_id, context)
         if isinstance(layer, QgsVectorLayer):
             self._touch(layer)
+        standard = provenance.zoning_standard(self.record)
+        if standard and self.legend and context.willLoadLayerOnCompletion(self.layer_id):
+            # the name of the layer is the title of its legend in the layer panel and on layouts
+            details = context.layerToLoadOnCompletionDetails(self.layer_id)
+            details.name = symbology.titled(details.name, standard, language())
 
     def _touch(self, layer: QgsVectorLayer) -> None:
         for described in self.fields:
             position = layer.fields().lookupField(described.name())
             if position >= 0 and described.alias():
                 layer.setFieldAlias(position, described.alias())
+        provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))
         if self.legend:
             symbology.style(layer, self.legend, self.renamed)
-        provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))

@@ -1,7 +1,7 @@
 """Steps of graduated legends: fixed by a standard, or chosen from the data so that they read well.
 
 The steps' colours and fixed bounds lie in ``resources/legends/*.csv``. Bounds that come from the data are
-rounded to 1, 2 or 5 times a power of ten: a reader remembers 2 000, not 1 873.4.
+rounded to one digit or so: a reader remembers 2 000, not 1 873.4.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from ..core import csvdata
 from . import words
 
-NICE = (1.0, 2.0, 5.0, 10.0)
+NICE = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 # Smaller numbers are written with a power of ten.
 SMALLEST_PLAIN = 1e-9
 
@@ -100,15 +100,15 @@ def _rounded_quantiles(values: np.ndarray, parts: int) -> list[float]:
 
 
 def rounded(value: float) -> float:
-    """The nearest of 1, 2, 5 x 10^n on the scale of logarithms; *value* is positive.
+    """The nearest of `NICE` x 10^n on the scale of logarithms; *value* is positive.
 
     >>> rounded(1873.4), rounded(0.031)
-    (2000.0, 0.02)
+    (2000.0, 0.03)
     """
     power = math.floor(math.log10(value))
     lead = value / 10.0**power
     nearest = min(NICE, key=lambda nice: abs(math.log(nice / lead)))
-    # decimal text keeps 0.02 from becoming 0.020000000000000004
+    # decimal text keeps 0.03 from becoming 0.030000000000000002
     return float(f"{nearest:g}e{power}")
 
 

@@ -7,6 +7,7 @@ Algorithms name a legend, nothing more. Colours and words come from the vocabula
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 
+from ..toolbelt import provenance
 from ..toolbelt.translation import language
 from . import gradation, labels, rasterstyle
 from .entries import ND, Entry, Legend, fields_of, graduated, legend, names, no_data
@@ -74,6 +76,9 @@ def style(
         return None
     values = numbers(layer, field) if graduated(name) else np.empty(0)
     chosen = replace(legend(name, lang, values, column), field=field)
+    standard = provenance.zoning_standard(provenance.read(layer))
+    if standard:
+        chosen = replace(chosen, title=titled(chosen.title, standard, lang))
     if occurring:
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
@@ -83,6 +88,11 @@ def style(
         labels.show_codes(layer, field)
     layer.triggerRepaint()
     return chosen
+
+
+def titled(title: str, standard: Mapping[str, str], lang: str) -> str:
+    """A title with the zoning standard that decided: its name, version and date."""
+    return f"{title} · {standard[f'name_{lang}']} (v{standard['version']}, {standard['valid_from']})"
 
 
 def _field_in(layer: QgsVectorLayer, name: str, renamed: dict[str, str]) -> tuple[str, str]:

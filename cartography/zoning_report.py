@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core import csvdata, vocabulary
-from ..toolbelt import about
+from ..toolbelt import about, provenance
 from . import drawing, evidence, gradation, legends, words
 from .entries import ND
 from .exports import Table
@@ -56,6 +56,8 @@ class ZoningReport:
         Results per unit, headers with units.
     records
         Provenance of every run in order, see `toolbelt.provenance`.
+    files
+        Files that everything was made from.
     remarks
         Reservations that a reader must know, one paragraph each.
     """
@@ -68,6 +70,7 @@ class ZoningReport:
     summary: Sequence[tuple[str, object]] = ()
     maps: Sequence[tuple[Path, str]] = ()
     subzones: Mapping[str, float] | None = None
+    files: Sequence[Path] = ()
     remarks: Sequence[str] = ()
 
 
@@ -108,24 +111,28 @@ def _method(report: ZoningReport, lang: str) -> str:
     keys += ["rule_subzones", "rule_spaces"] if report.subzones else []
     body = "".join(paragraph(_method_texts()[key][lang]) for key in keys)
     listed = vocabulary.classes()[1:]
-    rows = [[f"{item.code} {item.name(lang)}", item.text("rule", lang)] for item in listed]
+    rows = [[f"{item.code} {item.name(lang)}", _signs(item.text("rule", lang))] for item in listed]
     rules = table(_heads(lang, "class_code", "rule"), rows, [item.colour for item in listed])
     return body + rules + paragraph(_method_texts()["rule_source"][lang], "note")
 
 
+def _signs(rule: str) -> str:
+    """A rule as it is printed: ≤ instead of <=."""
+    return rule.replace("<=", "≤").replace(">=", "≥")
+
+
 def _standards(report: ZoningReport, lang: str) -> str:
-    rows = [
-        [evidence.title(record, lang), name, value]
-        for record in report.records
-        for name, value in evidence.standards(record, lang)
-    ]
-    return table(_heads(lang, "run", "name", "value"), rows)
+    decided = ((evidence.title(record, lang), evidence.standards(record, lang)) for record in report.records)
+    return "".join(
+        table(_heads(lang, "name", "value"), pairs, caption=title) for title, pairs in decided if pairs
+    )
 
 
 def _inputs(report: ZoningReport, lang: str) -> str:
-    heads = _heads(lang, "run", "parameter", "name", "features")
-    heads += [words.word("crs_short", lang), words.word("report.checksum", lang)]
-    return table(heads, evidence.inputs(report.records, lang))
+    files = [[path.name, path.stat().st_size, provenance.file_checksum(path)] for path in report.files]
+    body = table(_heads(lang, "name", "bytes", "checksum"), files) if files else ""
+    heads = _heads(lang, "run", "parameter", "name", "features", "crs", "checksum")
+    return body + table(heads, evidence.inputs(report.records, lang))
 
 
 def _classes(report: ZoningReport, lang: str) -> str:

@@ -57,7 +57,7 @@ def test_exceedance_bounds_lie_on_the_side_that_the_rule_says(value, position):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(1873.4, 2000), (0.031, 0.02), (1, 1), (0.0999, 0.1), (7.0, 5), (7.1, 10), (3.2e-7, 5e-7)],
+    [(1873.4, 2000), (0.031, 0.03), (1, 1), (0.0999, 0.1), (6.9, 6), (7.0, 8), (1.2e-7, 1e-7)],
 )
 def test_bounds_are_round(value, expected):
     assert gradation.rounded(value) == expected
