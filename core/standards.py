@@ -6,6 +6,7 @@ a local one, and passes it back; it is held to the same rules.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Mapping
@@ -96,6 +97,14 @@ class StandardSet:
     def name(self, language: str = "en") -> str:
         """Name in English or, for ``zh...``, in Chinese."""
         return self.name_zh if language.startswith("zh") else self.name_en
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of the limits, to tell an edited set from another."""
+        content = "\n".join(
+            "\t".join(str(value) for value in vars(limit).values()) for limit in sorted(self.limits, key=str)
+        )
+        return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
 
     def functional_classes(self) -> tuple[str, ...]:
         """Functional classes in the order of the table."""

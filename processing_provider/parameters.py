@@ -6,7 +6,7 @@ translated words and is stored as an index; scripts may also write its code ("qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qgis.core import (
     QgsProcessing,
@@ -55,17 +55,18 @@ def choice(
     name: str,
     label: str,
     options: Mapping[str, str],
-    default: str | None = None,
+    default: str | Sequence[str] | None = None,
     many: bool = False,
     optional: bool = False,
 ) -> QgsProcessingParameterEnum:
     """One (or several) of *options*, a mapping code -> translated words.
 
-    The first is the default; of an optional choice of several, none is.
+    The first is the default where none is named; of an optional choice of several, none is.
     """
     codes = list(options)
-    start = codes.index(default) if default in codes else 0
-    several = [] if optional else [start]
+    named = [default] if isinstance(default, str) else list(default or ())
+    several = [codes.index(code) for code in named if code in codes] or ([] if optional else [0])
+    start = several[0] if several else 0
     parameter = QgsProcessingParameterEnum(
         name,
         label,

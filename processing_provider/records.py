@@ -99,9 +99,40 @@ def one_year(found: np.ndarray) -> None:
         )
 
 
-def identity(made: equivalents.Account, names: Mapping) -> dict[str, np.ndarray]:
-    """Columns that say which unit and year a row of the sums is; *names* maps codes to unit names."""
-    return _identity(made.unit, made.year, names)
+def identity(unit: np.ndarray, year: np.ndarray, names: Mapping) -> dict[str, np.ndarray]:
+    """Columns that say which unit and year a row is; *names* maps unit codes to names, where known."""
+    columns = {"unit_code": unit}
+    if names:
+        columns["unit_name"] = _objects(names.get(code) for code in unit.tolist())
+    if year.any():
+        columns["year"] = np.where(year == years.NO_YEAR, None, year.astype(object))
+    return columns
+
+
+def join(run: Run, layer: str, codes: np.ndarray, units: np.ndarray, found: np.ndarray, table: str):
+    """Where the units of a layer are found among the units of a table that was summed up.
+
+    Parameters
+    ----------
+    run, layer, table
+        The run and its source parameters.
+    codes
+        Column of the layer with the unit codes.
+    units, found
+        Units of the table and their years, of which there may be one only.
+
+    Returns
+    -------
+    joining.Join
+        What only one side has is told.
+    """
+    one_year(found)
+    made = joining.join(
+        joining.codes(codes), joining.codes(units), run.layer_name(layer), run.layer_name(table)
+    )
+    for remark in made.remarks:
+        run.warn(remark)
+    return made
 
 
 def detail(made: equivalents.Account, codes: np.ndarray | None, names: Mapping) -> dict[str, np.ndarray]:
@@ -126,7 +157,7 @@ def detail(made: equivalents.Account, codes: np.ndarray | None, names: Mapping) 
     value = of_entry(lambda entry: entry.value).astype(np.float64)
     outlet = {"outlet": _objects(made.outlets)[lines.outlet]} if any(made.outlets) else {}
     return {
-        **_identity(labels[lines.unit], lines.year, names),
+        **identity(labels[lines.unit], lines.year, names),
         **outlet,
         "pollutant": of_entry(lambda entry: entry.code),
         "pollutant_name": of_entry(lambda entry: entry.name(lang)),
@@ -138,15 +169,6 @@ def detail(made: equivalents.Account, codes: np.ndarray | None, names: Mapping) 
         "counted": _objects(equivalents.STATUSES)[lines.status],
         "source": of_entry(lambda entry: entry.source or None),
     }
-
-
-def _identity(unit: np.ndarray, year: np.ndarray, names: Mapping) -> dict[str, np.ndarray]:
-    columns = {"unit_code": unit}
-    if names:
-        columns["unit_name"] = _objects(names.get(code) for code in unit.tolist())
-    if year.any():
-        columns["year"] = np.where(year == years.NO_YEAR, None, year.astype(object))
-    return columns
 
 
 def _objects(cells: Iterable) -> np.ndarray:

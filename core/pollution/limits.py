@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .. import units, vocabulary
-from ..errors import FactorError, Problem, UnknownCodesError, problem
+from ..errors import FactorError, Problem, UnknownCodesError, faults_of, problem, raise_if_any
 from ..grouping import factorise
 from ..standards import AVERAGINGS, Limit, StandardSet
+from .records import Records, of_units, row_problems
 
 #: Chosen averaging: the longest period for which the set has a limit (HJ 663-2013, yearly assessment).
 LONGEST = "longest"
+SHOWN = 10
 
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi"}
 _CHINESE = dict(zip("一二三四五六", _ROMAN.values()))
@@ -76,11 +80,14 @@ class Limits:
         The sets that hold, for example one for air and one for water.
     averaging
         One of `standards.AVERAGINGS`, or `LONGEST`.
+    by_unit
+        Whether the functional classes are the codes of units, each of which has limits of its own.
     """
 
-    def __init__(self, sets: Iterable[StandardSet], averaging: str = LONGEST):
+    def __init__(self, sets: Iterable[StandardSet], averaging: str = LONGEST, by_unit: bool = False):
         self.sets = tuple(sets)
         self.averaging = averaging
+        self.by_unit = by_unit
 
     def find(self, name: str, medium: str = "") -> PollutantLimits | None:
         """Limits of a pollutant; None where no set has any.
@@ -134,6 +141,79 @@ class Limits:
         return tuple(dict.fromkeys(every))
 
 
+def from_table(capacities: Records, name: str) -> Limits:
+    """Limits or capacities of single units out of a long table (unit, pollutant, amount, unit of amount).
+
+    Rows of totals are left out. Of a unit and pollutant that appear more than once nothing is guessed.
+
+    Parameters
+    ----------
+    capacities
+        One row per unit and pollutant.
+    name
+        The table, for messages and the provenance.
+
+    Raises
+    ------
+    InputError
+        All at once: blank units and pollutants, missing, infinite and negative limits, units of measurement
+        that are not known, repeated limits.
+    """
+    rows, _ = of_units(capacities)
+    given = capacities.where(rows)
+    faults = row_problems(given, corrections=False)
+    faults += _limit_faults(given)
+    raise_if_any(faults)
+    made = []
+    for unit, pollutant, amount, measured, medium in zip(
+        given.unit, given.pollutant, given.amount, given.amount_unit, given.medium
+    ):
+        known = vocabulary.pollutant(pollutant)
+        where = medium or (known.medium if known else "load")
+        made.append(
+            Limit(
+                _code(pollutant),
+                unit,
+                where,
+                "",
+                "upper",
+                float(amount),
+                math.nan,
+                measured,
+                "",
+                name,
+                "",
+                "none",
+                "",
+            )
+        )
+    return Limits([StandardSet(name, name, name, "", tuple(made), name)], by_unit=True)
+
+
+def _limit_faults(given: Records) -> list[Problem]:
+    found = []
+    missing = np.isnan(given.amount)
+    if missing.any():
+        found.append(
+            problem(
+                "{count} limits are missing; fill them in or delete their rows.", count=int(missing.sum())
+            )
+        )
+    for text in sorted(set(given.amount_unit)):
+        found += faults_of(lambda text=text: units.unit(text))
+    counted = Counter(zip(given.unit, map(_code, given.pollutant), given.medium))
+    repeated = sorted(" ".join(filter(None, one)) for one, count in counted.items() if count > 1)
+    if repeated:
+        found.append(
+            problem(
+                "{count} limits appear more than once: {repeated}. Give one for each unit and pollutant.",
+                count=len(repeated),
+                repeated=", ".join(repeated[:SHOWN]),
+            )
+        )
+    return found
+
+
 def functional_classes(texts: Iterable, known: Sequence[str], medium: str) -> np.ndarray:
     """Functional classes in the spelling of the standard; "" where missing.
 
@@ -171,9 +251,13 @@ def _fold_class(text: str) -> str:
     return _ROMAN.get(plain) or _CHINESE.get(plain) or plain
 
 
+def _code(name: str) -> str:
+    known = vocabulary.pollutant(name)
+    return known.code if known else name
+
+
 def _codes(name: str, medium: str) -> set[str]:
     """Codes under which limits of a name may stand; lead in air has a code apart from lead in water."""
-    known = vocabulary.pollutant(name)
-    code = known.code if known else name
+    code = _code(name)
     in_air = vocabulary.pollutant(f"air_{code}") if medium == "air" else None
     return {code, in_air.code} if in_air else {code}

@@ -15,7 +15,7 @@ from .assessment import Judged
 from .limits import Limits, PollutantLimits, functional_classes
 from .records import Records, of_units, row_problems
 
-STATISTICS = ("mean", "worst")
+STATISTICS = ("mean", "worst", "sum")
 UNKNOWN = ("refuse", "leave_out")
 NOT_JUDGED = -1
 
@@ -60,8 +60,8 @@ def before_limits(
 ) -> Monitored:
     """Values of every unit and year with the limits that they are to keep.
 
-    Rows of one unit, year, pollutant and functional class are averaged, or their worst is taken; where a
-    unit has readings in several functional classes, the one that exceeds most stands for it.
+    Rows of one unit, year, pollutant and functional class are averaged or summed, or their worst is
+    taken; where a unit has readings in several functional classes, the one that exceeds most stands for it.
 
     Parameters
     ----------
@@ -70,9 +70,11 @@ def before_limits(
     limits
         Standard sets that hold.
     classes
-        Medium -> functional class of every row whose ``part`` is blank, in any spelling.
+        Medium -> functional class of every row whose ``part`` is blank, in any spelling; not asked where
+        the limits are those of single units.
     statistic
-        ``mean``, or ``worst``: the largest value, the smallest where the limit is a lower bound.
+        ``mean``; ``worst``: the largest value, the smallest where the limit is a lower bound; ``sum``, for
+        loads of several sources.
     unknown
         Names that nobody knows are refused or left out; known pollutants without limit are left out.
     weights
@@ -158,6 +160,10 @@ def _labels(matched: _Matched, limits: Limits, classes: Mapping[str, np.ndarray]
     strange: list[Problem] = []
     for medium in sorted({own.medium for own in matched.limits}):
         rows = media == medium
+        if limits.by_unit:
+            own = set(limits.classes(medium))
+            label[rows] = [unit if unit in own else "" for unit in matched.given.unit[rows]]
+            continue
         blank = np.full(len(label), "", dtype=object)
         texts = np.where(matched.given.part != "", matched.given.part, classes.get(medium, blank))[rows]
         try:
@@ -215,6 +221,9 @@ class _Lines:
 
 
 def _statistic(value: np.ndarray, lower: np.ndarray, same: Groups, statistic: str) -> np.ndarray:
+    if statistic == "sum":
+        # a sum that lacks a part would pass for compliance
+        return np.where(same.counts(np.isnan(value)) > 0, np.nan, same.sums(value))
     if statistic == "mean":
         return same.sums(value) / np.maximum(same.counts(~np.isnan(value)), 1)
     first = same.ranks(np.where(lower, -value, value)) == 0

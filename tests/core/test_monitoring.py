@@ -252,3 +252,39 @@ def test_order_of_rows_and_units_do_not_matter(lines, random):
     for one, two in zip(plain.parts, other.parts):
         np.testing.assert_allclose(one.value, two.value, rtol=1e-9)
         np.testing.assert_array_equal(one.limit, two.limit)
+
+
+def test_loads_against_the_capacity_of_their_units():
+    capacity = limits.from_table(
+        readings(("a", "化学需氧量", 100, "t"), ("b", "COD", 50000, "kg"), ("合计", "COD", 150, "t")),
+        "容量表",
+    )
+    loads = readings(("a", "COD", 80, "t"), ("b", "COD", 75, "t"), ("c", "COD", 1, "t"))
+    made = monitoring.before_limits(loads, capacity, {})
+    found = assessment.judge(made.parts)
+    np.testing.assert_allclose(found.q["COD"], [-0.2, 0.5, math.nan])
+    assert fl.texts(found.flags).tolist() == ["", "", "NO_PSTAR NO_P"]
+
+
+def test_loads_of_several_sources_are_summed():
+    capacity = limits.from_table(readings(("a", "COD", 100, "t")), "capacity")
+    loads = readings(("a", "COD", 80, "t"), ("a", "COD", 70, "t"))
+    made = monitoring.before_limits(loads, capacity, {}, "sum")
+    assert made.parts[0].value.tolist() == [150]
+    lacking = readings(("a", "COD", 80, "t"), ("a", "COD", math.nan, "t"))
+    assert math.isnan(monitoring.before_limits(lacking, capacity, {}, "sum").parts[0].value[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("a", "COD", math.nan, "t"), ["limits are missing"]),
+        (("a", "COD", 1, "桶"), ["桶"]),
+        (("b", "化学需氧量", 2, "t"), ["more than once", "b COD"]),
+        (("", "COD", 1, "t"), ["unit code"]),
+    ],
+)
+def test_capacities_that_cannot_be_are_refused(line, words):
+    with pytest.raises(InputError) as refusal:
+        limits.from_table(readings(("b", "COD", 1, "t"), line), "capacity")
+    assert all(word in str(refusal.value) for word in words)

@@ -192,7 +192,9 @@ class PollutantEquivalents(Algorithm):
         run.stage(0.3, 0.8)
         results = {self.TOTAL: float(np.nansum(made.total))}
         if place is None:
-            results[self.UNITS] = run.give_table(self.UNITS, {**records.identity(made, names), **new})
+            results[self.UNITS] = run.give_table(
+                self.UNITS, {**records.identity(made.unit, made.year, names), **new}
+            )
         else:
             results[self.UNITS] = self._give_layer(run, layer, place, made, new)
         run.stage(0.8, 1.0)
@@ -231,15 +233,8 @@ class PollutantEquivalents(Algorithm):
         """The features of the units with their new columns."""
         flags = made.flags
         if layer == self.UNITS_LAYER:
-            records.one_year(made.year)
-            joined = joining.join(
-                joining.codes(place[run.field(self.UNITS_CODE)]),
-                joining.codes(made.unit),
-                run.layer_name(layer),
-                run.layer_name(self.INPUT),
-            )
-            for remark in joined.remarks:
-                run.warn(remark)
+            codes = place[run.field(self.UNITS_CODE)]
+            joined = records.join(run, layer, codes, made.unit, made.year, self.INPUT)
             new = {name: joined.taken(values) for name, values in new.items()}
             flags = np.append(flags, fl.BIT["NO_P"])[joined.position]
         if place.area_ha is not None:
