@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Callable
 
@@ -9,6 +10,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsDistanceArea,
+    QgsEllipsoidUtils,
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingContext,
@@ -17,9 +19,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..core.errors import InputError, problem
 from .translation import translate
 
 SQUARE_METRES_PER_HECTARE = 10_000.0
+SAME_AXES = 1e-3  # metres, both axes together
 
 
 def has_polygons(source: QgsProcessingFeatureSource | None) -> bool:
@@ -65,12 +69,41 @@ def describe(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -
         return translate("Areas", "Areas are measured on the ellipsoid {ellipsoid}.").format(
             ellipsoid=meter.ellipsoid()
         )
-    return translate("Areas", "Areas are measured in the plane of the coordinates (no CRS is known).")
+    return translate(
+        "Areas", "Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS)."
+    )
 
 
 def _meter(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> QgsDistanceArea:
     meter = QgsDistanceArea()
     meter.setSourceCrs(crs, context.transformContext())
     chosen = context.ellipsoid()
-    meter.setEllipsoid(chosen if chosen and chosen != "NONE" else crs.ellipsoidAcronym())
+    meter.setEllipsoid(_named(chosen if chosen and chosen != "NONE" else crs.ellipsoidAcronym()))
+    if crs.mapUnits() == Qgis.DistanceUnit.Degrees and not meter.willUseEllipsoid():
+        raise InputError(
+            problem(
+                "The ellipsoid {ellipsoid} of the coordinate reference system is not known to QGIS, so that "
+                "degrees cannot become areas. Choose another coordinate reference system.",
+                ellipsoid=crs.ellipsoidAcronym() or "–",
+            )
+        )
     return meter
+
+
+@functools.cache
+def _named(acronym: str) -> str:
+    """The name of an ellipsoid that comes as bare axes ("PARAMETER:6378245:6356863.018773"); else NONE.
+
+    CRS of one's own, such as an Albers projection for China, give their ellipsoid so; QGIS accepts it and
+    then measures NaN (seen in 3.40), because it has no coordinates on such an ellipsoid.
+    """
+    if not acronym.startswith("PARAMETER:"):
+        return acronym
+    axes = [float(text) for text in acronym.split(":")[1:3]]
+    apart = {
+        known.acronym: abs(known.parameters.semiMajor - axes[0]) + abs(known.parameters.semiMinor - axes[1])
+        for known in QgsEllipsoidUtils.definitions()
+        if known.acronym.startswith("EPSG:")
+    }
+    nearest = min(apart, key=apart.get)
+    return nearest if apart[nearest] < SAME_AXES else "NONE"
