@@ -159,7 +159,7 @@ class Run(Request):
                 yield made
 
         renamed = {item.name: free for item, free in zip(declared, names)}
-        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed)
+        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed, False)
 
     def give_pieces(
         self,
@@ -209,16 +209,33 @@ class Run(Request):
 
         renamed = {item.name: free for item, free in zip(declared, names)}
         kind, crs = Qgis.WkbType.MultiPolygon, source.sourceCrs()
-        return self.give(name, fields, kind, crs, features(), len(pieces), legend, renamed)
+        # pieces of one feature share its key, which a GeoPackage keeps unique
+        keys = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
+        return self.give(name, fields, kind, crs, features(), len(pieces), legend, renamed, keys)
 
-    def give(self, name, fields, wkb_type, crs, features, count, legend="", renamed=None) -> str:
-        """Write *features* (an iterable of *count*) to output *name*; the others end here."""
+    def give(
+        self,
+        name,
+        fields,
+        wkb_type,
+        crs,
+        features,
+        count,
+        legend="",
+        renamed=None,
+        keys=None,
+    ) -> str:
+        """Write *features* (an iterable of *count*) to output *name*; the others end here.
+
+        *keys* is a flag of the sink that says what becomes of primary keys, None for the usual.
+        """
         parameters, pending = self.parameters, outputs.in_making(self.destination(name))
         self._pending.append(pending)
         if isinstance(pending, outputs.Beside):
             parameters = {**self.parameters, name: self._redirected(name, pending.partial)}
+        flags = () if keys is None else (keys,)
         sink, identifier = self.algorithm.parameterAsSink(
-            parameters, name, self.context, _nameless(fields), wkb_type, crs
+            parameters, name, self.context, _nameless(fields), wkb_type, crs, *flags
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
