@@ -159,7 +159,9 @@ class Run(Request):
                 yield made
 
         renamed = {item.name: free for item, free in zip(declared, names)}
-        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed, False)
+        # a carried key would repeat where one feature became several
+        keys = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
+        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed, keys)
 
     def give_pieces(
         self,

@@ -24,6 +24,7 @@ from .translation import translate
 
 SQUARE_METRES_PER_HECTARE = 10_000.0
 SAME_AXES = 1e-3  # metres, both axes together
+USUAL = ("EPSG:7030", "EPSG:1024", "EPSG:7024")  # WGS 84, CGCS2000, Krassowsky
 
 
 def has_polygons(source: QgsProcessingFeatureSource | None) -> bool:
@@ -105,5 +106,6 @@ def _named(acronym: str) -> str:
         for known in QgsEllipsoidUtils.definitions()
         if known.acronym.startswith("EPSG:")
     }
-    nearest = min(apart, key=apart.get)
+    # several names share the axes of WGS 84; the usual one is what a reader expects
+    nearest = min(apart, key=lambda name: (apart[name], name not in USUAL))
     return nearest if apart[nearest] < SAME_AXES else "NONE"

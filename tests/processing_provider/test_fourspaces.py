@@ -434,6 +434,17 @@ def test_files_with_chinese_names_are_styled_and_explain_themselves(parcels, wor
     assert {"INPUT", "RED_LINE", "FARMLAND"} == set(record["inputs"])
 
 
+def test_pieces_of_a_geopackage_get_numbers_of_their_own(parcels, workplace):
+    """The field fid of the input is a primary key; one feature that becomes two may not keep it."""
+    saved = processing.run("native:savefeatures", {"INPUT": parcels, "OUTPUT": str(workplace / "地类.gpkg")})[
+        "OUTPUT"
+    ]
+    output = run(INPUT=saved, RED_LINE=lines(box(50, 250)), OUTPUT=str(workplace / "空间.gpkg"))["OUTPUT"]
+    rows = rows_of(output)
+    assert len(rows) == 8 and len({row["fid"] for row in rows}) == 8
+    assert sorted(row["BSM"] for row in rows) == ["P0", "P0", "P1", "P2", "P2", "P3", "P4", "P5"]
+
+
 @pytest.mark.parametrize("cancel_at", [0, 15, 50, 99])
 def test_cancel_leaves_nothing_behind(parcels, workplace, cancel_at):
     feedback = RecordingFeedback(cancel_at)
