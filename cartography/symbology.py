@@ -30,7 +30,7 @@ from qgis.core import (
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
 from . import gradation, labels, rasterstyle
-from .entries import ND, Entry, Legend, fields_of, graduated, legend, names, no_data
+from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data
 
 __all__ = ["Entry", "Legend", "legend", "names", "no_data", "present", "renderer", "style", "symbol"]
 
@@ -82,7 +82,7 @@ def style(
     if occurring:
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
-    if graduated(name):
+    if not labelled(name):
         layer.setLabelsEnabled(False)
     else:
         labels.show_codes(layer, field)

@@ -5,6 +5,8 @@ Standards and benchmarks are numbers, or fields that hold one per unit.
 
 from __future__ import annotations
 
+from typing import Callable
+
 import numpy as np
 from qgis.core import QgsProcessingFeatureSource, QgsProcessingParameterMatrix
 
@@ -40,8 +42,10 @@ def fields(asked: list[list[str]], source: QgsProcessingFeatureSource) -> list[s
     return [cell for row in asked for cell in row if cell and source.fields().lookupField(cell) >= 0]
 
 
-def problems(cells: list, source: QgsProcessingFeatureSource, layer: str) -> list[Problem]:
-    """What is wrong with the matrix, all of it."""
+def problems(
+    cells: list, source: QgsProcessingFeatureSource, layer: str, limited: bool = False
+) -> list[Problem]:
+    """What is wrong with the matrix, all of it; *limited* where standards that are left empty are known."""
     asked = rows(cells)
     if asked and len(cells) % CELLS:
         return [
@@ -50,7 +54,7 @@ def problems(cells: list, source: QgsProcessingFeatureSource, layer: str) -> lis
                 columns=CELLS,
             )
         ]
-    found = [item for row in asked for item in _row_problems(row, source, layer)]
+    found = [item for row in asked for item in _row_problems(row, source, layer, limited)]
     weighted = [bool(row[3]) for row in asked]
     if any(weighted) and not all(weighted):
         found.append(
@@ -59,13 +63,15 @@ def problems(cells: list, source: QgsProcessingFeatureSource, layer: str) -> lis
     return found
 
 
-def _row_problems(row: list[str], source: QgsProcessingFeatureSource, layer: str) -> list[Problem]:
+def _row_problems(
+    row: list[str], source: QgsProcessingFeatureSource, layer: str, limited: bool
+) -> list[Problem]:
     name, standard, benchmark, weight = row
     known = source.fields().lookupField
     found = []
     if known(name) < 0:
         found.append(problem("The layer {layer} has no field {field}.", layer=layer, field=name))
-    if not standard:
+    if not standard and not limited:
         found.append(problem("The pollutant {field} has no standard.", field=name))
     if weight and not _is_number(weight):
         found.append(
@@ -87,9 +93,17 @@ def _row_problems(row: list[str], source: QgsProcessingFeatureSource, layer: str
 
 
 def side(
-    run: Run, table: tables.Columns, source_name: str, asked: list[list[str]], composite: str
+    run: Run,
+    table: tables.Columns,
+    source_name: str,
+    asked: list[list[str]],
+    composite: str,
+    limit: Callable[[str], np.ndarray] | None = None,
 ) -> evaluation.Pollution:
-    """The pollution side of an evaluation from the rows and the columns that were read for them."""
+    """The pollution side of an evaluation from the rows and the columns that were read for them.
+
+    *limit* gives the standard per unit of a field whose standard is left empty.
+    """
 
     def cell(text):
         if text in table.values:
@@ -99,7 +113,7 @@ def side(
     weights = [csvdata.number(row[3]) for row in asked if row[3]]
     return evaluation.Pollution(
         values=[run.numbers(table, row[0], source_name) for row in asked],
-        standards=[cell(row[1]) for row in asked],
+        standards=[cell(row[1]) if row[1] or limit is None else limit(row[0]) for row in asked],
         benchmarks=[cell(row[2]) for row in asked],
         names=[row[0] for row in asked],
         composite=composite,

@@ -108,6 +108,11 @@ def read(layer: QgsMapLayer) -> dict | None:
     return None
 
 
+def zoning_standard(run: dict | None) -> dict[str, str] | None:
+    """The set of zoning standards that decided a run (`core.zoning.rulesets`); None where there was none."""
+    return run["standards"].get("set") if run else None
+
+
 def summary(run: dict) -> str:
     """A record as plain text for the abstract of the metadata, one fact per line."""
     lines = [f"{run['title']} ({run['algorithm']} {run['version']}, QGIS {run['qgis']}, {run['time']})"]

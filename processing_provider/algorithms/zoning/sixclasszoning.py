@@ -10,7 +10,7 @@ from ....core.errors import problem
 from ....core.zoning import evaluation, sixclass
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import groups, pollutants
+from ... import groups, pollutants, zoningsets
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, source
 
@@ -122,6 +122,12 @@ class SixClassZoning(Algorithm):
 
     def _rule(self):
         return (
+            zoningsets.one(
+                zoningsets.STANDARD_SET,
+                translate("SixClassZoning", "Zoning standard (fills what is left at its default)"),
+            ),
+            *zoningsets.own(),
+            zoningsets.region(),
             choice(
                 self.TAU_MODE,
                 translate("SixClassZoning", "Strong thresholds"),
@@ -159,9 +165,12 @@ class SixClassZoning(Algorithm):
         )
 
     def problems(self, request):
+        found = zoningsets.problems(request)
+        if found:
+            return found
+        settings = zoningsets.settings(request, self)
         units = request.optional_source(self.INPUT)
         has_carbon = request.field(self.NET) or (request.field(self.EMISSION) and request.field(self.SINK))
-        found = []
         if not has_carbon:
             found.append(
                 problem("Choose the field of the net emission, or the fields of both emission and sink.")
@@ -173,8 +182,10 @@ class SixClassZoning(Algorithm):
                 )
             )
         found += self._denominator_problems(request, units)
-        found += self._standard_problems(request)
-        found += pollutants.problems(request.matrix(self.POLLUTANTS), units, request.layer_name(self.INPUT))
+        found += self._standard_problems(request, settings)
+        limited = bool(settings.rule_set and settings.rule_set.pollutant_set)
+        layer = request.layer_name(self.INPUT)
+        found += pollutants.problems(request.matrix(self.POLLUTANTS), units, layer, limited)
         for name in (self.TAU_C, self.TAU_P):
             if request.number(name) <= 0:
                 found.append(
@@ -203,30 +214,53 @@ class SixClassZoning(Algorithm):
             ]
         return []
 
-    def _standard_problems(self, request):
-        mode = request.choice(self.CARBON_MODE)
+    def _standard_problems(self, request, settings):
         given = request.field(self.CARBON_STANDARD_FIELD) or np.isfinite(request.number(self.CARBON_STANDARD))
-        if mode == "neutrality" or given:
-            return []
-        return [
-            problem("The mode {mode} needs a carbon standard: give a number or choose its field.", mode=mode)
-        ]
+        of_set = zoningsets.carbon_numbers(settings.rule_set)
+        found = []
+        if settings.carbon_mode != "neutrality" and not given and "carbon_standard" not in of_set:
+            found.append(
+                problem(
+                    "The mode {mode} needs a carbon standard: give a number or choose its field.",
+                    mode=settings.carbon_mode,
+                )
+            )
+        if of_set and request.choice(self.DENOMINATOR) != "area":
+            found.append(
+                problem(
+                    "The set {set} gives its carbon standard or benchmark per area; the denominator must be "
+                    "area, not {name}.",
+                    set=settings.rule_set.id,
+                    name=request.choice(self.DENOMINATOR),
+                )
+            )
+        if settings.rule_set and request.choice(self.TAU_MODE) != "fixed":
+            found.append(
+                problem(
+                    "The set {set} brings its own strong thresholds; leave the parameter {name} at fixed.",
+                    set=settings.rule_set.id,
+                    name=self.TAU_MODE,
+                )
+            )
+        return found
 
     def work(self, run):
         units = run.source(self.INPUT)
+        settings = zoningsets.settings(run, self)
         rows = pollutants.rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
         single = [run.field(name) for name in self._field_parameters()]
         measured = run.choice(self.DENOMINATOR) == "area" and not run.field(self.DENOMINATOR_FIELD)
         run.stage(0.0, 0.4)
         table = run.columns(self.INPUT, [*single, *pollutants.fields(rows, units)], area=measured)
+        local = zoningsets.Local(run, settings, table)
 
         def numbers(name):
             chosen = run.field(name)
             return run.numbers(table, chosen, self.INPUT) if chosen else None
 
         result = evaluation.evaluate(
-            self._carbon_side(run, table, numbers),
-            pollutants.side(run, table, self.INPUT, rows, run.choice(self.COMPOSITE))
+            self._carbon_side(run, table, numbers, settings, local),
+            pollutants.side(run, table, self.INPUT, rows, settings.composite, local.limit)
             if rows
             else evaluation.Pollution(q_p=numbers(self.Q_P)),
             sixclass.Rule(
@@ -237,8 +271,10 @@ class SixClassZoning(Algorithm):
                 tolerance=run.number(self.TOLERANCE),
             ),
             run.choice(self.TAU_MODE),
+            local.judge,
         )
         self._tell(run, result)
+        local.tell()
         run.stage(0.4, 1.0)
         new = output_columns(result)
         if table.area_ha is not None:
@@ -254,16 +290,22 @@ class SixClassZoning(Algorithm):
             self.CARBON_STANDARD_FIELD,
             self.DENOMINATOR_FIELD,
             self.Q_P,
+            zoningsets.REGION,
         )
 
-    def _carbon_side(self, run, table, numbers):
+    def _carbon_side(self, run, table, numbers, settings, local):
         emission, sink = numbers(self.EMISSION), numbers(self.SINK)
         net = numbers(self.NET) if emission is None or sink is None else None
         if net is None and run.choice(self.SINK_SIGN) == "negative":
             sink = -sink
-        mode = run.choice(self.CARBON_MODE)
-        per_unit = numbers(self.CARBON_STANDARD_FIELD)
-        standard = per_unit if per_unit is not None else run.number(self.CARBON_STANDARD)
+        mode, basis = settings.carbon_mode, run.choice(self.STANDARD_BASIS)
+        standard, benchmark = numbers(self.CARBON_STANDARD_FIELD), run.number(self.CARBON_BENCHMARK)
+        if standard is None and np.isfinite(run.number(self.CARBON_STANDARD)):
+            standard = run.number(self.CARBON_STANDARD)
+        if standard is None and local.carbon("carbon_standard") is not None:
+            standard, basis = local.carbon("carbon_standard"), "intensity"
+        if not np.isfinite(benchmark) and local.carbon("carbon_benchmark") is not None:
+            benchmark = local.carbon("carbon_benchmark")
         return evaluation.Carbon(
             net=net,
             emission=emission,
@@ -271,13 +313,15 @@ class SixClassZoning(Algorithm):
             denominator=table.area_ha if table.area_ha is not None else numbers(self.DENOMINATOR_FIELD),
             mode=mode,
             standard=0.0 if mode == "neutrality" else standard,
-            basis=run.choice(self.STANDARD_BASIS),
-            benchmark=run.number(self.CARBON_BENCHMARK),
+            basis=basis,
+            benchmark=benchmark,
         )
 
     def _tell(self, run, result):
         zoning = result.zoning
         run.record["standards"].update(result.standards)
+        for remark in result.remarks:
+            run.warn(remark)
         run.record["standards"]["denominator"] = run.choice(self.DENOMINATOR)
         counted = np.bincount(zoning.code, minlength=len(sixclass.CODES))
         classes = ", ".join(f"{code} {count}" for code, count in zip(sixclass.CODES, counted))
