@@ -13,8 +13,8 @@ from ..core import csvdata, vocabulary
 from ..toolbelt.translation import language
 from . import gradation, words
 
-OUTLINE = "#5a5a5a"
-THIN, FIRM = 0.1, 0.35
+OUTLINE, FAINT = "#5a5a5a", "#ffffff"
+HAIR, THIN, FIRM = 0.04, 0.1, 0.35
 ND = "ND"
 CONFLICT_RULES = vocabulary.FOLDER.parent / "rules" / "space_conflicts.csv"
 
@@ -98,14 +98,18 @@ def graduated(name: str) -> bool:
     return _table()[name]["kind"] in ("fixed", "diverging", "sequential")
 
 
+def labelled(name: str) -> bool:
+    """Whether a map shows the codes of the legend *name*: those that people speak of, not mere marks."""
+    return _table()[name]["kind"] in ("classes", "listed")
+
+
 def legend(name: str, lang: str | None = None, values: Sequence[float] = (), column: str = "") -> Legend:
     """The legend *name* of ``resources/legends/legends.csv``, in the user's language or in *lang*.
 
     Parameters
     ----------
     name
-        ``sixclass``, ``spaces``, ``subzones``, ``conflicts``, ``net_carbon``, ``exceedance``,
-        ``carbon_exceedance`` or ``load``; a KeyError for any other is a fault of ours.
+        One of `names`; a KeyError for any other is a fault of ours.
     lang
         ``en`` or ``zh``.
     values
@@ -135,15 +139,30 @@ def _coded(name: str, row: dict[str, str], lang: str) -> list[Entry]:
             Entry(c.code, c.value, f"{c.code} {c.name(lang)}", c.colour) for c in vocabulary.classes()[1:]
         ]
     elif name == "spaces":
-        known = [Entry(s.code, s.value, f"{s.code} {s.name(lang)}", s.colour) for s in vocabulary.spaces()]
+        # thousands of parcels: their borders are hinted at, so that the space is seen and not the borders
+        known = [
+            Entry(s.code, s.value, f"{s.code} {s.name(lang)}", s.colour, FAINT, outline_width=HAIR)
+            for s in vocabulary.spaces()
+        ]
     elif name == "subzones":
         known = [
             Entry(z.code, z.value, f"{z.code} {z.name(lang)}", z.colour, z.outline, outline_width=FIRM)
             for z in vocabulary.subzones()
         ]
+    elif row["kind"] == "marks":
+        known = _marks(row["steps"], lang)
     else:
         return _conflicts(row["steps"], lang)
     return [*known, unknown]
+
+
+def _marks(steps: str, lang: str) -> list[Entry]:
+    """Entries whose codes, colours and words stand in a table of their own."""
+    rows = csvdata.read_rows(words.FOLDER / f"{steps}.csv", "legend table")
+    return [
+        Entry(row["code"], number, row[f"name_{lang}"], row["colour"])
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def _conflicts(steps: str, lang: str) -> list[Entry]:
