@@ -9,6 +9,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsPointXY,
     QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
@@ -16,38 +17,55 @@ from qgis.PyQt.QtGui import QColor
 
 from . import drawing
 
-SIZE_PT = 7.0
+SIZE_PT, NAME_PT = 7.0, 8.0
 BUFFER_MM = 0.6
 SMALLEST_FEATURE_MM = 4.0
 # Labels begin where the whole layer is drawn at least this wide; further out they only hide the map.
 LEAST_LAYER_WIDTH_M = 0.10
 
 
-def show_codes(layer: QgsVectorLayer, field: str, lang: str = "en") -> None:
+def show_codes(layer: QgsVectorLayer, field: str, everywhere: bool = False) -> None:
     """Label the features of *layer* with *field* (or an expression) at scales at which labels can be read.
 
     Only polygons into which the label fits get one; features smaller than some millimetres are not even
-    asked, so that a layer of many thousand parcels stays quick.
+    asked, so that a layer of many thousand parcels stays quick. With *everywhere* small ones are labelled
+    too: places that must be found although they are small.
     """
+    settings = _settings(layer, field, drawing.text_format(SIZE_PT, False, drawing.INK, "en"))
+    if not everywhere:
+        settings.fitInPolygonOnly = layer.geometryType() == Qgis.GeometryType.Polygon
+        thinning = settings.thinningSettings()
+        thinning.setMinimumFeatureSize(SMALLEST_FEATURE_MM)
+        settings.setThinningSettings(thinning)
+    furthest = furthest_scale(layer)
+    if furthest:
+        settings.scaleVisibility = True
+        settings.minimumScale = furthest
+    _attach(layer, settings)
+
+
+def show_names(layer: QgsVectorLayer, field: str, lang: str) -> None:
+    """Label every feature of a reference layer (towns, counties) with its name."""
+    settings = _settings(layer, field, drawing.text_format(NAME_PT, True, drawing.INK, lang))
+    settings.priority = 10
+    _attach(layer, settings)
+
+
+def _settings(layer: QgsVectorLayer, field: str, text: QgsTextFormat) -> QgsPalLayerSettings:
     settings = QgsPalLayerSettings()
     settings.fieldName = field
     settings.isExpression = layer.fields().lookupField(field) < 0
     settings.enabled = True
-    settings.fitInPolygonOnly = layer.geometryType() == Qgis.GeometryType.Polygon
-    thinning = settings.thinningSettings()
-    thinning.setMinimumFeatureSize(SMALLEST_FEATURE_MM)
-    settings.setThinningSettings(thinning)
-    text = drawing.text_format(SIZE_PT, False, drawing.INK, lang)
     buffer = QgsTextBufferSettings()
     buffer.setEnabled(True)
     buffer.setSize(BUFFER_MM)
     buffer.setColor(QColor(255, 255, 255, 200))
     text.setBuffer(buffer)
     settings.setFormat(text)
-    furthest = furthest_scale(layer)
-    if furthest:
-        settings.scaleVisibility = True
-        settings.minimumScale = furthest
+    return settings
+
+
+def _attach(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
 

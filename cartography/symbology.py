@@ -22,6 +22,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsVectorLayer,
     QgsVectorLayerUtils,
@@ -32,10 +33,23 @@ from ..toolbelt.translation import language
 from . import gradation, labels, rasterstyle
 from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data
 
-__all__ = ["Entry", "Legend", "legend", "names", "no_data", "present", "renderer", "style", "symbol"]
+__all__ = [
+    "Entry",
+    "Legend",
+    "boundaries",
+    "legend",
+    "names",
+    "no_data",
+    "present",
+    "renderer",
+    "style",
+    "symbol",
+]
 
 # A category without a value, and a rule of this name, take whatever no other takes: NULL, unknown codes.
 OTHERS, OTHERS_RULE = "", "ELSE"
+CONFLICTS = "conflicts"
+BOUNDARY, BOUNDARY_WIDTH = "#3c3c3c", 0.35
 
 
 def style(
@@ -85,7 +99,7 @@ def style(
     if not labelled(name):
         layer.setLabelsEnabled(False)
     else:
-        labels.show_codes(layer, field)
+        labels.show_codes(layer, field, everywhere=name == CONFLICTS)
     layer.triggerRepaint()
     return chosen
 
@@ -174,6 +188,13 @@ def expression(field: str, step: gradation.Step) -> str:
     if math.isfinite(step.upper):
         parts.append(f"{quoted} {'<=' if step.upper_included else '<'} {step.upper!r}")
     return " AND ".join(parts) or f"{quoted} IS NOT NULL"
+
+
+def boundaries(layer: QgsVectorLayer, field: str, lang: str) -> None:
+    """Draw a polygon layer as boundaries with names over what lies below it."""
+    outline = {"style": "no", "outline_color": BOUNDARY, "outline_width": str(BOUNDARY_WIDTH)}
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
+    labels.show_names(layer, field, lang)
 
 
 def symbol(geometry: Qgis.GeometryType, entry: Entry) -> QgsSymbol:
