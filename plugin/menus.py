@@ -32,7 +32,9 @@ class Menus(QObject):
         self.iface = iface
         title = translate("Plugin", "Carbon & Pollution Zoning")
         icon = QIcon(about.icon_path("plugin"))
-        self.dock_action = self._action("Dock", icon, translate("Plugin", "Zoning panel"))
+        self.dock_action = self._action(
+            "Dock", QIcon(about.icon_path("dock")), translate("Plugin", "Zoning panel")
+        )
         self.dock_action.setCheckable(True)
         self.sample_action = self._action(
             "Sample", _theme("/mIconFolderOpen.svg"), translate("Plugin", "Open sample data")

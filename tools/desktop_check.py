@@ -119,7 +119,7 @@ def environment(work: Path, out: Path, arguments: argparse.Namespace) -> dict[st
         "package": PACKAGE,
         "scenario": str(arguments.scenario.resolve()),
         "limit": max(20, arguments.timeout - 30),
-        "size": [int(side) for side in arguments.size.split("x")],
+        "size": [round(int(side) / float(arguments.scale)) for side in arguments.size.split("x")],
     }
     return {
         **kept,
@@ -131,6 +131,7 @@ def environment(work: Path, out: Path, arguments: argparse.Namespace) -> dict[st
         "QGIS_PLUGINPATH": str(work / "plugins"),
         "QGIS_CUSTOM_CONFIG_PATH": str(work / "profile"),
         "QT_QPA_PLATFORM": "xcb",
+        "QT_SCALE_FACTOR": arguments.scale,
         "QT_X11_NO_MITSHM": "1",
         "LIBGL_ALWAYS_SOFTWARE": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -254,6 +255,7 @@ def main() -> int:
         "--start-limit", type=int, default=60, help="seconds until the scenario must have begun"
     )
     parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--scale", default="1", help="of the whole interface: 2 is a screen at 200 %%")
     parser.add_argument("--qgis", default="qgis")
     arguments = parser.parse_args()
     out = arguments.out.resolve()

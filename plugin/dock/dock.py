@@ -19,7 +19,7 @@ FORM = Path(__file__).with_name("dock.ui")
 class Form(QWidget):
     """The inside of the panel, as wide as the matrix wants it even before there is one."""
 
-    LETTERS = 48
+    LETTERS = 58
 
     def sizeHint(self):
         return super().sizeHint().expandedTo(QSize(self.LETTERS * self.fontMetrics().averageCharWidth(), 0))

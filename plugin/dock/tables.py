@@ -70,15 +70,18 @@ class Keys(QObject):
 
 
 class ZoneTable(QTableView):
-    """A table as high as its rows, up to a point, and as wide as its figures need at least."""
+    """A table at least as wide as its figures, as high as its rows; more than `MOST_ROWS` scroll."""
 
     MOST_ROWS = 8
+    LEAST_LETTERS, LETTERS = 12, 32  # of the words of a list
 
     def __init__(self, parent=None):
         super().__init__(parent)
+        self._least = self._wanted = 0
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # as wide as it must be; bars that come and go with each other's room would never settle
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -92,8 +95,11 @@ class ZoneTable(QTableView):
         self.setItemDelegate(ZoneCell(self))
         self.verticalHeader().setVisible(True)
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(max(self._figure_width(column) for column in range(grid.columnCount())))
+        words = [header.sectionSizeHint(column) for column in range(grid.columnCount())]
+        widest = max(*self._figure_widths(), *words)
+        header.setMinimumSectionSize(widest)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._set_widths(widest * grid.columnCount(), widest * grid.columnCount())
         self._set_rows(1.6)
 
     def show_list(self, grid: Grid) -> None:
@@ -107,38 +113,43 @@ class ZoneTable(QTableView):
         header.setMinimumSectionSize(-1)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        letter = self.fontMetrics().averageCharWidth()
+        figures = sum(self._figure_widths())
+        self._set_widths(figures + self.LEAST_LETTERS * letter, figures + self.LETTERS * letter)
         self._set_rows(1.2)
 
     def sizeHint(self):
-        return QSize(self._width(self.horizontalHeader().sectionSizeHint), self._height(self.MOST_ROWS))
+        return QSize(self._wanted, self._height())
 
     def minimumSizeHint(self):
-        return QSize(self._width(self._figure_width), self._height(3))
+        return QSize(self._least, self._height())
 
-    def _figure_width(self, column: int) -> int:
-        return self.sizeHintForColumn(column) + 1
+    def _figure_widths(self) -> list[int]:
+        """Widths in pixels that the figures of the columns need; a column of words has no figures."""
+        first = 1 if self.verticalHeader().isHidden() else 0
+        return [self.sizeHintForColumn(column) + 1 for column in range(first, self.model().columnCount())]
 
-    def _width(self, of_column) -> int:
-        if self.model() is None:
-            return 0
-        # the words of a list can be elided, its figures cannot
-        first = 0 if self.verticalHeader().isVisible() else 1
-        columns = sum(of_column(column) for column in range(first, self.model().columnCount()))
-        side = self.verticalHeader().sizeHint().width()
-        words = self.fontMetrics().averageCharWidth() * 16 if first else side
-        return words + columns + 2 * self.frameWidth()
-
-    def _height(self, most_rows: int) -> int:
-        if self.model() is None:
-            return 0
-        rows = min(self.model().rowCount(), most_rows)
-        header = self.horizontalHeader().sizeHint().height()
-        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+    def _set_widths(self, least: int, wanted: int) -> None:
+        edge = 0 if self.verticalHeader().isHidden() else self.verticalHeader().sizeHint().width()
+        edge += 2 * self.frameWidth()
+        self._least, self._wanted = least + edge, wanted + edge
 
     def _set_rows(self, lines: float) -> None:
         """Row heights in lines of text, so that they grow with the user's font."""
+        scrolls = self.model().rowCount() > self.MOST_ROWS
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOn if scrolls else policies.ScrollBarAlwaysOff
+        )
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * lines))
         self.updateGeometry()
+
+    def _height(self) -> int:
+        if self.model() is None:
+            return 0
+        rows = min(self.model().rowCount(), self.MOST_ROWS)
+        header = self.horizontalHeader().sizeHint().height()
+        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
 
 
 def texts(table: QTableView) -> list[list[str]]:

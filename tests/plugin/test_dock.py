@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import QgsApplication, QgsCategorizedSymbolRenderer, QgsFeature, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 
 from carbon_pollution_zoning.cartography import visibility
@@ -487,3 +487,42 @@ def test_follows_the_font_and_the_theme(dock, add, counted, qtbot):
     font.setPointSizeF(font.pointSizeF() * 2)
     dock.setFont(font)
     qtbot.waitUntil(lambda: dock.ui.table.verticalHeader().sectionSize(0) > 1.6 * height)
+
+
+@pytest.mark.parametrize("fields", [CLASS, ZONES])
+def test_settles_at_its_least_width_with_every_figure_visible(dock, add, counted, qtbot, desktop, fields):
+    """Bars that show and hide each other would keep the interface busy for ever."""
+    add(fields, [("U-SCP",), ("S",), ("x",), (None,)])
+    counted()
+    desktop.window.resizeDocks([dock], [1], Qt.Orientation.Horizontal)
+    qtbot.wait(50)
+    relayouts = []
+    dock.ui.table.installEventFilter(counter := Counter(relayouts))
+    qtbot.wait(200)
+    assert relayouts == []
+    counter.setParent(dock)
+    for table in (dock.ui.table, dock.ui.apart):
+        assert not table.horizontalScrollBar().isVisible()
+        assert table.horizontalHeader().length() <= table.viewport().width()
+        assert table.verticalHeader().length() <= table.viewport().height()
+
+
+class Counter(QObject):
+    """Notes every change of size of what it watches."""
+
+    def __init__(self, seen):
+        super().__init__()
+        self.seen = seen
+
+    def eventFilter(self, _watched, event):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.seen.append(event.type())
+        return False
+
+
+def test_many_unknown_codes_scroll(dock, add, counted):
+    add(CLASS, [(f"code {number}",) for number in range(30)])
+    counted()
+    assert len(shown(dock.ui.apart)) == 30
+    assert dock.ui.apart.verticalScrollBar().isVisible()
+    assert dock.ui.apart.height() < dock.height() / 2

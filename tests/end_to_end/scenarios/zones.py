@@ -1,0 +1,33 @@
+"""A small map for the scenarios: every sub-zone once, and all that has none."""
+
+from __future__ import annotations
+
+from carbon_pollution_zoning.core import vocabulary
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+SIDE = 1000.0
+LEFT, BOTTOM = 500_000.0, 3_300_000.0
+
+
+def sub_zones(name: str) -> QgsVectorLayer:
+    """24 squares of 1 km2, the sub-zones by rows of spaces; two are twice there; ND, NULL and X-S apart."""
+    layer = QgsVectorLayer(
+        "MultiPolygon?crs=EPSG:4547&field=unit_name:string&field=space:string&field=cp_class:string"
+        "&field=subzone:string",
+        name,
+        "memory",
+    )
+    codes = [zone.code for zone in vocabulary.subzones()]
+    features = []
+    for number, code in enumerate([*codes, "U-SCP", "U-SCP", "ND", None, "X-S"]):
+        row, column = divmod(number, 6)
+        x, y = LEFT + SIDE * column, BOTTOM - SIDE * row
+        feature = QgsFeature(layer.fields())
+        square = f"MULTIPOLYGON((({x} {y},{x + SIDE} {y},{x + SIDE} {y - SIDE},{x} {y - SIDE},{x} {y})))"
+        feature.setGeometry(QgsGeometry.fromWkt(square))
+        space, _, zone_class = (code or "").partition("-")
+        feature.setAttributes([f"单元 {number + 1}", space or None, zone_class or None, code])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    return layer
