@@ -106,15 +106,25 @@ def asked(request: Request, name: str = STANDARD_SET) -> RuleSet | None:
     return ruleset_table.rule_set(wanted, of_user)
 
 
+def listed(request: Request) -> list[RuleSet]:
+    """All sets that are known, the user's own first; or the one that `STANDARD_SET` names."""
+    own = of_file(request)
+    identifier = request.text(STANDARD_SET).strip()
+    if identifier == OWN:
+        return list(own.values())
+    if identifier:
+        return [ruleset_table.rule_set(identifier, known(request))]
+    return [*own.values(), *(made for made in ruleset_table.builtin().values() if made.id not in own)]
+
+
 def problems(request: Request, *names: str) -> list[Problem]:
     """What is wrong with the file or with the sets that parameters *names* ask for."""
     found = faults_of(lambda: of_file(request))
     if found:
         return found
     for name in names or (STANDARD_SET,):
-        found += faults_of(lambda name=name: asked(request, name))
-        if not found:
-            found += _region_problems(request, asked(request, name))
+        faults = faults_of(lambda name=name: asked(request, name))
+        found += faults or _region_problems(request, asked(request, name))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -47,11 +47,9 @@ def read(path: str | Path) -> Mapping[str, RuleSet]:
     return checked(read_table(path, WHAT), path.name, path.name)
 
 
-def export(path: str | Path, identifier: str = "") -> None:
-    """Write the built-in sets (or one of them) as CSV for Excel, to be edited and read back."""
-    wanted = builtin().values() if not identifier else [rule_set(identifier)]
-    rows = [row for made in wanted for row in as_rows(made)]
-    write_rows(path, COLUMNS, rows, excel=True)
+def write(path: str | Path, sets: Iterable[RuleSet]) -> None:
+    """Write sets as CSV for Excel, to be edited and read back."""
+    write_rows(path, COLUMNS, [row for made in sets for row in as_rows(made)], excel=True)
 
 
 def as_rows(made: RuleSet) -> list[dict[str, str]]:

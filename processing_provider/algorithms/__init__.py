@@ -5,9 +5,11 @@ from __future__ import annotations
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
+from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
     PollutantEquivalents,
     SixClassZoning,
+    ZoningStandards,
     FourSpaces,
 )
