@@ -179,7 +179,12 @@ def read(path: str | Path) -> Mapping[str, StandardSet]:
     ``set_id`` the file is one set, named like the file. All faults are raised together.
     """
     path = Path(path)
-    return _sets(read_table(path, "table of standards"), path.name, path.name)
+    return checked(read_table(path, "table of standards"), path.name)
+
+
+def checked(raw: CsvTable, file: str) -> Mapping[str, StandardSet]:
+    """A user's own sets that were read already, from a spreadsheet say; see `read`."""
+    return _sets(raw, file, file)
 
 
 def export(path: str | Path, set_id: str | None = None) -> None:

@@ -54,6 +54,12 @@ def declared() -> dict[str, Column]:
     return {row["name"]: Column(**row) for row in rows}
 
 
+def member(family: str, name: str) -> str:
+    """Column of *name* (a pollutant) in a family such as ``q_``, apart from columns that are no members."""
+    made = family + name.lower()
+    return f"{made}_1" if made in declared() else made
+
+
 def column(name: str) -> Column:
     """The declared column *name*; a KeyError is a fault of ours, not of the user.
 

@@ -67,6 +67,23 @@ def problems(
     return found
 
 
+def repeated(asked: list[Reading]) -> list[Problem]:
+    """One problem for each pollutant that several fields hold, where one value is to be judged."""
+    fields: dict[tuple[str, str], list[str]] = {}
+    for row in asked:
+        known = vocabulary.pollutant(row.pollutant)
+        fields.setdefault((known.code if known else row.pollutant, row.medium), []).append(row.field)
+    return [
+        problem(
+            "The fields {fields} hold the same pollutant {pollutant}; choose one of them.",
+            fields=", ".join(found),
+            pollutant=code,
+        )
+        for (code, _), found in fields.items()
+        if len(found) > 1
+    ]
+
+
 def _row_problems(row: Reading, source: QgsProcessingFeatureSource, layer: str) -> list[Problem]:
     found = []
     if source.fields().lookupField(row.field) < 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import flags as fl
-from .. import units
+from .. import units, vocabulary
 from ..errors import FactorError, InputError, Problem, UnitError, problem, raise_if_any
 from . import index
 from .catalogue import Catalogue
@@ -72,6 +72,13 @@ class Index:
     flags: np.ndarray
     standards: dict[str, object] = field(default_factory=dict)
     remarks: tuple[Problem, ...] = ()
+
+
+def short_names(fields: Sequence[str]) -> list[str]:
+    """Names of pollutants for columns: the vocabulary's code where one field alone has it, else the field."""
+    known = [vocabulary.pollutant(field) for field in fields]
+    codes = [pollutant.code if pollutant else field for pollutant, field in zip(known, fields)]
+    return [code if codes.count(code) == 1 else field for code, field in zip(codes, fields)]
 
 
 def judge(parts: Sequence[Judged], composite: str = "max", catalogue: Catalogue | None = None) -> Index:
@@ -185,7 +192,8 @@ def _wide(limit, value) -> np.ndarray:
 def _frozen(parts: Sequence[Judged]) -> dict[str, object]:
     frozen = {}
     for part in parts:
-        limits = np.unique(np.asarray(part.limit, dtype=np.float64))
+        given = np.atleast_1d(np.asarray(part.limit, dtype=np.float64))
+        limits = np.unique(given[~np.isnan(given)])
         one = f"{limits[0]:.12g} {part.unit}".strip() if len(limits) == 1 else f"per unit {part.unit}".strip()
         frozen[part.name] = f"at least {one}" if part.is_lower else one
     return frozen

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from .pollution.pollutantequivalents import PollutantEquivalents
+from .pollution.pollutionindex import PollutionIndex
+from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
+from .spatialanalysis.hotspots import HotSpots
+from .spatialanalysis.localmoran import LocalMoran
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
     PollutantEquivalents,
+    PollutionIndex,
     SixClassZoning,
     ZoningStandards,
     FourSpaces,
+    GlobalAutocorrelation,
+    LocalMoran,
+    HotSpots,
 )

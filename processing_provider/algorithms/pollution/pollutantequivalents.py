@@ -12,7 +12,7 @@ from ....core.pollution import equivalents
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import groups, readings, records, replacement
+from ... import columns, groups, readings, records, replacement
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
@@ -251,7 +251,7 @@ class PollutantEquivalents(Algorithm):
         if run.yes(self.TAX):
             rates = [self._rate(run, catalogue, medium) for medium in ("air", "water")]
             new["tax_air_yuan"], new["tax_water_yuan"] = equivalents.tax(made, *rates)
-        new |= {f"eq_{code.lower()}": values for code, values in made.by_pollutant.items()}
+        new |= {columns.member("eq_", code): values for code, values in made.by_pollutant.items()}
         return {**new, "flags": fl.texts(made.flags)}
 
     def _rate(self, run, catalogue, medium):

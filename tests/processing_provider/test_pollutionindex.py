@@ -1,0 +1,259 @@
+"""The algorithm ``pollutionindex``: declares, refuses, runs, cancels."""
+
+from __future__ import annotations
+
+import math
+
+import processing
+import pytest
+from helpers import make_layer, rows_of
+from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
+
+from carbon_pollution_zoning.toolbelt import provenance
+
+ID = "cpzoning:pollutionindex"
+LONG = "field=unit_code:string&field=pollutant:string&field=amount:double&field=unit:string"
+SQUARE = "POLYGON(({x} 3300000,{y} 3300000,{y} 3301000,{x} 3301000,{x} 3300000))"
+# code, PM2.5 ug/m3, COD mg/L, functional class of water, load t, capacity t
+TOWNS = [
+    ("01", 70, 10, "Ⅲ", 120, 100),
+    ("02", 17.5, 30, "4类", 50, 100),
+    ("03", None, 20, "III", -2, 100),
+    ("04", None, None, None, None, None),
+]
+
+
+def table(rows, fields=LONG, name="监测表"):
+    return make_layer("None", "", fields, [("", row) for row in rows], name)
+
+
+@pytest.fixture
+def towns(provider):
+    shapes = [SQUARE.format(x=500000 + 1000 * i, y=501000 + 1000 * i) for i in range(len(TOWNS))]
+    fields = (
+        "field=unit_code:string&field=pm25:double&field=cod:double&field=class:string&field=load:double"
+        "&field=capacity:double"
+    )
+    return make_layer("Polygon", "EPSG:4547", fields, zip(shapes, TOWNS), "乡镇")
+
+
+@pytest.fixture
+def readings(provider):
+    rows = [
+        ("01", "PM2.5", 60.0, "μg/m³"),
+        ("01", "细颗粒物", 0.08, "mg/m3"),
+        ("01", "化学需氧量", 10.0, "mg/L"),
+        ("02", "PM25", 17.5, "ug/m3"),
+        ("03", "COD", None, "mg/L"),
+    ]
+    return table(rows)
+
+
+def run(feedback=None, **options):
+    return processing.run(ID, {"OUTPUT": "memory:", **options}, feedback=feedback)
+
+
+def results(**options):
+    return rows_of(run(**options)["OUTPUT"])
+
+
+def test_declares(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById(ID)
+    assert algorithm.groupId() == "pollutionaccounting"
+    definitions = {item.name(): item for item in algorithm.parameterDefinitions()}
+    sets = definitions["SETS"]
+    assert [sets.options()[index][:12] for index in sets.defaultValue()] == ["GB 3095-2012", "GB 3838-2002"]
+    assert (definitions["AIR_CLASS"].defaultValue(), definitions["WATER_CLASS"].defaultValue()) == (
+        "II",
+        "III",
+    )
+    assert definitions["VALUE"].defaultValue() == "amount"
+    assert {output.name() for output in algorithm.outputDefinitions()} == {"OUTPUT"}
+
+
+def test_a_long_table_against_the_national_standards(readings, feedback):
+    rows = rows_of(run(feedback, INPUT=readings)["OUTPUT"])
+    assert [row["unit_code"] for row in rows] == ["01", "02", "03"]
+    # mean of 60 and 80 against 35; 10 against 20 of class III
+    assert (rows[0]["q_pm2_5"], rows[0]["q_cod"], rows[0]["q_p"]) == pytest.approx((1.0, -0.5, 1.0))
+    assert (rows[0]["limiting"], rows[0]["c_pm2_5"]) == ("PM2_5", pytest.approx(70))
+    assert [row["flags"] for row in rows] == ["", "PART_P", "NO_P"]
+    assert rows[2]["q_p"] is None and rows[2]["limiting"] is None
+    assert "repeat" in feedback.text
+
+
+def test_the_result_of_a_long_table_joins_its_layer(readings, towns, feedback):
+    output = run(feedback, INPUT=readings, UNITS_LAYER=towns)["OUTPUT"]
+    rows = rows_of(output)
+    assert [row["unit_code"] for row in rows] == ["01", "02", "03", "04"]
+    assert [row["flags"] for row in rows] == ["", "PART_P", "NO_P", "NO_P"]
+    assert "04" in feedback.text
+    assert output.renderer().type() != "singleSymbol"
+
+
+def test_fields_of_a_layer_with_functional_classes_of_their_own(towns):
+    rows = results(INPUT=towns, READINGS=["pm25", "", "", "", "", "cod", "", "", "", ""], WATER_CLASS="class")
+    # COD: 10/20, 30/30 of class IV, 20/20
+    assert [row["q_cod"] for row in rows] == [pytest.approx(-0.5), 0, 0, None]
+    assert [row["q_pm2_5"] for row in rows] == [pytest.approx(1), pytest.approx(-0.5), None, None]
+    assert [row["flags"] for row in rows] == ["", "", "PART_P", "NO_P"]
+    assert [row["load"] for row in rows] == [120, 50, -2, None]
+
+
+def test_loads_against_the_capacity_of_each_unit(towns):
+    rows = results(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""])
+    assert [row["q_p"] for row in rows] == [pytest.approx(0.2), -0.5, pytest.approx(-1.02), None]
+    assert [row["flags"] for row in rows] == ["", "", "NEG_P", "NO_P"]
+    assert [row["limiting"] for row in rows] == ["load", "load", "load", None]
+
+
+def test_a_long_table_of_loads_against_a_table_of_capacities(provider):
+    loads = table([("01", "COD", 80.0, "t"), ("01", "COD", 40000.0, "kg"), ("02", "COD", 5.0, "t")])
+    capacities = table([("01", "化学需氧量", 100.0, "t")], name="容量表")
+    rows = results(INPUT=loads, CAPACITY=capacities, STATISTIC="sum")
+    assert rows[0]["q_p"] == pytest.approx(0.2)
+    assert (rows[1]["q_p"], rows[1]["flags"]) == (None, "NO_PSTAR NO_P")
+
+
+def test_benchmark_and_sign_where_the_standard_is_zero(towns):
+    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "400", ""])
+    assert rows[0]["q_p"] == pytest.approx(0.3)
+    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "", ""])
+    assert [row["flags"] for row in rows] == ["NO_PSTAR NO_P", "NO_PSTAR NO_P", "SIGN_ONLY NEG_P", "NO_P"]
+    assert [row["q_p"] for row in rows] == [None, None, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("composite", "expected"),
+    [("max", 1.0), ("mean", 0.25), ("nemerow", math.sqrt((1.25**2 + 2**2) / 2) - 1)],
+)
+def test_composites(towns, composite, expected):
+    rows = results(INPUT=towns, READINGS=["pm25", "", "", "", "", "cod", "", "", "", ""], COMPOSITE=composite)
+    assert rows[0]["q_p"] == pytest.approx(expected)
+
+
+def test_weights_of_the_mean(towns):
+    rows = results(INPUT=towns, READINGS=["pm25", "", "", "", "1", "cod", "", "", "", "3"], COMPOSITE="mean")
+    assert rows[0]["q_p"] == pytest.approx((1.0 - 3 * 0.5) / 4)
+
+
+def test_composite_of_equivalents(provider):
+    layer = table(
+        [(950.0, 475.0, 160.0, 80.0)],
+        "field=so2:double&field=so2_cap:double&field=nh3_n:double&field=nh3_n_cap:double",
+    )
+    rows = results(
+        INPUT=layer,
+        POLLUTANTS=["so2", "so2_cap", "", "", "nh3_n", "nh3_n_cap", "", ""],
+        COMPOSITE="equivalents",
+    )
+    # (1000 + 200) / (500 + 100) equivalents
+    assert rows[0]["q_p"] == pytest.approx(1.0)
+
+
+def test_standards_of_ones_own(readings, workplace):
+    path = workplace / "标准 表.csv"
+    header = "set_id,functional_class,pollutant,medium,averaging,limit,unit,source\n"
+    text = (
+        f"{header}LOCAL,II,细颗粒物,air,annual,0.028,mg/m3,地方标准\nLOCAL,Ⅲ类,COD,water,,15,mg/L,地方标准\n"
+    )
+    path.write_bytes(text.encode("gb18030"))
+    output = workplace / "out.gpkg"
+    rows = rows_of(run(INPUT=readings, STANDARDS=str(path), OUTPUT=str(output))["OUTPUT"])
+    assert (rows[0]["q_pm2_5"], rows[0]["q_cod"]) == pytest.approx((1.5, -1 / 3))
+    record = provenance.read(QgsVectorLayer(str(output), "out", "ogr"))
+    used = record["standards"]["standard_sets"]["LOCAL"]
+    assert used["origin"] == path.name and len(used["digest"]) == 12
+
+
+def test_the_provenance_says_what_decided(readings, workplace):
+    output = workplace / "out.gpkg"
+    run(INPUT=readings, OUTPUT=str(output), COMPOSITE="nemerow")
+    standards = provenance.read(QgsVectorLayer(str(output), "out", "ogr"))["standards"]
+    assert standards["standard_sets"]["GB3095-2012"]["valid_from"] == "2016-01-01"
+    assert standards["functional_classes"]["water"] == "III"
+    assert standards["pollution_limits"]["PM2_5"] == "35 ug/m3"
+    assert standards["pollution_composite"] == "nemerow"
+
+
+def test_output_is_the_input_of_the_six_classes(towns):
+    output = run(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""])["OUTPUT"]
+    classes = processing.run(
+        "cpzoning:sixclasszoning",
+        {"INPUT": output, "NET": "pm25", "CARBON_BENCHMARK": 1, "OUTPUT": "memory:"},
+    )["OUTPUT"]
+    assert [row["cp_class"] for row in rows_of(classes)] == ["CP", "SC", "ND", "ND"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"POLLUTANT": "polutant"}, ["polutant", "pollutant", "监测表"]),
+        ({"VALUE_UNIT": "桶"}, ["桶"]),
+        ({"YEARS": "2024"}, ["YEAR"]),
+        ({"AIR_CLASS": "III"}, ["AIR_CLASS", "III", "I, II"]),
+        ({"WATER_CLASS": "unit_code"}, ["WATER_CLASS"]),
+        ({"SETS": ["GB3095-2012", "WHO-AQG-2021"]}, ["PM2.5", "WHO-AQG-2021", "GB3095-2012"]),
+        ({"AVERAGING": "1h"}, ["1h", "PM2.5"]),
+        ({"STANDARDS": "/nowhere/own.csv"}, ["own.csv"]),
+        ({"TABLE": "/nowhere/table.csv"}, ["table.csv"]),
+        ({"READINGS": ["pm10", "", "", "", ""]}, ["pm10", "监测表"]),
+        ({"READINGS": ["amount", "SO2", "t", "", ""]}, ["SO2", "t", "ug/m3"]),
+        ({"READINGS": ["amount", "PM2.5", "", "", "heavy"]}, ["heavy"]),
+        (
+            {"READINGS": ["amount", "SO2", "", "", "", "amount", "二氧化硫", "", "", ""]},
+            ["same pollutant", "SO2"],
+        ),
+        ({"READINGS": ["amount", "SO2", "", "", ""], "POLLUTANTS": ["amount", "1", "", ""]}, ["either"]),
+        ({"POLLUTANTS": ["amount", "high", "", ""]}, ["high"]),
+    ],
+)
+def test_refuses_in_a_sentence_that_names_the_culprit(readings, changes, words):
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=readings, **changes)
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("01", "SO2", math.inf, "ug/m3"), ["infinite"]),
+        (("", "SO2", 1.0, "ug/m3"), ["unit code"]),
+        (("01", "SO2", 1.0, "t"), ["“t”", "SO2"]),
+        (("01", "SO3", 1.0, "ug/m3"), ["SO3", "not known"]),
+    ],
+)
+def test_refuses_rows_that_cannot_be(provider, row, words):
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=table([("01", "NO2", 1.0, "ug/m3"), row]))
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+def test_unknown_functional_classes_are_all_listed_with_counts(provider):
+    layer = table(
+        [
+            ("01", "COD", 1.0, "mg/L", "劣V类"),
+            ("02", "COD", 1.0, "mg/L", "IX"),
+            ("03", "COD", 1.0, "mg/L", "IX"),
+        ],
+        LONG + "&field=functional_class:string",
+    )
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=layer)
+    assert all(word in str(refusal.value) for word in ("劣V类 (1)", "IX (2)", "III"))
+
+
+def test_capacities_do_not_go_with_fields_of_a_layer(towns, readings):
+    with pytest.raises(QgsProcessingException, match="long table of loads"):
+        run(INPUT=towns, READINGS=["cod", "", "", "", ""], CAPACITY=readings)
+
+
+def test_refuses_an_empty_table(provider):
+    with pytest.raises(QgsProcessingException, match="空表"):
+        run(INPUT=table([], name="空表"))
+
+
+def test_cancel_leaves_nothing_behind(readings, workplace, feedback):
+    feedback.cancel()
+    run(feedback, INPUT=readings, OUTPUT=str(workplace / "never.gpkg"))
+    assert list(workplace.iterdir()) == []
