@@ -68,7 +68,7 @@ class Algorithm(QgsProcessingAlgorithm):
         return help.as_html(self)
 
     def helpUrl(self):
-        return help.url(self.ID)
+        return help.url(self)
 
     def canExecute(self):
         lacking = checks.missing_packages(self.NEEDS)
