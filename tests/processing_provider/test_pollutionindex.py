@@ -110,7 +110,7 @@ def test_loads_against_the_capacity_of_each_unit(towns):
 def test_a_long_table_of_loads_against_a_table_of_capacities(provider):
     loads = table([("01", "COD", 80.0, "t"), ("01", "COD", 40000.0, "kg"), ("02", "COD", 5.0, "t")])
     capacities = table([("01", "化学需氧量", 100.0, "t")], name="容量表")
-    rows = results(INPUT=loads, CAPACITY=capacities, STATISTIC="sum")
+    rows = results(INPUT=loads, CAPACITY=capacities, CAPACITY_VALUE="amount", STATISTIC="sum")
     assert rows[0]["q_p"] == pytest.approx(0.2)
     assert (rows[1]["q_p"], rows[1]["flags"]) == (None, "NO_PSTAR NO_P")
 

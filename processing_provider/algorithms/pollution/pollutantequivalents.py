@@ -17,6 +17,7 @@ from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
 TABLE_NAME = "equivalents"
+SUMS = ("eq_air", "eq_water", "eq_total")
 
 
 class PollutantEquivalents(Algorithm):
@@ -237,12 +238,14 @@ class PollutantEquivalents(Algorithm):
             joined = records.join(run, layer, codes, made.unit, made.year, self.INPUT)
             new = {name: joined.taken(values) for name, values in new.items()}
             flags = np.append(flags, fl.BIT["NO_P"])[joined.position]
+        per_area = {}
         if place.area_ha is not None:
-            for name in ("eq_air", "eq_water", "eq_total"):
-                new[f"{name}_km2"], more = equivalents.per_km2(new[name], place.area_ha)
+            per_area["area_ha"] = place.area_ha
+            for name in SUMS:
+                per_area[f"{name}_km2"], more = equivalents.per_km2(new[name], place.area_ha)
                 flags = flags | more
-            new = {"area_ha": place.area_ha, **new}
-        new["flags"] = fl.texts(flags)
+        sums = {name: new[name] for name in SUMS}
+        new = {**sums, **per_area, **new, "flags": fl.texts(flags)}
         return run.give_features(self.UNITS, run.source(layer), place.ids, new, legend="load")
 
     def _columns(self, run, catalogue, made):

@@ -27,7 +27,7 @@ class PollutionIndex(Algorithm):
     INPUT, UNIT_CODE, UNIT_NAME = "INPUT", "UNIT_CODE", "UNIT_NAME"
     POLLUTANT, VALUE, VALUE_UNIT_FIELD = "POLLUTANT", "VALUE", "VALUE_UNIT_FIELD"
     MEDIUM, YEAR, FUNCTIONAL_CLASS, YEARS = "MEDIUM", "YEAR", "FUNCTIONAL_CLASS", "YEARS"
-    STATISTIC, CAPACITY = "STATISTIC", "CAPACITY"
+    STATISTIC, CAPACITY, CAPACITY_VALUE = "STATISTIC", "CAPACITY", "CAPACITY_VALUE"
     READINGS, POLLUTANTS, VALUE_UNIT = "READINGS", "POLLUTANTS", "VALUE_UNIT"
     COMPOSITE, TABLE, UNKNOWN = "COMPOSITE", "TABLE", "UNKNOWN"
     UNITS_LAYER, UNITS_CODE, OUTPUT = "UNITS_LAYER", "UNITS_CODE", "OUTPUT"
@@ -76,6 +76,12 @@ class PollutionIndex(Algorithm):
                 translate("PollutionIndex", "Limits or capacities of single units (table of the same form)"),
                 ANY_TABLE,
                 optional=True,
+            ),
+            field(
+                self.CAPACITY_VALUE,
+                translate("PollutionIndex", "Limit or capacity in that table"),
+                "capacity",
+                parent=self.CAPACITY,
             ),
         )
 
@@ -188,7 +194,9 @@ class PollutionIndex(Algorithm):
         if request.text(self.YEARS) and not request.field(self.YEAR):
             found.append(problem("Years were chosen, but no field of the year; choose the field YEAR."))
         capacities = request.optional_source(self.CAPACITY)
-        for name in (*needed, self.VALUE_UNIT_FIELD) if capacities is not None else ():
+        if capacities is not None and not request.field(self.CAPACITY_VALUE):
+            found.append(problem("Choose the field of the limit or capacity in the table of capacities."))
+        for name in self._shared_fields() if capacities is not None else ():
             chosen = request.field(name)
             if chosen and capacities.fields().lookupField(chosen) < 0:
                 found.append(
@@ -255,12 +263,7 @@ class PollutionIndex(Algorithm):
         if run.optional_source(self.CAPACITY) is None:
             held = self._limits(run)
         else:
-            same = {key: fields[key] for key in ("unit_code", "pollutant", "amount", "amount_unit")}
-            has_medium = run.source(self.CAPACITY).fields().lookupField(fields["medium"]) >= 0
-            same = {**dict.fromkeys(fields, ""), **same, "medium": fields["medium"] if has_medium else ""}
-            capacities, _ = records.long(run, self.CAPACITY, same, unit, "")
-            held = limits.from_table(capacities, run.layer_name(self.CAPACITY))
-            standards.note(run, held)
+            held = self._capacities(run, fields, unit)
         classes = {
             medium: np.full(len(given), run.text(name), object) for medium, name in standards.CLASSES.items()
         }
@@ -270,6 +273,24 @@ class PollutionIndex(Algorithm):
         run.record["standards"]["statistic"] = run.choice(self.STATISTIC)
         self._remark(run, made.remarks)
         return made, names
+
+    def _capacities(self, run, fields, unit):
+        """Limits of single units, from a table that names its fields as the table of loads does."""
+        has_medium = run.source(self.CAPACITY).fields().lookupField(fields["medium"]) >= 0
+        shared = {key: fields[key] for key in ("unit_code", "pollutant", "amount_unit")}
+        found = {
+            **dict.fromkeys(fields, ""),
+            **shared,
+            "amount": run.field(self.CAPACITY_VALUE),
+            "medium": fields["medium"] if has_medium else "",
+        }
+        given, _ = records.long(run, self.CAPACITY, found, unit, "")
+        held = limits.from_table(given, run.layer_name(self.CAPACITY))
+        standards.note(run, held)
+        return held
+
+    def _shared_fields(self):
+        return (self.UNIT_CODE, self.POLLUTANT, self.VALUE_UNIT_FIELD)
 
     def _table_fields(self):
         return {
