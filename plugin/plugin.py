@@ -105,7 +105,7 @@ class Plugin:
 
     def open_sample(self):
         """Open the practice county in the project."""
-        sample.open_in(QgsProject.instance(), self.iface.messageBar())
+        sample.open_in(QgsProject.instance(), self.iface.mapCanvas(), self.iface.messageBar())
 
     def show_guide(self):
         """Show the help window; there is one."""

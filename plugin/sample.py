@@ -1,4 +1,8 @@
-"""Opens the practice county that comes with the plugin."""
+"""Opens the practice county that comes with the plugin, its layers named, grouped and drawn plainly.
+
+What the layers are called and how they look is a table, ``resources/legends/sample.csv``, in drawing
+order; a layer that it does not name yet is shown under its own name.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,29 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
     QgsLayerTreeGroup,
+    QgsMarkerSymbol,
     QgsProject,
     QgsProviderRegistry,
     QgsProviderSublayerDetails,
-    QgsWkbTypes,
+    QgsRendererCategory,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsVectorLayer,
 )
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtGui import QColor
 
+from ..cartography import labels
+from ..core import csvdata, landuse
 from ..toolbelt import about
-from ..toolbelt.translation import translate
+from ..toolbelt.translation import language, translate
 
 FOLDER = about.RESOURCES / "sample"
+LOOKS = about.RESOURCES / "legends" / "sample.csv"
 MARK = "cpzoning/sample"
-ABOVE = (
-    Qgis.GeometryType.Point,
-    Qgis.GeometryType.Line,
-    Qgis.GeometryType.Polygon,
-    Qgis.GeometryType.Unknown,
-    Qgis.GeometryType.Null,
-)
 
 
 def geopackage() -> Path | None:
@@ -33,18 +40,18 @@ def geopackage() -> Path | None:
     return next(iter(sorted(FOLDER.glob("*.gpkg"))), None)
 
 
-def open_in(project: QgsProject, messages: QgsMessageBar) -> QgsLayerTreeGroup | None:
-    """Open all layers and tables of the practice county in a group of their own, on top of the others.
+def open_in(project: QgsProject, canvas: QgsMapCanvas, messages: QgsMessageBar) -> QgsLayerTreeGroup | None:
+    """Open all layers and tables of the practice county in a group on top of the others, and zoom to it.
 
-    Asked for again, it points to the group that is there. The layers are read-only: the data belong to
-    the installation, and results of algorithms are new layers anyhow.
+    Asked for again, it says that the group is there. The layers are read-only: the data belong to the
+    installation, and results of algorithms are new layers anyhow.
 
     Returns
     -------
     QgsLayerTreeGroup or None
         The group; None where the installation has no sample data.
     """
-    title = translate("Sample", "Practice county")
+    title = translate("Sample", "Haiyue County (practice data)")
     path = geopackage()
     if path is None:
         text = translate("Sample", "This installation has no sample data in {folder}.").format(folder=FOLDER)
@@ -57,29 +64,63 @@ def open_in(project: QgsProject, messages: QgsMessageBar) -> QgsLayerTreeGroup |
             return group
     group = root.insertGroup(0, title)
     group.setCustomProperty(MARK, "1")
-    _fill(group, path, project)
+    layers = _fill(group, path, project)
+    shown = next(layer for layer in layers if layer.isSpatial())
+    # the first layer of a project gives it its CRS: look at the map only after that
+    canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(shown, shown.extent()))
+    canvas.refresh()
     return group
 
 
-def _fill(group: QgsLayerTreeGroup, path: Path, project: QgsProject) -> None:
-    tables = group.addGroup(translate("Sample", "Tables"))
+def _fill(group: QgsLayerTreeGroup, path: Path, project: QgsProject) -> list[QgsVectorLayer]:
+    looks = {row["layer"]: row for row in csvdata.read_rows(LOOKS, "legend table")}
+    places = list(looks)
     options = QgsProviderSublayerDetails.LayerOptions(project.transformContext())
-    details = QgsProviderRegistry.instance().querySublayers(
-        str(path), Qgis.SublayerQueryFlag.ResolveGeometryType
-    )
-    for detail in sorted(details, key=_place):
+    details = QgsProviderRegistry.instance().querySublayers(str(path))
+    known = [detail for detail in details if detail.name() in looks]
+    layers = []
+    for detail in sorted(known, key=lambda detail: places.index(detail.name())):
         layer = detail.toLayer(options)
-        layer.setName(detail.name())
         layer.setReadOnly(True)
+        _dress(layer, looks[detail.name()])
         project.addMapLayer(layer, False)
-        if layer.isSpatial():
-            group.insertLayer(len(group.children()) - 1, layer)
-        else:
-            tables.addLayer(layer)
-    tables.setExpanded(False)
+        _put(group, layer, looks[detail.name()])
+        layers.append(layer)
+    return layers
 
 
-def _place(detail: QgsProviderSublayerDetails) -> tuple[int, int]:
-    """Points over lines over polygons, and of polygons the few large ones over the many small ones."""
-    kind = QgsWkbTypes.geometryType(detail.wkbType())
-    return ABOVE.index(kind), detail.featureCount()
+def _put(group: QgsLayerTreeGroup, layer: QgsVectorLayer, look: dict[str, str]) -> None:
+    name = look[f"group_{language()}"]
+    part = group.findGroup(name) or group.addGroup(name)
+    part.setExpanded(layer.isSpatial())
+    node = part.addLayer(layer)
+    node.setExpanded(False)
+    node.setItemVisibilityChecked(look["visible"] == "1")
+
+
+def _dress(layer: QgsVectorLayer, look: dict[str, str]) -> None:
+    layer.setName(look[f"name_{language()}"])
+    if not layer.isSpatial():
+        return
+    drawn = {"color": look["fill"], "outline_color": look["outline"], "outline_width": look["width_mm"]}
+    if layer.geometryType() == Qgis.GeometryType.Point:
+        symbol = QgsMarkerSymbol.createSimple({**drawn, "name": "circle", "size": "2"})
+    else:
+        symbol = QgsFillSymbol.createSimple({**drawn, "style": "solid" if look["fill"] else "no"})
+    layer.setRenderer(
+        _by_class(look["classes"], symbol) if look["classes"] else QgsSingleSymbolRenderer(symbol)
+    )
+    if look["label"]:
+        labels.show_names(layer, look["label"], language())
+
+
+def _by_class(classes: str, symbol: QgsSymbol) -> QgsCategorizedSymbolRenderer:
+    """Renderer of land-use parcels by the first two digits of their code, in the colours of the scheme."""
+    scheme_id, field = classes.split(":")
+    categories = []
+    for land in landuse.scheme(scheme_id).classes:
+        if land.level == 1:
+            own = symbol.clone()
+            own.setColor(QColor(land.colour))
+            categories.append(QgsRendererCategory(land.code, own, f"{land.code} {land.name(language())}"))
+    return QgsCategorizedSymbolRenderer(f'left("{field}", 2)', categories)

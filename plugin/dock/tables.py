@@ -131,7 +131,8 @@ class ZoneTable(QTableView):
 
     def _set_widths(self, least: int, wanted: int) -> None:
         edge = 0 if self.verticalHeader().isHidden() else self.verticalHeader().sizeHint().width()
-        edge += 2 * self.frameWidth()
+        # a letter to spare: style sheets of dark themes pad the header by what no hint tells
+        edge += 2 * self.frameWidth() + self.fontMetrics().averageCharWidth()
         self._least, self._wanted = least + edge, wanted + edge
 
     def _set_rows(self, lines: float) -> None:

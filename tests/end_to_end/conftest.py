@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -50,11 +50,17 @@ def desktop(workplace) -> Callable[..., dict]:
     The report's ``problems`` is empty when all went well; the screenshots are in *out*.
     """
 
-    def drive(scenario: Path, out: Path = workplace, locale: str = "zh-Hans", timeout: float = 180) -> dict:
+    def drive(
+        scenario: Path,
+        out: Path = workplace,
+        locale: str = "zh-Hans",
+        timeout: float = 180,
+        options: Sequence[str] = (),
+    ) -> dict:
         arguments = ["--repo", ROOT, "--scenario", scenario, "--out", out, "--locale", locale]
         tool = ROOT / "tools" / "desktop_check.py"
         subprocess.run(
-            [sys.executable, tool, *arguments, "--timeout", str(timeout)],
+            [sys.executable, tool, *arguments, *options, "--timeout", str(timeout)],
             stdout=subprocess.DEVNULL,
             timeout=timeout + 60,
             check=False,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from carbon_pollution_zoning.core import vocabulary
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+from carbon_pollution_zoning.core import vocabulary
 
 SIDE = 1000.0
 LEFT, BOTTOM = 500_000.0, 3_300_000.0
