@@ -106,27 +106,36 @@ def problems(request: Request, name: str) -> list[Problem]:
     return found
 
 
-def build(run: Run, name: str, known: np.ndarray) -> neighbours.Neighbours:
-    """Neighbours among the units of the source *name* for which *known* holds; tells what is to be known."""
-    read = shapes.read(run.source(name), run.progress)
-    tell_missing(run, known, read.present)
-    found = neighbours.build(read, known, scheme(run), run.context, run.progress)
+def read(run: Run, name: str) -> shapes.Shapes:
+    """Geometries of the source *name*; says how many features have none."""
+    found = shapes.read(run.source(name), run.progress)
+    if not found.present.all():
+        run.warn(
+            problem("{count} units have no geometry and take no part.", count=int((~found.present).sum()))
+        )
+    return found
+
+
+def build(run: Run, units: shapes.Shapes, known: np.ndarray, what: str) -> neighbours.Neighbours:
+    """Neighbours among the units for which *known* holds; tells what is to be known.
+
+    Parameters
+    ----------
+    what
+        The field or fields whose values must be known, for the log.
+    """
+    if not known.all():
+        run.warn(
+            problem(
+                "{count} units have no value of {field} (NULL or not finite) and take no part.",
+                count=int((~known).sum()),
+                field=what,
+            )
+        )
+    found = neighbours.build(units, known, scheme(run), run.context, run.progress)
     if found.measured:
         run.say(found.measured)
     for remark in found.remarks:
         run.warn(remark)
     run.record["standards"].update(found.facts)
     return found
-
-
-def tell_missing(run: Run, known: np.ndarray, present: np.ndarray) -> None:
-    """Say how many units take no part, and why."""
-    if not known.all():
-        run.warn(
-            problem(
-                "{count} units have no value (NULL or not finite) and take no part.",
-                count=int((~known).sum()),
-            )
-        )
-    if not present.all():
-        run.warn(problem("{count} units have no geometry and take no part.", count=int((~present).sum())))

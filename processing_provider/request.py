@@ -50,8 +50,9 @@ class Request:
         source = self.optional_source(name)
         if source is None:
             raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
-        described = provenance.describe_layer(self.layer(name), source.featureCount())
-        self.record["inputs"][name] = {**described, **self._originals.get(name, {})}
+        if name not in self.record["inputs"]:  # a checksum of a large file takes its time
+            described = provenance.describe_layer(self.layer(name), source.featureCount())
+            self.record["inputs"][name] = {**described, **self._originals.get(name, {})}
         return source
 
     def _readable(self) -> dict[str, dict]:

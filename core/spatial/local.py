@@ -118,6 +118,12 @@ def getis_ord(
     return LocalStatistic(z, z, _two_sided(z), p_permutation, quadrant)
 
 
+def global_of(statistic: LocalStatistic) -> float:
+    """Global Moran's I of a local one with row-standardised weights: I = n / (S0 (n - 1)) sum I_i."""
+    n, s0 = len(statistic.value), int(np.isfinite(statistic.value).sum())
+    return float(np.nansum(statistic.value)) * n / (s0 * (n - 1))
+
+
 def clusters(statistic: LocalStatistic, significant) -> np.ndarray:
     """Cluster words of a local Moran: HH, LH, LL, HL where significant, else "ns"."""
     words = np.array(QUADRANTS, dtype=object)[statistic.quadrant]
@@ -135,6 +141,15 @@ def bins(statistic: LocalStatistic, p, correction: str = "none") -> np.ndarray:
         hit = inference.significant(p, alpha, correction)
         found[hit] = level * sign[hit]
     return found
+
+
+def bin_codes(found) -> np.ndarray:
+    """Words for bins: ``hot99``, ``hot95``, ``hot90``, ``ns``, ``cold90``, ``cold95``, ``cold99``."""
+    names = {0: NOT_SIGNIFICANT}
+    for level, alpha in CONFIDENCE:
+        percent = round(100 * (1 - alpha))
+        names.update({level: f"hot{percent}", -level: f"cold{percent}"})
+    return np.array([names[item] for item in np.asarray(found).tolist()], dtype=object)
 
 
 def _checked(values, weights: Weights) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""Spatial analysis: autocorrelation, clusters, key areas, mismatch, sources."""
