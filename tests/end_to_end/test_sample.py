@@ -108,8 +108,11 @@ def test_features_do_not_overlap(package, name):
 
 
 def test_units_tile_the_county_without_gaps(package):
-    areas = {name: sum(geometry.GetArea() for _, geometry in package[name]) for name in package
-             if package[name][0][1] is not None}  # fmt: skip
+    areas = {
+        name: sum(geometry.GetArea() for _, geometry in features)
+        for name, features in package.items()
+        if features[0][1] is not None
+    }
     county = package["county"][0][1]
     assert county.GetGeometryCount() == 4 and all(part.GetGeometryCount() == 1 for part in county), (
         "gap inside"
@@ -152,16 +155,17 @@ def test_codes_nest_through_five_levels(package):
 
 
 def test_tables_speak_the_words_of_the_plugin(package):
-    known = {name: {row["code"] for row in rows_of(DATA / "vocabulary" / f"{name}.csv")} for name in
-             ("activities", "sectors")}  # fmt: skip
-    synonyms = {word for row in rows_of(DATA / "vocabulary" / "pollutants.csv")
-                for word in (row["code"], *row["synonyms"].split("|"))}  # fmt: skip
+    vocabulary = {
+        name: rows_of(DATA / "vocabulary" / f"{name}.csv") for name in ("activities", "sectors", "pollutants")
+    }
+    known = {name: {row["code"] for row in rows} for name, rows in vocabulary.items()}
+    synonyms = {word for row in vocabulary["pollutants"] for word in row["synonyms"].split("|")}
     indicators = {row["id"] for row in rows_of(DATA / "indicators" / "indicators.csv")}
     for table in ("activity_town", "activity_enterprise"):
         assert {items["activity"] for items, _ in package[table]} <= known["activities"]
         assert {items["sector"] for items, _ in package[table]} <= known["sectors"]
     for table in ("quality_town", "station_value", "pollutant_load", "pollutant_capacity"):
-        assert {items["pollutant"] for items, _ in package[table]} <= synonyms
+        assert {items["pollutant"] for items, _ in package[table]} <= known["pollutants"] | synonyms
     assert {items["indicator"] for items, _ in package["plan_target"]} <= indicators
     spelled = {items["unit"] for name in package for items, _ in package[name] if "unit" in items}
     spelled |= {row["unit"] for row in rows_of(SAMPLE / "tables" / "activity_2024.csv", "utf-8-sig")}
@@ -184,10 +188,11 @@ def test_land_codes_and_zones_have_the_spaces_that_the_expected_results_give_the
 def test_factors_and_limits_are_those_of_the_plugins_tables():
     for row in rows_of(EXPECTED / "factors_used.csv"):
         found = [
-            one for one in rows_of(DATA / "factors" / f"{row['table']}.csv")
+            one
+            for one in rows_of(DATA / "factors" / f"{row['table']}.csv")
             if all(one[name] == row[name] for name in ("key", "parameter", "scheme", "region"))
             and (not row["year"] or one["year"] == row["year"])
-        ]  # fmt: skip
+        ]
         assert [(float(one["value"]), one["unit"]) for one in found] == [
             (float(row["value"]), row["unit"])
         ], row

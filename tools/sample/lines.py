@@ -35,6 +35,7 @@ ZONES = (
     "矿产能源发展区",
 )
 SEA_ZONES = ("", "渔业用海区", "交通运输用海区", "工矿通信用海区", "游憩用海区", "海洋预留区")
+# cores of reserves and marine red lines: centre (km), radius (km), stretch from west to east
 CORES = (((6.2, 26.4), 3.0, 1.0), ((39.6, 25.4), 1.35, 1.2))
 SEA_RED = (
     ((26.6, 19.6), 2.1, 0.9),
@@ -75,17 +76,16 @@ def build(terrain: Terrain, land: LandUse, all_towns: list[Town], sea_town: np.n
 def _red(terrain: Terrain, land: LandUse, x, y) -> np.ndarray:
     wooded = np.isin(land.code, WOODED)[land.patch] & terrain.land
     worth = smooth(np.minimum(terrain.elevation, 420.0) / 420.0, 12) + 0.16 * value_noise(60, 5.0, 3)
-    worth += (
-        0.55 * bump(x, y, (9.4, 32.2), 3.4)
-        + 0.8 * bump(x, y, (38.6, 31.4), 4.2)
-        + 0.75 * bump(x, y, (39.6, 25.4), 2.6)
-    )
+    # what is worth more than its height says: the reservoir, the cape, the island
+    for centre, radius, more in (
+        ((9.4, 32.2), 3.4, 0.55),
+        ((38.6, 31.4), 4.2, 0.8),
+        ((39.6, 25.4), 2.6, 0.75),
+    ):
+        worth += more * bump(x, y, centre, radius)
     inner = wooded & (worth > 0.33) & (terrain.coast_km > 0.06)
     chosen = patches.majority(land.patch, np.where(inner, 2, np.where(land.patch > 0, 1, 0))) == 2
-    area = chosen[land.patch] & terrain.land
-    labels, count = ndimage.label(area)
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)
-    area &= sizes[labels] > 1200  # no red line below 3 km2
+    area = _drop_small(chosen[land.patch] & terrain.land, 1200)  # no red line below 3 km2
     core = np.zeros(area.shape)
     for centre, radius, stretch in CORES:
         core = np.maximum(core, bump(x, y, centre, radius, stretch))
@@ -100,13 +100,11 @@ def _urban(terrain: Terrain, land: LandUse, all_towns, red, x, y) -> np.ndarray:
     flexible = np.zeros(built.shape, dtype=bool)
     for town in all_towns:
         radius = 1.0 + np.sqrt((town.urban_ha + town.industry_ha) / 314.0) * 1.9
-        own = patches.majority(land.patch, np.where(terrain.land, 1, 0)) > 0
-        own &= land.town == town.number
-        distance = np.hypot(x - town.seat[0], y - town.seat[1])
-        near_seat |= own[land.patch] & (distance < radius)
-        flexible |= own[land.patch] & (
-            np.hypot(x - town.seat[0] - 0.5 * radius, y - town.seat[1] - 0.35 * radius) < 0.42 * radius
-        )
+        own = (land.town == town.number)[land.patch]
+        east, north = x - town.seat[0], y - town.seat[1]
+        near_seat |= own & (np.hypot(east, north) < radius)
+        # the reserve for growth lies to the north-east of every town
+        flexible |= own & (np.hypot(east - 0.5 * radius, north - 0.35 * radius) < 0.42 * radius)
     town_land = (built | park) & near_seat
     grown = smooth(ndimage.binary_dilation(town_land, iterations=3), 8) > 0.5
     grown = ndimage.binary_fill_holes(grown & near_seat) & terrain.land & (red == 0)
@@ -114,7 +112,7 @@ def _urban(terrain: Terrain, land: LandUse, all_towns, red, x, y) -> np.ndarray:
     wedge = smooth(ndimage.binary_dilation(grown, iterations=6), 8) > 0.5
     wedge &= flexible & near_seat & terrain.land & (red == 0) & ~grown & ~terrain.river
     wedge = _drop_small(wedge, 25)
-    special = grown & ((smooth(park, 3) > 0.4) | (terrain.river & grown))
+    special = grown & ((smooth(park, 3) > 0.4) | terrain.river)
     special = _drop_small(special, 12)
     return np.where(special, 3, np.where(grown, 1, np.where(wedge, 2, 0)))
 

@@ -13,17 +13,6 @@ from .landuse import clcd
 from .terrain import distance_km
 
 TEXTURE = 80  # one texture for both years, so that only real changes show
-CLASS_NAMES = {
-    1: "cropland",
-    2: "forest",
-    3: "shrub",
-    4: "grassland",
-    5: "water",
-    6: "snow/ice",
-    7: "barren",
-    8: "impervious",
-    9: "wetland",
-}
 COLOURS = {
     1: (250, 227, 156),
     2: (68, 111, 51),
