@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsProviderSublayerDetails,
+    QgsRectangle,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsSymbol,
@@ -33,6 +34,7 @@ from ..toolbelt.translation import language, translate
 FOLDER = about.RESOURCES / "sample"
 LOOKS = about.RESOURCES / "legends" / "sample.csv"
 MARK = "cpzoning/sample"
+AIR = 0.02  # around the county, as a part of its width
 
 
 def geopackage() -> Path | None:
@@ -65,9 +67,12 @@ def open_in(project: QgsProject, canvas: QgsMapCanvas, messages: QgsMessageBar) 
     group = root.insertGroup(0, title)
     group.setCustomProperty(MARK, "1")
     layers = _fill(group, path, project)
-    shown = next(layer for layer in layers if layer.isSpatial())
     # the first layer of a project gives it its CRS: look at the map only after that
-    canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(shown, shown.extent()))
+    settings = canvas.mapSettings()
+    whole = QgsRectangle()
+    for layer in filter(QgsVectorLayer.isSpatial, layers):
+        whole.combineExtentWith(settings.layerExtentToOutputExtent(layer, layer.extent()))
+    canvas.setExtent(whole.buffered(AIR * whole.width()))
     canvas.refresh()
     return group
 

@@ -93,6 +93,7 @@ class Controller(QObject):
         listen = self._project_signals.add
         listen(self.project.layersAdded, self._on_layers_added)
         listen(self.project.layersRemoved, self._offer_layers)
+        listen(self.project.ellipsoidChanged, self.refresh)
         listen(self.project.readProject, self._restore)
         listen(self.project.writeProject, self._remember)
         self._on_layers_added(self.project.mapLayers().values())

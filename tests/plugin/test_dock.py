@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsApplication, QgsCategorizedSymbolRenderer, QgsFeature, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 
@@ -179,6 +186,19 @@ def test_a_field_that_comes_later(dock, add, counted):
     made.addExpressionField("'S'", vocabulary_field())
     counted()
     assert shown(dock.ui.table)[0][1] == "1"
+
+
+def test_another_ellipsoid_is_another_area(dock, desktop, qtbot, counted):
+    from helpers import make_layer
+
+    degree = "POLYGON((110 0,111 0,111 1,110 1,110 0))"
+    # a project without a CRS has no ellipsoid of its own
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    QgsProject.instance().setEllipsoid("EPSG:7030")
+    QgsProject.instance().addMapLayer(make_layer("Polygon", "EPSG:4326", CLASS, [(degree, ["S"])], "degree"))
+    assert "EPSG:7030" in counted()
+    QgsProject.instance().setEllipsoid("EPSG:7004")
+    qtbot.waitUntil(lambda: "EPSG:7004" in dock.ui.summaryLabel.text(), timeout=5000)
 
 
 def vocabulary_field():

@@ -70,7 +70,8 @@ def panel(t):
     t.shot("empty-panel")
     layer = zones.sub_zones("管治亚区 sub-zones")
     QgsProject.instance().addMapLayer(layer)
-    yield lambda: dock.ui.table.model() is not None
+    # the first layer gives the project its ellipsoid, and that is a reason to count again
+    yield lambda: "EPSG:1024" in dock.ui.summaryLabel.text()
     model = dock.ui.table.model()
     figures = [[model.index(row, column).data() for column in range(5)] for row in range(7)]
     wanted = [["1", "1", "1", "1", "4"]] * 5 + [["1", "1", "3", "1", "6"], ["6", "6", "8", "6", "26"]]
@@ -103,21 +104,43 @@ def panel(t):
         t.expect(path.stat().st_size > 20_000, f"{path.name} was written")
     t.click(dock.actions_bar.widgetForAction(dock.layout_action))
     yield lambda: len(t.iface.openLayoutDesigners()) == 1
-    yield 1500
+    designer = t.iface.openLayoutDesigners()[0]
+    # there is no window manager that would give it a size
+    designer.window().setGeometry(t.window.geometry())
+    yield 300
+    designer.view().zoomFull()
+    yield 2000
     t.shot("layout")
-    t.iface.openLayoutDesigners()[0].close()
+    designer.close()
     yield lambda: not t.iface.openLayoutDesigners()
 
 
 def dialog(t):
-    """The dialog of an algorithm opens beside the map and runs on the open layer."""
+    """The dialog of an algorithm opens beside the map; the panel turns to what it gives."""
     t.iface.messageBar().clearWidgets()
+    units = zones.units("units")
+    QgsProject.instance().addMapLayer(units)
+    t.iface.setActiveLayer(units)
     t.click(t.action("CpzoningsixclasszoningAction"))
     yield lambda: any(shown(t))
     dialog = next(shown(t))
+    dialog.setParameters({"INPUT": units.id(), "DENOMINATOR_FIELD": "area", "CARBON_BENCHMARK": 10})
     yield 500
     t.shot("dialog")
+    t.click(dialog.runButton())
+    yield lambda: len(QgsProject.instance().mapLayers()) == 3
     dialog.close()
+    result = next(layer for layer in QgsProject.instance().mapLayers().values() if result_of(layer))
+    dock = t.find(QDockWidget, "CpzoningDock")
+    t.iface.setActiveLayer(result)
+    yield lambda: dock.ui.layerBox.currentLayer() == result and dock.ui.table.model() is not None
+    model = dock.ui.table.model()
+    figures = [model.index(row, 1).data() for row in range(model.rowCount())]
+    t.expect(figures == ["1"] * 6, f"one unit in each class: {figures}")
+    t.action("mActionZoomToLayer").trigger()
+    yield 500
+    yield t.canvas_ready
+    t.shot("six-classes")
     t.click(t.action("CpzoningHelpAction"))
     guide = t.find(QDialog, "CpzoningGuide")
     yield guide.isVisible
@@ -129,3 +152,7 @@ def shown(t):
     return (
         d for d in t.window.findChildren(QDialog) if d.isVisible() and type(d).__name__ == "AlgorithmDialog"
     )
+
+
+def result_of(layer) -> bool:
+    return layer.fields().lookupField("q_c") >= 0
