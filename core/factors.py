@@ -281,6 +281,11 @@ def scheme_name(table: str, scheme: str, language: str = "en") -> str:
     return next((row[column] for row in _scheme_rows(table) if row["scheme"] == scheme), scheme)
 
 
+def scheme_note(table: str, scheme: str) -> str:
+    """What to know before choosing a built-in scheme; empty where there is nothing."""
+    return next((row["note"] for row in _scheme_rows(table) if row["scheme"] == scheme), "")
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Names of the built-in tables."""

@@ -189,12 +189,16 @@ def checked(raw: CsvTable, file: str) -> Mapping[str, StandardSet]:
 
 def export(path: str | Path, set_id: str | None = None) -> None:
     """Write the built-in limits (or one set) as CSV for Excel, to be edited and read back."""
+    write_rows(path, COLUMNS, rows(set_id), excel=True)
+
+
+def rows(set_id: str | None = None) -> list[dict[str, str]]:
+    """The built-in limits (or one set) as texts, in the columns of the table."""
     wanted = builtin().values() if set_id is None else [standard_set(set_id)]
-    rows = [_as_row(made, limit) for made in wanted for limit in made.limits]
-    write_rows(path, COLUMNS, rows, excel=True)
+    return [_as_row(made, limit) for made in wanted for limit in made.limits]
 
 
-def _as_row(made: StandardSet, limit: Limit) -> dict[str, object]:
+def _as_row(made: StandardSet, limit: Limit) -> dict[str, str]:
     return {
         **{column: getattr(limit, column) for column in COLUMNS if hasattr(limit, column)},
         "set_id": made.id,

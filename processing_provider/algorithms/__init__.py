@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from .carbon.factortables import FactorTables
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
 from .spatialanalysis.localmoran import LocalMoran
+from .zoning.comparezonings import CompareZonings
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
+    FactorTables,
     PollutantEquivalents,
     PollutionIndex,
     SixClassZoning,
     ZoningStandards,
+    CompareZonings,
     FourSpaces,
     GlobalAutocorrelation,
     LocalMoran,
