@@ -59,6 +59,7 @@ class Run(Request):
         ids: np.ndarray,
         new: dict[str, np.ndarray],
         legend: str = "",
+        kept: np.ndarray | None = None,
     ) -> str:
         """Write the features of *source* with new columns behind their own; nothing is overwritten.
 
@@ -74,12 +75,15 @@ class Run(Request):
             Declared column name -> array over the features.
         legend
             Legend of the output, see `cartography.symbology`.
+        kept
+            Mask of the features that are written; all where it is not given.
 
         Returns
         -------
         str
             Destination id of the output.
         """
+        kept = np.ones(len(ids), dtype=bool) if kept is None else kept
         declared = [column(key) for key in new]
         names = self._free_names(source.fields(), declared)
         fields = QgsFields(source.fields())
@@ -91,14 +95,17 @@ class Run(Request):
             for position, feature in enumerate(source.getFeatures()):
                 if position >= len(ids) or feature.id() != ids[position]:
                     raise InputError(problem("The input layer changed during the run. Run again."))
+                if not kept[position]:
+                    continue
                 made = QgsFeature(fields)
                 made.setGeometry(feature.geometry())
                 made.setAttributes([*feature.attributes(), *rows[position]])
                 yield made
 
         renamed = {item.name: free for item, free in zip(declared, names)}
+        count = int(np.count_nonzero(kept))
         return self.give(
-            name, fields, source.wkbType(), source.sourceCrs(), features(), len(ids), legend, renamed
+            name, fields, source.wkbType(), source.sourceCrs(), features(), count, legend, renamed
         )
 
     def give_table(

@@ -223,6 +223,12 @@ def _listed(rule_set: RuleSet, column: str) -> object:
     return {item.code or "–": getattr(item, column) for item in rule_set.regions}
 
 
+def regions(run: Run, table: tables.Columns) -> np.ndarray | None:
+    """Region of each unit as text, "" where missing; None where no field was chosen."""
+    chosen = run.field(REGION)
+    return joining.codes(table[chosen]) if chosen else None
+
+
 def carbon_numbers(rule_set: RuleSet | None) -> list[str]:
     """Those of carbon_standard and carbon_benchmark for which a set gives numbers."""
     if rule_set is None:
@@ -248,7 +254,7 @@ class Local:
     def __init__(self, run: Run, found: Settings, table: tables.Columns):
         self._run, self._settings = run, found
         self._limits: dict[str, object] = {}
-        self._regions = joining.codes(table[run.field(REGION)]) if run.field(REGION) else None
+        self._regions = regions(run, table)
         rule_set = found.rule_set
         self._places = None if rule_set is None else rule_set.places(self._regions, len(table))
         self.judge = None if rule_set is None else self._judge

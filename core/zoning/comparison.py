@@ -211,6 +211,11 @@ def kinds(code_a, code_b) -> np.ndarray:
     return _kind_table()[np.asarray(code_a, dtype=np.intp), np.asarray(code_b, dtype=np.intp)]
 
 
+def of_kind(matrix, kind: str) -> float:
+    """Units or hectares of one kind of change in a matrix from class to class, shape (7, 7)."""
+    return float(np.asarray(matrix)[_kind_table() == kind].sum())
+
+
 @cache
 def _kind_table() -> np.ndarray:
     table = np.empty((CLASSES, CLASSES), dtype=object)
