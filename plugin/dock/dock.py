@@ -137,6 +137,7 @@ class ZoneDock(QgsDockWidget):
         self._set_models(main, apart, is_matrix)
         self.ui.quantityLabel.setVisible(is_matrix)
         self.ui.quantityBox.setVisible(is_matrix)
+        self.ui.unitLabel.setVisible(counted.has_areas and not is_matrix)
         self.ui.unitBox.setVisible(counted.has_areas)
         self.ui.apart.setVisible(bool(lines))
         everything = counted.sentence(counted.tally.total, shares=False)
