@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GAS_COLUMNS = {"CO2": "co2_t", "CH4": "ch4_t", "N2O": "n2o_t"}
 #: Base units of the computation that people read better in another unit: (unit, units per base unit).
 _SHOWN_IN = {"m2": ("ha", 1e-4), "yuan": ("10^4 yuan", 1e-4), "m": ("km", 1e-3)}
+#: Whether a line is part of the total: counted; of the other accounting side; CO2 of living matter; no gas.
+STATUSES = ("counted", "other_side", "biogenic", "pollutant")
 _STREAM_TEXTS = ("gas", "origin", "formula", "scheme", "region", "year", "source_key", "confidence")
 
 
@@ -269,15 +271,15 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
             "year": year.values[year.codes[cell]],
             "sector": sector.values[sector.codes[cell]],
             "activity": texts["code"],
-            "group": texts["group"],
+            "emission_group": texts["group"],
             "scope": streams.scope[stream],
-            "counted": lines.counted[one].astype(np.int64),
+            "counted": np.array(STATUSES, dtype=object)[_status(streams, lines)[one]],
             "gas": texts["gas"],
-            "origin": texts["origin"],
+            "gas_origin": texts["origin"],
             "amount": summed(amount[lines.cell] * scale[lines.stream]),
             "amount_unit": symbol[stream],
             "emission_t": summed(lines.mass),
-            "emission_tco2e": summed(lines.co2e),
+            "tco2e": summed(lines.co2e),
             "tco2e_lo": summed(lines.low),
             "tco2e_hi": summed(lines.high),
             "factor": texts["formula"],
@@ -285,10 +287,16 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
             "factor_region": texts["region"],
             "factor_year": texts["year"],
             "factor_source": texts["source_key"],
-            "confidence": texts["confidence"],
+            "source_confidence": texts["confidence"],
         },
         copy=False,
     )
+
+
+def _status(streams: _Streams, lines: _Lines) -> np.ndarray:
+    """Position in `STATUSES` of every line."""
+    of_stream = np.where(np.isnan(streams.potential), 3, np.where(streams.memo, 2, 1))
+    return np.where(lines.counted, 0, of_stream[lines.stream])
 
 
 def _pollutants(detail):

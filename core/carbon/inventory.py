@@ -19,7 +19,7 @@ from . import rows as table
 from .activities import POWER_SECTOR, fold, sector_code, use_of
 from .emission_tables import Account, account
 from .resolution import resolve, standard_coal
-from .streams import Choices, Kind, Resolved
+from .streams import Choices, Kind, Resolved, own_scheme
 
 SIDES = ("consumption", "production")
 UNKNOWN = ("stop", "leave_out")
@@ -103,9 +103,10 @@ def inventory(
         ``stop``); all of them together.
     """
     numbers = np.arange(1, len(rows) + 1) if numbers is None else numbers
-    raise_if_any(table.problems(rows, numbers, settings.negative))
+    faults = table.problems(rows, numbers, settings.negative) + _ambiguous(settings.choices)
+    raise_if_any(faults, InputError)
     progress(0.1)
-    remarks: list[Problem] = []
+    remarks: list[Problem] = _other_schemes(settings.choices)
     rows, cells = _without_repeats(rows, numbers, settings.duplicates, remarks)
     progress(0.5)
     kinds, kind_of_cell = _kinds(rows, cells)
@@ -120,6 +121,46 @@ def inventory(
     remarks += _counted_twice(made)
     remarks += _sides(made, settings)
     return Inventory(made, tuple(remarks), _standards(settings, rows))
+
+
+def _ambiguous(choices: Choices) -> list[Problem]:
+    """Own factors that several schemes give for one gas of one activity: none of them may be guessed."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    for row in choices.emission.rows:
+        seen.setdefault((row.key, row.parameter), set()).add(row.scheme)
+    return [
+        problem(
+            "The factor table {table} gives {parameter} of {key} in several schemes ({schemes}). Keep one.",
+            table=choices.emission.origin,
+            parameter=parameter,
+            key=key,
+            schemes=", ".join(sorted(schemes)),
+        )
+        for (key, parameter), schemes in seen.items()
+        if len(schemes) > 1
+    ]
+
+
+def effective_schemes(choices: Choices) -> dict[str, str]:
+    """Schemes that are really asked: a user's table may not have the chosen one."""
+    return {
+        "fuel": own_scheme(choices.fuel, choices.fuel_scheme),
+        "agriculture": own_scheme(choices.agriculture, choices.agriculture_scheme),
+    }
+
+
+def _other_schemes(choices: Choices) -> list[Problem]:
+    chosen = {"fuel": choices.fuel_scheme, "agriculture": choices.agriculture_scheme}
+    return [
+        problem(
+            "The table {table} has no scheme {chosen}; its scheme {used} is used.",
+            table=getattr(choices, name).origin,
+            chosen=chosen[name],
+            used=used,
+        )
+        for name, used in effective_schemes(choices).items()
+        if used != chosen[name]
+    ]
 
 
 def _without_repeats(rows, numbers, duplicates: str, remarks: list[Problem]):
@@ -303,9 +344,9 @@ def _standards(settings: Settings, rows: table.Rows) -> dict[str, object]:
         "accounting_side": settings.side,
         "power_sectors": ", ".join(settings.power_sectors),
         "gwp_set": settings.gwp_set,
-        "fuel_scheme": choices.fuel_scheme,
+        "fuel_scheme": effective_schemes(choices)["fuel"],
         "standard_coal_scheme": choices.tce_scheme,
-        "agriculture_scheme": choices.agriculture_scheme,
+        "agriculture_scheme": effective_schemes(choices)["agriculture"],
         "grid_factor": None if math.isnan(choices.grid_factor) else choices.grid_factor,
         "grid_early_years": choices.early_years,
         "husbandry": choices.husbandry,

@@ -116,8 +116,9 @@ def test_details_name_factor_and_source_and_sum_to_the_units():
     coal = detail[(detail["activity"] == "bituminous_coal") & (detail["sector"] == "energy_industry")].iloc[0]
     assert (coal["factor_scheme"], coal["factor_source"]) == ("CN_MEE_ENT", "mee_enterprise")
     assert coal["factor"] == "23.204 GJ/t × 26.18 tC/TJ × 0.93 × 44/12"
-    assert (coal["counted"], coal["scope"], coal["gas"], coal["origin"]) == (0, 1, "CO2", "fossil")
-    counted = detail[detail["counted"] == 1]["emission_tco2e"].sum()
+    assert (coal["counted"], coal["scope"]) == ("other_side", 1)
+    assert (coal["gas"], coal["gas_origin"]) == ("CO2", "fossil")
+    counted = detail[detail["counted"] == "counted"]["tco2e"].sum()
     assert counted == pytest.approx(account.units["source_tco2"].sum(), rel=TIGHT)
     assert set(detail[detail["activity"] == "burnt_rice"]["sector"]) == {"agriculture"}
 
@@ -128,6 +129,14 @@ def test_co2_of_living_matter_is_told_and_not_added():
     expected = 100 * 0.8 * (0.0027 * 28 + 0.00007 * 265)
     assert row["source_tco2"] == pytest.approx(expected, rel=TIGHT)
     assert row["scope1_tco2"] == pytest.approx(expected, rel=TIGHT)
+    detail = inventory(made({"activity": "burnt_rice"})).account.detail.set_index(["gas"])["counted"]
+    assert detail.to_dict() == {
+        "CH4": "counted",
+        "CO": "pollutant",
+        "CO2": "biogenic",
+        "N2O": "counted",
+        "NOx": "pollutant",
+    }
 
 
 def test_pollutants_of_the_same_activities_are_a_table_of_their_own():
@@ -328,9 +337,9 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
 def test_sums_are_kept_over_units_sectors_groups_and_scopes(rows, side):
     account = inventory(made(*rows), Settings(side=side)).account
     units, detail = account.units, account.detail
-    counted = detail[detail["counted"] == 1]
+    counted = detail[detail["counted"] == "counted"]
     total = units["source_tco2"].sum()
-    assert counted["emission_tco2e"].sum() == pytest.approx(total, rel=TIGHT, abs=1e-9)
+    assert counted["tco2e"].sum() == pytest.approx(total, rel=TIGHT, abs=1e-9)
     groups = [
         name
         for name in units
