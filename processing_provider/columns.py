@@ -47,6 +47,14 @@ class Column:
         return made
 
 
+#: Ends of the names of columns that hold the interval of another column (`core.uncertainty`), and their words.
+INTERVALS = {
+    "_lo": ("{}, low (95 %)", "{}（95 % 下限）"),
+    "_hi": ("{}, high (95 %)", "{}（95 % 上限）"),
+    "_sd": ("{}, standard deviation", "{}（标准差）"),
+}
+
+
 @functools.cache
 def declared() -> dict[str, Column]:
     """All declared columns by name."""
@@ -63,11 +71,16 @@ def member(family: str, name: str) -> str:
 def column(name: str) -> Column:
     """The declared column *name*; a KeyError is a fault of ours, not of the user.
 
+    The columns of an interval (`INTERVALS`) are declared by the column whose interval they hold.
+
     A declaration that ends in ``*`` stands for a family: ``q_*`` for the column of every pollutant. The rest
     of the name fills the gap in its words, in the words of the vocabulary where it names a pollutant.
     """
     if name in declared():
         return declared()[name]
+    if name[-3:] in INTERVALS and name[:-3] in declared():
+        held, (en, zh) = column(name[:-3]), INTERVALS[name[-3:]]
+        return Column(name, "real", held.unit, en.format(held.name_en), zh.format(held.name_zh))
     families = [item for key, item in declared().items() if key[-1] == "*" and name.startswith(key[:-1])]
     if not families:
         raise KeyError(name)
