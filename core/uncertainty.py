@@ -2,8 +2,8 @@
 
 Every account is a sum of products: scale x input x input ... A *term* is one such product, an *input* is a
 factor or an amount that is only known within limits. Terms that name the same input move together: the
-sensitivities of a total to a shared factor are added up before they are squared. Results are columns ``*_lo``,
-``*_hi`` and ``*_sd`` by one convention: a 95 % interval, with sd its width over 2 x 1.96.
+sensitivities of a total to a shared factor are added up before they are squared. Results are columns
+``*_lo``, ``*_hi`` and ``*_sd`` by one convention: a 95 % interval, with sd its width over 2 x 1.96.
 
 IPCC 2006 Guidelines Vol 1 Ch 3, Approach 1 (eq 3.1, 3.2) and Approach 2; factors.md 3.11, 3.12, E14, E15.
 """

@@ -47,7 +47,7 @@ class Column:
         return made
 
 
-#: Ends of the names of columns that hold the interval of another column (`core.uncertainty`), and their words.
+#: Ends of the names of columns that hold the interval of another one (`core.uncertainty`), and their words.
 INTERVALS = {
     "_lo": ("{}, low (95 %)", "{}（95 % 下限）"),
     "_hi": ("{}, high (95 %)", "{}（95 % 上限）"),
