@@ -96,6 +96,21 @@ def chosen(text: str) -> frozenset[int] | None:
     return frozenset(picked)
 
 
+def in_names(names: Iterable[str]) -> list[int] | None:
+    """The year that each of several field names ends with or holds; None where one has none, or two the same.
+
+    Examples
+    --------
+    >>> in_names(["net_2015", "net_2020"]), in_names(["net", "net_2020"])
+    ([2015, 2020], None)
+    """
+    found = [re.search(r"(?<!\d)([12]\d{3})(?!\d)", name) for name in names]
+    if not all(found):
+        return None
+    listed = [int(match.group(1)) for match in found]
+    return listed if len(set(listed)) == len(listed) else None
+
+
 def among(found: np.ndarray, wanted: frozenset[int] | None) -> np.ndarray:
     """Which rows lie in the years *wanted* (all where None).
 

@@ -16,6 +16,7 @@ import numpy as np
 from .. import vocabulary
 from ..csvdata import read_rows
 from ..errors import InputError, problem
+from ..transmission import trend
 from . import sources
 
 SIDES = ("carbon", "pollution", "sink")
@@ -67,6 +68,24 @@ def at_least(values, limit: float) -> Criterion:
     values = np.asarray(values, dtype=np.float64)
     known = np.isfinite(values)
     return Criterion(known & (np.where(known, values, -np.inf) >= limit), known)
+
+
+def rising(series, times, alpha: float = 0.05) -> Criterion:
+    """Units whose yearly series rises by the Mann-Kendall test (two-sided at *alpha*).
+
+    Parameters
+    ----------
+    series
+        Shape (units, years); NaN is missing. Fewer than four known years cannot be judged.
+    times
+        The years.
+    """
+    series = np.asarray(series, dtype=np.float64)
+    known = np.isfinite(series).sum(axis=1) >= trend.FEWEST
+    holds = np.zeros(len(series), dtype=bool)
+    for unit in np.flatnonzero(known):
+        holds[unit] = trend.trend(times, series[unit]).direction(alpha) > 0
+    return Criterion(holds, known)
 
 
 def dense_standard(removal, area, classes, top: float = 0.1) -> Criterion:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
+from .spatialanalysis.keyareas import KeyAreas
 from .spatialanalysis.localmoran import LocalMoran
 from .zoning.comparezonings import CompareZonings
 from .zoning.fourspaces import FourSpaces
@@ -14,6 +16,7 @@ from .zoning.sixclasszoning import SixClassZoning
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
+    EmissionInventory,
     FactorTables,
     PollutantEquivalents,
     PollutionIndex,
@@ -24,4 +27,5 @@ ALGORITHMS = (
     GlobalAutocorrelation,
     LocalMoran,
     HotSpots,
+    KeyAreas,
 )

@@ -82,3 +82,10 @@ def test_too_few_criteria_are_refused_and_named():
         keyareas.key_areas({}, {})
     one = keyareas.key_areas({"C_TOP": says(0)}, {}, needed=1)
     assert one.kind[0] == "carbon"
+
+
+def test_what_rises():
+    series = np.array([[1, 2, 3, 4, 5], [5, 4, 3, 2, 1], [1, 2, np.nan, 4, np.nan], [2, 2, 2, 2, 2]], float)
+    found = keyareas.rising(series, range(2018, 2023))
+    assert found.holds.tolist() == [True, False, False, False]
+    assert found.known.tolist() == [True, True, False, True]

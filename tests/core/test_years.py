@@ -49,3 +49,10 @@ def test_rows_among_the_wanted_years():
     assert years.among(found, frozenset({2020, 2021})).tolist() == [False, True, False]
     with pytest.raises(InputError, match="2015, 2020"):
         years.among(found, frozenset({1999}))
+
+
+def test_years_in_field_names():
+    assert years.in_names(["tco2_2015", "2020 年", "y2022t"]) == [2015, 2020, 2022]
+    assert years.in_names(["tco2_2015", "tco2"]) is None
+    assert years.in_names(["a2015", "b2015"]) is None
+    assert years.in_names(["n12015"]) is None
