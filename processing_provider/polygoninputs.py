@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessingParameterDefinition
 
 from ..core.errors import Problem, problem
 from ..toolbelt import areas, polygons
+from ..toolbelt.tables import Columns
 from ..toolbelt.translation import translate
 from .parameters import choice
 from .request import Request
@@ -70,3 +72,17 @@ def read(
     for remark in let_in.remarks():
         run.warn(remark)
     return found
+
+
+def as_columns(run: Run, name: str, fields: Sequence[str], rows: Sequence[tuple]) -> Columns:
+    """Rows of `read` as columns, numbers and texts apart as `tables.read` has them."""
+    layer_fields = run.optional_source(name).fields()
+    values = {}
+    for at, field in enumerate(fields):
+        cells = [row[at] for row in rows]
+        if layer_fields.field(field).isNumeric():
+            values[field] = np.array([np.nan if v is None else float(v) for v in cells], dtype=np.float64)
+        else:
+            values[field] = np.empty(len(cells), dtype=object)
+            values[field][:] = [None if v is None or not str(v).strip() else str(v).strip() for v in cells]
+    return Columns(np.arange(len(rows)), values)

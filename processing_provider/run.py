@@ -31,6 +31,7 @@ from ..cartography import finishing
 from ..core.errors import InputError, problem
 from ..toolbelt import outputs
 from ..toolbelt.pieces import Pieces
+from ..toolbelt.polygons import multi
 from ..toolbelt.tables import UNCHECKED
 from .columns import Column, column
 from .request import Request
@@ -197,9 +198,7 @@ class Run(Request):
 
         def made(geometry, attributes, row):
             feature = QgsFeature(fields)
-            multi = QgsGeometry(geometry)
-            multi.convertToMultiType()
-            feature.setGeometry(multi)
+            feature.setGeometry(multi(geometry))
             feature.setAttributes([*attributes, *row])
             return feature
 

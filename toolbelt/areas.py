@@ -52,6 +52,15 @@ def measure(
     return area_ha
 
 
+def lengths(
+    crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> Callable[[QgsGeometry], float]:
+    """Function geometry -> length of its lines in metres, on the ellipsoid as `measure` has it."""
+    meter = _meter(crs, context)
+    to_metres = QgsUnitTypes.fromUnitToUnitFactor(meter.lengthUnits(), Qgis.DistanceUnit.Meters)
+    return lambda geometry: meter.measureLength(geometry) * to_metres
+
+
 def of_features(
     source: QgsProcessingFeatureSource, ids: Sequence[int], measure_ha: Callable[[QgsGeometry], float]
 ) -> dict[int, float]:

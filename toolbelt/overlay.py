@@ -15,7 +15,7 @@ from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex
 from ..core.errors import InputError, problem
 from .polygons import polygons_of
 
-MOST_VERTICES = 250
+MOST_VERTICES = 500
 EXACT = 1e-9  # of the area: what may differ between a polygon and the sum of its pieces
 COARSE = 1e-3  # of the area: no sliver is so large
 OVERLAP = 0.125  # windows overlap by a quarter, so that a small polygon lies wholly within one of them

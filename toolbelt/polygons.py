@@ -137,6 +137,13 @@ def polygons_of(geometry: QgsGeometry) -> QgsGeometry:
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
 
 
+def multi(geometry: QgsGeometry) -> QgsGeometry:
+    """A copy as multi-polygon."""
+    copy = QgsGeometry(geometry)
+    copy.convertToMultiType()
+    return copy
+
+
 def read(
     source: QgsProcessingFeatureSource,
     fields: Sequence[str],

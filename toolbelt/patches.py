@@ -1,0 +1,83 @@
+"""Patches: polygons of one kind that hang together, and the borders between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from qgis.core import QgsGeometry, QgsSpatialIndex
+
+from .overlay import Shape
+from .pieces import shared_out, single_parts, united
+from .polygons import EVERY
+
+ROUNDING = 1e-10  # of the coordinates: what overlays may move a border by
+CORNER = 10.0  # tolerances: a longer common line is a border, a shorter one a corner
+
+
+def joined(
+    geometries: Sequence[QgsGeometry],
+    group: np.ndarray,
+    area_ha: np.ndarray,
+    progress: Callable[[float], None],
+) -> tuple[list[QgsGeometry], np.ndarray]:
+    """One geometry and one area for each group, in the order of the group numbers from 0."""
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    members = np.split(order, starts[1:]) if len(order) else []
+    made = []
+    for number, member in enumerate(members):
+        if number % EVERY == 0:
+            progress(number / len(members))
+        parts = [geometries[at] for at in member]
+        made.append(parts[0] if len(parts) == 1 else united(parts))
+    return made, np.bincount(group, weights=area_ha, minlength=len(members))
+
+
+def split(
+    geometries: Sequence[QgsGeometry], area_ha: np.ndarray, measure: Callable[[QgsGeometry], float]
+) -> tuple[list[QgsGeometry], np.ndarray, np.ndarray]:
+    """Single polygons of multi-polygons: geometries, position of the whole, areas that add up to it."""
+    singles: list[QgsGeometry] = []
+    whole: list[int] = []
+    areas: list[float] = []
+    for number, geometry in enumerate(geometries):
+        parts = single_parts(geometry)
+        singles += parts
+        whole += [number] * len(parts)
+        areas += shared_out([measure(part) for part in parts], float(area_ha[number]))
+    return singles, np.array(whole, dtype=np.int64), np.array(areas, dtype=np.float64)
+
+
+def borders(
+    geometries: Sequence[QgsGeometry],
+    unit: np.ndarray,
+    small: np.ndarray,
+    length: Callable[[QgsGeometry], float],
+    progress: Callable[[float], None],
+) -> list[tuple[int, int, float]]:
+    """Common borders of patches of one unit of which at least one is small: (patch, patch, length).
+
+    Patches that meet in a corner have no common border. Borders that differ by rounding are the same.
+    """
+    index, shapes, tolerance = QgsSpatialIndex(), [], 0.0
+    for position, geometry in enumerate(geometries):
+        box = geometry.boundingBox()
+        tolerance = max(tolerance, ROUNDING * max(abs(box.xMaximum()), abs(box.yMaximum())))
+        index.addFeature(position, box)
+        shapes.append(Shape(geometry))
+    found = []
+    count = max(int(small.sum()), 1)
+    for number, at in enumerate(np.flatnonzero(small).tolist()):
+        if number % EVERY == 0:
+            progress(number / count)
+        box = geometries[at].boundingBox().buffered(tolerance)
+        outline = QgsGeometry(geometries[at].constGet().boundary())
+        for other in index.intersects(box):
+            # a pair of small ones is met twice
+            if other == at or unit[other] != unit[at] or (small[other] and other < at):
+                continue
+            common = outline.intersection(shapes[other].near(box).geometry.buffer(tolerance, 1))
+            if common.length() > CORNER * tolerance:
+                found.append((at, other, length(common)))
+    return found
