@@ -10,7 +10,7 @@ from ....core.carbon import activities, rows
 from ....core.carbon import inventory as account
 from ....core.errors import faults_of, problem
 from ....toolbelt.translation import language, translate
-from ... import emissionfactors, groups, records, replacement
+from ... import emissionfactors, groups, records
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
 
