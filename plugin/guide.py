@@ -42,8 +42,8 @@ class Guide(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.browser)
         layout.addWidget(buttons)
-        # some 80 letters wide and 32 lines high, whatever the font and the scale of the screen
-        self.resize(80 * self.fontMetrics().averageCharWidth(), 32 * self.fontMetrics().lineSpacing())
+        # some 90 letters wide and 40 lines high, whatever the font and the scale of the screen
+        self.resize(90 * self.fontMetrics().averageCharWidth(), 40 * self.fontMetrics().lineSpacing())
         self.setWindowModality(Qt.WindowModality.NonModal)
 
     def _follow(self, url: QUrl) -> None:
