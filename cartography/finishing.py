@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qgis.core import QgsFields, QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
+from qgis.core import (
+    QgsFields,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
@@ -75,3 +82,34 @@ class Finish:
         provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))
         if self.legend:
             symbology.style(layer, self.legend, self.renamed)
+
+
+@dataclass(frozen=True)
+class RasterFinish:
+    """What an output raster still needs; the attributes are those of `Finish`, ``written`` a file."""
+
+    layer_id: str
+    written: str
+    legend: str
+    record: dict = field(default_factory=dict)
+
+    def in_file(self) -> None:
+        """Write style and provenance beside the file, so that a headless run yields them too."""
+        layer = QgsRasterLayer(self.written, Path(self.layer_id).stem, "gdal")
+        if layer.isValid():
+            self._touch(layer)
+            layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
+            layer.saveDefaultMetadata()
+
+    def in_project(self, context: QgsProcessingContext) -> None:
+        """Touch the layer that QGIS is about to show; main thread only."""
+        if not context.willLoadLayerOnCompletion(self.layer_id):
+            return
+        layer = QgsProcessingUtils.mapLayerFromString(self.layer_id, context)
+        if isinstance(layer, QgsRasterLayer):
+            self._touch(layer)
+
+    def _touch(self, layer: QgsRasterLayer) -> None:
+        provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))
+        if self.legend:
+            symbology.style(layer, self.legend)

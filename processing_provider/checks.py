@@ -17,6 +17,8 @@ from ..core.errors import Problem, problem
 from ..toolbelt import outputs, provenance
 from ..toolbelt.translation import translate
 
+GEOTIFF = (".tif", ".tiff")
+
 
 def general_problems(request) -> list[Problem]:
     """Problems that every algorithm refuses alike, all of them together."""
@@ -126,6 +128,8 @@ def _bad_outputs(request, definitions) -> list[Problem]:
         if path is None:
             continue
         found += outputs.refusals(path)
+        if definition.type() == "rasterDestination" and path.suffix.lower() not in GEOTIFF:
+            found.append(problem("The output {path} must be a GeoTIFF; end its name with .tif.", path=path))
         if path.exists() and path.resolve() in inputs:
             found.append(problem("The output {path} is one of the inputs. Choose another name.", path=path))
     return found

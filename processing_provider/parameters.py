@@ -17,7 +17,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
@@ -116,6 +119,24 @@ def box(name: str, label: str, default: bool = False) -> QgsProcessingParameterB
 def output(name: str, label: str, optional: bool = False) -> QgsProcessingParameterFeatureSink:
     """A layer or table that comes out; an optional one is made only when it is asked for."""
     return QgsProcessingParameterFeatureSink(name, label, optional=optional, createByDefault=not optional)
+
+
+def raster(name: str, label: str, optional: bool = False) -> QgsProcessingParameterRasterLayer:
+    """A raster layer."""
+    return QgsProcessingParameterRasterLayer(name, label, optional=optional)
+
+
+def rasters(name: str, label: str, optional: bool = False) -> QgsProcessingParameterMultipleLayers:
+    """Several raster layers."""
+    kind = QgsProcessing.SourceType.TypeRaster
+    return QgsProcessingParameterMultipleLayers(name, label, kind, optional=optional)
+
+
+def raster_output(name: str, label: str, optional: bool = False) -> QgsProcessingParameterRasterDestination:
+    """A GeoTIFF that comes out; an optional one is made only when it is asked for."""
+    return QgsProcessingParameterRasterDestination(
+        name, label, optional=optional, createByDefault=not optional
+    )
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

@@ -1,0 +1,86 @@
+"""A raster on the grid of another one, made while it is read: nothing is written, memory stays flat."""
+
+from __future__ import annotations
+
+from osgeo import gdal
+
+from ..core.errors import InputError, problem
+from .rasters import SAME_PLACE, Band, Grid, Source, describe, quietly
+
+#: Half a cell of slack for the rounding of extents.
+_FINER = 1 + SAME_PLACE
+
+
+def aligned(asked: Source, grid: Grid, kind: str) -> tuple[Source, str]:
+    """A `Source` that GDAL warps onto *grid* as it is read, and the method that it uses.
+
+    Parameters
+    ----------
+    asked
+        The band.
+    grid
+        Where its cells shall lie.
+    kind
+        ``class``: nearest neighbour. ``density`` (per area, intensity): nearest neighbour onto finer cells,
+        average onto coarser ones. ``amount`` (per cell): nearest neighbour onto finer cells, sum onto coarser
+        ones; onto finer cells the value repeats, so that shares within a cell are even but sums are not kept.
+
+    Raises
+    ------
+    InputError
+        GDAL cannot bring the one to the other, for want of a CRS say.
+    """
+    band = describe(asked)
+    method = _method(kind, band, grid)
+    with quietly():
+        try:
+            made = _warp(asked, band, grid, method)
+            reason = gdal.GetLastErrorMsg()
+        except RuntimeError as error:
+            made, reason = None, str(error)
+    if made is None:
+        raise InputError(
+            problem(
+                "The raster {name} cannot be brought to the grid of the other raster: {reason} Warp it "
+                "beforehand.",
+                name=asked.name,
+                reason=reason or "—",
+            )
+        )
+    return Source(made.GetMetadata("xml:VRT")[0], asked.name), method
+
+
+def _method(kind: str, band: Band, grid: Grid) -> str:
+    if kind == "class":
+        return "near"
+    own = band.grid
+    same_units = own.crs is None or grid.crs is None or own.crs.IsGeographic() == grid.crs.IsGeographic()
+    if same_units:
+        is_coarser = abs(grid.transform[1]) > _FINER * abs(own.transform[1])
+    else:
+        # a degree and a metre are compared by how many cells an extent of one raster has
+        is_coarser = grid.cells * _FINER < own.cells
+    return {"density": "average", "amount": "sum"}[kind] if is_coarser else "near"
+
+
+def _warp(asked: Source, band: Band, grid: Grid, method: str) -> gdal.Dataset:
+    a = grid.transform
+    corners = [a[0], a[3], a[0] + grid.width * a[1], a[3] + grid.height * a[5]]
+    bounds = (min(corners[0::2]), min(corners[1::2]), max(corners[0::2]), max(corners[1::2]))
+    only = gdal.Translate("", gdal.OpenEx(asked.dsn), format="VRT", bandList=[asked.band])
+    flat = only.GetMetadata("xml:VRT")[0]
+    numbers = {} if method == "near" else {"outputType": gdal.GDT_Float64}
+    return gdal.Warp(
+        "",
+        flat,
+        format="VRT",
+        dstSRS=grid.wkt or None,
+        srcSRS=band.grid.wkt or grid.wkt or None,
+        outputBounds=bounds,
+        width=grid.width,
+        height=grid.height,
+        resampleAlg=method,
+        srcNodata=band.nodata,
+        dstNodata=-3.4e38 if band.nodata is None and band.dtype.kind == "f" else band.nodata,
+        **numbers,
+    )
