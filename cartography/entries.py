@@ -98,6 +98,11 @@ def graduated(name: str) -> bool:
     return _table()[name]["kind"] in ("fixed", "diverging", "sequential")
 
 
+def traced(name: str) -> bool:
+    """Whether the legend *name* is one of lines and outlines over a map, all alike."""
+    return _table()[name]["kind"] == "trace"
+
+
 def labelled(name: str) -> bool:
     """Whether a map shows the codes of the legend *name*: those that people speak of, not mere marks."""
     return _table()[name]["kind"] in ("classes", "listed")
@@ -149,8 +154,10 @@ def _coded(name: str, row: dict[str, str], lang: str) -> list[Entry]:
             Entry(z.code, z.value, f"{z.code} {z.name(lang)}", z.colour, z.outline, outline_width=FIRM)
             for z in vocabulary.subzones()
         ]
-    elif row["kind"] == "marks":
+    elif row["kind"] in ("marks", "trace"):
         known = _marks(row["steps"], lang)
+        if row["kind"] == "trace":
+            return known
     else:
         return _conflicts(row["steps"], lang)
     return [*known, unknown]

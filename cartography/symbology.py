@@ -30,8 +30,8 @@ from qgis.core import (
 
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
-from . import gradation, labels, rasterstyle
-from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data
+from . import gradation, labels, rasterstyle, traces
+from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data, traced
 
 __all__ = [
     "Entry",
@@ -93,10 +93,13 @@ def style(
     standard = provenance.zoning_standard(provenance.read(layer))
     if standard:
         chosen = replace(chosen, title=titled(chosen.title, standard, lang))
-    if occurring:
+    if occurring and not traced(name):
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
-    if not labelled(name):
+    if traced(name):
+        layer.setRenderer(traces.renderer(chosen.entries[0], layer.geometryType()))
+        labels.show_names(layer, field, lang)
+    elif not labelled(name):
         layer.setLabelsEnabled(False)
     else:
         labels.show_codes(layer, field, everywhere=name == CONFLICTS)

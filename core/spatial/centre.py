@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..errors import InputError, problem
 
 CONVENTIONS = ("standard", "yuill", "crimestat")
+# two degrees of freedom are lost
+LEAST = {"crimestat": 3}
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,11 @@ def _scale(convention: str, count: int) -> float:
     if convention == "standard":
         return 1.0
     return np.sqrt(2.0) if convention == "yuill" else np.sqrt(2.0 * count / (count - 2))
+
+
+def scaled(found: Ellipse, size: float) -> Ellipse:
+    """The same ellipse with axes *size* times as long; the standard distance stays."""
+    return replace(found, major=found.major * size, minor=found.minor * size)
 
 
 def outline(found: Ellipse, vertices: int = 72) -> np.ndarray:

@@ -6,6 +6,7 @@ from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
+from .spatialanalysis.centreellipse import CentreEllipse
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
 from .spatialanalysis.keyareas import KeyAreas
@@ -13,6 +14,8 @@ from .spatialanalysis.localmoran import LocalMoran
 from .zoning.comparezonings import CompareZonings
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
+from .zoning.subzones import SubZones
+from .zoning.zonechange import ZoneChange
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
@@ -23,9 +26,12 @@ ALGORITHMS = (
     SixClassZoning,
     ZoningStandards,
     CompareZonings,
+    ZoneChange,
     FourSpaces,
+    SubZones,
     GlobalAutocorrelation,
     LocalMoran,
     HotSpots,
     KeyAreas,
+    CentreEllipse,
 )
