@@ -12,6 +12,8 @@ import numpy as np
 from ..errors import InputError, problem
 from .centre import shift
 
+MOST_FLOWS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Mismatch:
@@ -19,6 +21,8 @@ class Mismatch:
 
     Attributes
     ----------
+    share_a, share_b
+        Shares of the totals, a_i/A and b_i/B.
     difference
         Share difference of every unit, a_i/A - b_i/B.
     quotient
@@ -29,6 +33,8 @@ class Mismatch:
         Spatial Gini coefficient of a against b, 0 to 1.
     """
 
+    share_a: np.ndarray
+    share_b: np.ndarray
     difference: np.ndarray
     quotient: np.ndarray
     index: float
@@ -48,7 +54,8 @@ def mismatch(a, b) -> Mismatch:
     share_a, share_b = _shares(a, "a"), _shares(b, "b")
     difference = share_a - share_b
     quotient = np.divide(share_a, share_b, out=np.full(len(share_a), np.nan), where=share_b > 0)
-    return Mismatch(difference, quotient, float(np.abs(difference).sum() / 2.0), _gini(share_a, share_b))
+    index = float(np.abs(difference).sum() / 2.0)
+    return Mismatch(share_a, share_b, difference, quotient, index, _gini(share_a, share_b))
 
 
 def _shares(values, name: str) -> np.ndarray:
@@ -76,6 +83,27 @@ def centre_distance(points, a, b) -> float:
     """Distance between the gravity centres of a and b, map units."""
     points = np.asarray(points, dtype=np.float64)
     return shift(_shares(a, "a") @ points, _shares(b, "b") @ points)[0]
+
+
+def consistency(points, a, b) -> float:
+    """Whether two gravity centres move the same way: the cosine of the angle between their moves.
+
+    Parameters
+    ----------
+    points
+        Projected coordinates of the units, shape (n, 2).
+    a, b
+        Each a pair: the quantity at the first and at the second date.
+
+    Returns
+    -------
+    float
+        1 the same direction, -1 opposite; NaN where a centre does not move.
+    """
+    points = np.asarray(points, dtype=np.float64)
+    moves = [(_shares(later, "later") - _shares(first, "first")) @ points for first, later in (a, b)]
+    lengths = [float(np.hypot(*move)) for move in moves]
+    return float(moves[0] @ moves[1]) / (lengths[0] * lengths[1]) if all(lengths) else float("nan")
 
 
 def transport(points, a, b):
@@ -108,6 +136,16 @@ def transport(points, a, b):
     difference = _shares(a, "a") - _shares(b, "b")
     tiny = 1e-12
     givers, takers = np.flatnonzero(difference > tiny), np.flatnonzero(difference < -tiny)
+    if len(givers) * len(takers) > MOST_FLOWS:
+        raise InputError(
+            problem(
+                "{count} units make {flows} possible flows, more than can be solved ({most}). Sum the units "
+                "up to larger ones first, or leave the flows out.",
+                count=len(points),
+                flows=len(givers) * len(takers),
+                most=MOST_FLOWS,
+            )
+        )
     if not len(givers) or not len(takers):
         return 0.0, []
     supply, demand = difference[givers], -difference[takers]

@@ -11,6 +11,7 @@ from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
 from .spatialanalysis.keyareas import KeyAreas
 from .spatialanalysis.localmoran import LocalMoran
+from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.comparezonings import CompareZonings
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
@@ -34,4 +35,5 @@ ALGORITHMS = (
     HotSpots,
     KeyAreas,
     CentreEllipse,
+    SpatialMismatch,
 )

@@ -166,3 +166,18 @@ def test_location_quotients():
     # the region has half of each; the first unit has three quarters of the first
     quotients = sources.location_quotients([[3, 1], [1, 3]])
     assert quotients.tolist() == [[1.5, 0.5], [0.5, 1.5]]
+
+
+def test_consistency_of_two_moves():
+    points = np.array([[0, 0], [10, 0], [0, 10]], float)
+    east, north, west = ([1, 0, 0], [0, 1, 0]), ([1, 0, 0], [0, 0, 1]), ([0, 1, 0], [1, 0, 0])
+    assert mismatch.consistency(points, east, east) == pytest.approx(1)
+    assert mismatch.consistency(points, east, north) == pytest.approx(0)
+    assert mismatch.consistency(points, east, west) == pytest.approx(-1)
+    assert np.isnan(mismatch.consistency(points, east, ([1, 1, 1], [2, 2, 2])))
+
+
+def test_too_many_flows_are_refused():
+    half = np.arange(4000) < 2000
+    with pytest.raises(InputError, match="4000000 possible flows"):
+        mismatch.transport(np.zeros((4000, 2)), half.astype(float), (~half).astype(float))
