@@ -56,7 +56,7 @@ def borders(
     length: Callable[[QgsGeometry], float],
     progress: Callable[[float], None],
 ) -> list[tuple[int, int, float]]:
-    """Common borders of patches of one unit of which at least one is small: (patch, patch, length).
+    """Common borders of patches of one unit of which at least one is small: (patch, patch, metres).
 
     Patches that meet in a corner have no common border. Borders that differ by rounding are the same.
     """
@@ -79,5 +79,6 @@ def borders(
                 continue
             common = outline.intersection(shapes[other].near(box).geometry.buffer(tolerance, 1))
             if common.length() > CORNER * tolerance:
-                found.append((at, other, length(common)))
+                # to the millimetre, so that borders meant to be equal are equal
+                found.append((at, other, round(length(common), 3)))
     return found

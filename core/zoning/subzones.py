@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import vocabulary
-from ..errors import InputError, Problem, problem, raise_if_any
+from ..errors import Problem, problem, raise_if_any
 from . import evaluation, sixclass
 from .spaces import ND
 
 SPACE_CODES = ("ND", "A", "E", "U", "M")
-LANGUAGES = ("zh", "en")
+FILLED = 1e-4  # of the area: pieces that differ by less fill their polygon
 
 
 def codes(space, zone_class) -> tuple[np.ndarray, np.ndarray]:
@@ -119,6 +119,31 @@ def group(unit: np.ndarray, space: np.ndarray, area_ha: np.ndarray) -> Groups:
     kinds, of = np.unique(np.asarray(unit, dtype=np.int64) * 8 + space, return_inverse=True)
     sums = np.bincount(of, weights=area_ha, minlength=len(kinds))
     return Groups(of, kinds // 8, (kinds % 8).astype(np.uint8), sums)
+
+
+def share_out(totals: np.ndarray, whole_ha: np.ndarray, of: np.ndarray, area_ha: np.ndarray) -> np.ndarray:
+    """Totals of polygons shared among their pieces by area.
+
+    Pieces that fill their polygon but for the rounding of areas get all of it, so that sums are kept; of a
+    polygon that lies partly elsewhere they get their part.
+
+    Parameters
+    ----------
+    totals, whole_ha
+        Total (t ...) and area of each polygon.
+    of, area_ha
+        Polygon and area of each piece; a piece of no polygon (-1) gets NaN.
+
+    Examples
+    --------
+    >>> share_out(np.array([10.0, 8.0]), np.array([2.0, 4.0]), np.array([0, 0, 1]), np.array([0.5, 1.5, 2.0]))
+    array([2.5, 7.5, 4. ])
+    """
+    inside = of >= 0
+    filled = np.bincount(of[inside], weights=area_ha[inside], minlength=len(totals))
+    whole = np.where(np.abs(filled - whole_ha) <= FILLED * whole_ha, filled, whole_ha)
+    per_hectare = np.divide(totals, whole, out=np.full(len(totals), np.nan), where=whole > 0)
+    return np.append(per_hectare, np.nan)[of] * area_ha
 
 
 def merge_small(
