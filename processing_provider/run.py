@@ -279,6 +279,17 @@ class Run(Request):
         write(beside.partial)
         return str(final)
 
+    def give_raster(self, name: str, write: Callable[[Path], None], legend: str = "") -> str:
+        """Let *write* make the GeoTIFF of output *name* beside its place, as `give_file`; it is styled."""
+        final = self.algorithm.parameterAsOutputLayer(self.parameters, name, self.context)
+        if not final:
+            return ""
+        beside = outputs.Beside(Path(final))
+        self._pending.append(beside)
+        write(beside.partial)
+        self._finishing.append(finishing.RasterFinish(final, str(beside.partial), legend, self.record))
+        return final
+
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
         self.stage(1.0, 1.0)  # the last chance to cancel
