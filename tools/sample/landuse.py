@@ -85,8 +85,9 @@ def draw_patches(terrain: Terrain, towns_grid, villages_grid, cut, size) -> tupl
     patch = np.where(flats > 0, flats + patch.max(), patch)
     kind = patches.majority(patch, np.where(flats > 0, TIDAL_FLAT, np.where(land, cut, 0)))
     village = patches.majority(patch, np.where(land, village_of_cell, 0))
-    town = patches.majority(patch, np.where(land, towns_grid, 0))
-    return patch, town, village, kind
+    town_of_village = np.zeros(villages_grid.max() + 1, dtype=towns_grid.dtype)
+    town_of_village[villages_grid[land]] = towns_grid[land]
+    return patch, town_of_village[village], village, kind
 
 
 def _join_slivers(strips: np.ndarray, cut: np.ndarray, domain: np.ndarray) -> np.ndarray:
