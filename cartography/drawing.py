@@ -14,14 +14,15 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLayoutItem,
     QgsLayoutItemLabel,
+    QgsLayoutItemPolygon,
     QgsLayoutItemShape,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsPrintLayout,
     QgsTextFormat,
 )
-from qgis.PyQt.QtCore import QRectF, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPicture
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPicture, QPolygonF
 
 from . import fonts
 
@@ -69,12 +70,39 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Band:
+    """A ribbon from a vertical edge at *x1* to one at *x2*, mm, with the same height at both ends.
+
+    It leaves and arrives level, so that the eye can follow it (Sankey diagrams).
+    """
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    height: float
+    fill: str
+    opacity: float = 0.5
+
+    def outline(self, steps: int = 24) -> list[tuple[float, float]]:
+        """Corners of a polygon that follows the ribbon, in *steps* per edge."""
+        middle = (self.x1 + self.x2) / 2.0
+        upper = []
+        for number in range(steps + 1):
+            t = number / steps
+            ends, inner = ((1 - t) ** 3, t**3), (3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t))
+            x = ends[0] * self.x1 + (inner[0] + inner[1]) * middle + ends[1] * self.x2
+            upper.append((x, (ends[0] + inner[0]) * self.y1 + (inner[1] + ends[1]) * self.y2))
+        return [*upper, *((x, y + self.height) for x, y in reversed(upper))]
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Marks on a sheet of *width* x *height* mm, painted in order."""
 
     width: float
     height: float
-    marks: tuple[Box | Words, ...]
+    marks: tuple[Box | Words | Band, ...]
 
 
 def text_width(text: str, size: float) -> float:
@@ -138,8 +166,19 @@ def svg(drawing: Drawing, title: str = "") -> str:
     ]
     if title:
         parts.append(f"<title>{html.escape(title)}</title>")
-    parts += [_svg_box(mark) if isinstance(mark, Box) else _svg_words(mark) for mark in drawing.marks]
+    writers = {Box: _svg_box, Words: _svg_words, Band: _svg_band}
+    parts += [writers[type(mark)](mark) for mark in drawing.marks]
     return "".join([*parts, "</svg>"])
+
+
+def _svg_band(band: Band) -> str:
+    middle, below = (band.x1 + band.x2) / 2.0, band.height
+    return (
+        f'<path d="M{band.x1:g} {band.y1:g}C{middle:g} {band.y1:g} {middle:g} {band.y2:g} '
+        f"{band.x2:g} {band.y2:g}V{band.y2 + below:g}C{middle:g} {band.y2 + below:g} "
+        f'{middle:g} {band.y1 + below:g} {band.x1:g} {band.y1 + below:g}Z" '
+        f'fill="{band.fill}" fill-opacity="{band.opacity:g}"/>'
+    )
 
 
 def _svg_box(box: Box) -> str:
@@ -187,6 +226,8 @@ def paint(painter: QPainter, drawing: Drawing, pixels_per_mm: float, lang: str =
     for mark in drawing.marks:
         if isinstance(mark, Box):
             _paint_box(painter, mark)
+        elif isinstance(mark, Band):
+            _paint_band(painter, mark)
         else:
             _paint_words(painter, mark, lang)
     painter.restore()
@@ -199,6 +240,22 @@ def _paint_box(painter: QPainter, box: Box) -> None:
     painter.setPen(QPen(QColor(HATCH), 0.15))
     for x1, y1, x2, y2 in hatch(box):
         painter.drawLine(QRectF(x1, y1, 0, 0).topLeft(), QRectF(x2, y2, 0, 0).topLeft())
+
+
+def _paint_band(painter: QPainter, band: Band) -> None:
+    painter.setPen(QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QBrush(_see_through(band)))
+    painter.drawPolygon(_polygon(band))
+
+
+def _see_through(band: Band) -> QColor:
+    colour = QColor(band.fill)
+    colour.setAlphaF(band.opacity)
+    return colour
+
+
+def _polygon(band: Band, x: float = 0.0, y: float = 0.0) -> QPolygonF:
+    return QPolygonF([QPointF(x + px, y + py) for px, py in band.outline()])
 
 
 def _paint_words(painter: QPainter, words: Words, lang: str) -> None:
@@ -246,10 +303,14 @@ def place(
     layout: QgsPrintLayout, drawing: Drawing, x: float, y: float, lang: str, name: str
 ) -> QgsLayoutItem:
     """Lay the drawing on a print layout as a group of shapes and labels, its corner at *x*, *y* mm."""
-    items = [
-        _shape(layout, mark, x, y) if isinstance(mark, Box) else _label(layout, mark, x, y, lang)
-        for mark in drawing.marks
-    ]
+    items = []
+    for mark in drawing.marks:
+        if isinstance(mark, Box):
+            items.append(_shape(layout, mark, x, y))
+        elif isinstance(mark, Band):
+            items.append(_ribbon(layout, mark, x, y))
+        else:
+            items.append(_label(layout, mark, x, y, lang))
     for item in items:
         layout.addLayoutItem(item)
     # QGIS makes no group of a single item
@@ -277,6 +338,13 @@ def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutIte
     item.setSymbol(symbol)
     item.attemptMove(QgsLayoutPoint(x + box.x, y + box.y))
     item.attemptResize(QgsLayoutSize(box.width, box.height))
+    return item
+
+
+def _ribbon(layout: QgsPrintLayout, band: Band, x: float, y: float) -> QgsLayoutItem:
+    item = QgsLayoutItemPolygon(_polygon(band, x, y), layout)
+    colour = ",".join(str(part) for part in _see_through(band).getRgb())
+    item.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
     return item
 
 

@@ -61,6 +61,7 @@ class Run(Request):
         new: dict[str, np.ndarray],
         legend: str = "",
         kept: np.ndarray | None = None,
+        unchecked: bool = False,
     ) -> str:
         """Write the features of *source* with new columns behind their own; nothing is overwritten.
 
@@ -78,6 +79,8 @@ class Run(Request):
             Legend of the output, see `cartography.symbology`.
         kept
             Mask of the features that are written; all where it is not given.
+        unchecked
+            Whether invalid polygons are carried along as they are, instead of as QGIS is set to treat them.
 
         Returns
         -------
@@ -93,7 +96,8 @@ class Run(Request):
         rows = list(zip(*(plain(values) for values in new.values()))) if new else [()] * len(ids)
 
         def features():
-            for position, feature in enumerate(source.getFeatures()):
+            asked = (QgsFeatureRequest(), UNCHECKED) if unchecked else ()
+            for position, feature in enumerate(source.getFeatures(*asked)):
                 if position >= len(ids) or feature.id() != ids[position]:
                     raise InputError(problem("The input layer changed during the run. Run again."))
                 if not kept[position]:

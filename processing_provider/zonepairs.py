@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import QgsProcessingParameterDefinition
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessingParameterDefinition
 
 from ..core import joining
 from ..core.errors import Problem, problem
 from ..core.zoning import comparison, sixclass
 from ..toolbelt import areas, tables
 from ..toolbelt.translation import translate
+from . import polygoninputs
 from .parameters import ANY_TABLE, field, source
 from .request import Request
 from .run import Run
@@ -156,3 +157,16 @@ def read(run: Run, way: str) -> Pair:
 
 def _classes(run: Run, table: tables.Columns, name: str, layer: str) -> np.ndarray:
     return comparison.class_codes(table[run.field(name)], run.field(name), run.layer_name(layer))
+
+
+def shapes(
+    run: Run, name: str, code_field: str, units: np.ndarray, crs: QgsCoordinateReferenceSystem
+) -> dict[int, QgsGeometry]:
+    """Polygons of layer *name* in the coordinates of *crs*, by the row of their unit in *units*.
+
+    Units without a code, and features without a polygon, are left out.
+    """
+    row_of = {code: row for row, code in enumerate(units.tolist()) if code}
+    geometries, cells = polygoninputs.read(run, name, crs, [code_field])
+    codes = joining.codes([cell[0] for cell in cells])
+    return {row_of[code]: geometry for code, geometry in zip(codes, geometries) if code}

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from qgis.core import QgsLayoutItemPolygon, QgsPrintLayout, QgsProject
 
 from carbon_pollution_zoning.cartography import drawing
 from carbon_pollution_zoning.core import vocabulary
@@ -66,3 +67,28 @@ def test_picture_and_image_show_the_fill(qgis_app):
     image = drawing.image(square, 100)
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#8c1c13"
     assert not drawing.picture(square).isNull()
+
+
+def test_a_ribbon_keeps_its_height_and_ends_where_it_should():
+    band = drawing.Band(0, 10, 100, 40, 5, "#2E8B57")
+    corners = band.outline(8)
+    upper, lower = corners[:9], corners[9:][::-1]
+    assert upper[0] == (0, 10) and upper[-1] == (100, 40)
+    assert all(below[1] - above[1] == pytest.approx(5) for above, below in zip(upper, lower))
+    assert upper[4] == pytest.approx((50, 25))  # half way in the middle, by symmetry
+    made = drawing.svg(drawing.Drawing(100, 50, (band,)))
+    assert 'd="M0 10C50 10 50 40 100 40V45C50 45 50 15 0 15Z"' in made
+
+
+def test_a_ribbon_is_painted_and_laid_out(qgis_app):
+    band, box = drawing.Band(0, 2, 20, 2, 5, "#ff0000", 1.0), drawing.Box(0, 9, 1, 1, "#00ff00")
+    sheet = drawing.Drawing(20, 10, (band, box))
+    picture = drawing.image(sheet, 254)
+    assert picture.pixelColor(100, 45).name() == "#ff0000"
+    assert picture.pixelColor(100, 90).alpha() == 0
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.initializeDefaults()
+    group = drawing.place(layout, sheet, 30, 40, "en", "flows")
+    item = next(item for item in group.items() if isinstance(item, QgsLayoutItemPolygon))
+    assert (item.pos().x(), item.pos().y()) == pytest.approx((30, 42), abs=0.5)
+    assert item.symbol().color().name() == "#ff0000"
