@@ -1,0 +1,280 @@
+"""The carbon budget of land: areas of land classes times direct coefficients, and energy of built-up land.
+
+Direct: E_d = sum_i A_i x delta_i. Indirect: E_b = sum_f E_f x theta_f, carried by built-up land. Sources are
+the positive terms, sinks the negative ones, net their sum (Fang 2007, Lai 2011; factors.md 3.4).
+Coefficients are per year, in tC per hectare; results are in t CO2.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .. import flags as fl
+from .. import units
+from ..errors import FactorError, Problem, problem
+from ..factors import Factor, FactorTable, builtin
+from ..vocabulary import by_code, carbon_classes
+
+PARAMETER = "c_coef"
+#: Land without a coefficient by area: its carbon is that of the energy used there, or has its own account.
+NOT_BY_AREA = frozenset({"built_up", "sea"})
+_RANGES = {"CN_DIRECT": "CN_DIRECT_RANGE"}
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """What one hectare of a carbon class emits (positive) or takes up (negative) in a year, tC.
+
+    Attributes
+    ----------
+    value, low, high
+        tC ha-1 a-1; low and high equal the value where no range is known.
+    factor
+        Row of the table; None for land without a coefficient by area (value 0).
+    stands_in
+        Carbon class whose coefficient is used in place of the class's own; empty for its own.
+    range_from
+        Scheme that the range was taken from; empty where there is none.
+    """
+
+    value: float
+    low: float
+    high: float
+    factor: Factor | None
+    stands_in: str = ""
+    range_from: str = ""
+
+
+def coefficients(
+    table: FactorTable | None = None, scheme: str | None = None, region: str = ""
+) -> dict[str, Coefficient]:
+    """Coefficient of every carbon class that a scheme covers.
+
+    Parameters
+    ----------
+    table, scheme
+        Table ``land_use`` (the built-in one by default) and one coherent set of it.
+    region
+        Region of the coefficients where the scheme has several; the widest by default.
+
+    Returns
+    -------
+    dict
+        Carbon class -> coefficient. A class that the scheme lacks takes that of the nearest wider class of
+        `vocabulary.CarbonClass.fallback`; one that has none either is not in the result.
+
+    Notes
+    -----
+    The sets CN_DIRECT_A to D print no ranges; where the range over papers (CN_DIRECT_RANGE) holds the
+    value, it stands beside it (factors.md 4).
+    """
+    table = table or builtin("land_use")
+    scheme = scheme or table.default_scheme()
+    rows = _of_region(table, scheme, region)
+    ranges = _ranges(table, scheme)
+    made = {}
+    for land in carbon_classes():
+        for code in (land.code, *land.fallback):
+            if code in rows:
+                made[land.code] = _coefficient(rows[code], ranges, "" if code == land.code else code)
+                break
+            if code in NOT_BY_AREA:
+                made[land.code] = Coefficient(0.0, 0.0, 0.0, None, "" if code == land.code else code)
+                break
+    return made
+
+
+def _of_region(table: FactorTable, scheme: str, region: str) -> dict[str, Factor]:
+    rows = [row for row in table.select(scheme=scheme, parameter=PARAMETER) if not row.gap]
+    regions = list(dict.fromkeys(row.region for row in rows))
+    if not rows:
+        raise FactorError(
+            problem(
+                "The land-use coefficients have no scheme {scheme}; there are {schemes}.",
+                scheme=scheme,
+                schemes=", ".join(table.schemes()),
+            )
+        )
+    if region and region not in regions:
+        raise FactorError(
+            problem(
+                "The scheme {scheme} has no coefficients for the region {region}; it has {regions}.",
+                scheme=scheme,
+                region=region,
+                regions=", ".join(regions),
+            )
+        )
+    # codes of wider places end in more zeros, and sort first among their parts
+    chosen = region or min(regions, key=lambda code: (len(code.rstrip("0")), code))
+    return {row.key: row for row in rows if row.region == chosen}
+
+
+def _ranges(table: FactorTable, scheme: str) -> Mapping[str, Factor]:
+    borrowed = next((wide for start, wide in _RANGES.items() if scheme.startswith(start)), "")
+    rows = table.select(scheme=borrowed, parameter=PARAMETER) if borrowed and borrowed != scheme else ()
+    return {row.key: row for row in rows if row.has_range}
+
+
+def _coefficient(row: Factor, ranges: Mapping[str, Factor], stands_in: str) -> Coefficient:
+    scale = units.factor(row.unit, "tC ha-1 a-1")
+    value, low, high, origin = row.value * scale, math.nan, math.nan, ""
+    if row.has_range:
+        low, high, origin = row.low * scale, row.high * scale, row.scheme
+    elif row.key in ranges:
+        wide = ranges[row.key]
+        low, high = wide.range_in_unit("tC ha-1 a-1")
+        origin = wide.scheme
+    if not low <= value <= high:  # NaN too: no range, or one that does not hold the value
+        low, high, origin = value, value, ""
+    return Coefficient(value, low, high, row, stands_in, origin)
+
+
+@dataclass(frozen=True)
+class LandBudget:
+    """Yearly carbon of land, t CO2; arrays over units, or over carbon classes.
+
+    Attributes
+    ----------
+    area_ha
+        Area with a known class and coefficient, land without coefficients by area included.
+    unknown_ha
+        Area without a class, with an unknown one, or with one that has no coefficient.
+    source, sink, net
+        Sources (>= 0), sinks (<= 0) and their sum; with ``_low`` and ``_high``.
+    energy
+        Part of the sources that is energy of built-up land; 0 where none was given.
+    flags
+        ``PART_K`` where some area is unknown, ``NO_K`` where no area is known (amounts NaN), ``NO_E`` where
+        the energy is missing (source and net NaN).
+    """
+
+    area_ha: np.ndarray
+    unknown_ha: np.ndarray
+    source: np.ndarray
+    source_low: np.ndarray
+    source_high: np.ndarray
+    sink: np.ndarray
+    sink_low: np.ndarray
+    sink_high: np.ndarray
+    net: np.ndarray
+    net_low: np.ndarray
+    net_high: np.ndarray
+    energy: np.ndarray
+    flags: np.ndarray
+
+
+def budget(
+    area_ha: np.ndarray,
+    classes: Sequence[str],
+    known: Mapping[str, Coefficient],
+    unknown_ha=0.0,
+    energy_tco2=0.0,
+) -> LandBudget:
+    """Budget of units from the areas of their land classes.
+
+    Parameters
+    ----------
+    area_ha
+        Units x classes, hectares.
+    classes
+        Carbon class of each column.
+    known
+        Coefficients by carbon class; columns of other classes count as unknown.
+    unknown_ha
+        Further area of each unit whose class is unknown.
+    energy_tco2
+        CO2 of the energy used on the built-up land of each unit, t (see `energy.built_up`); NaN where it
+        is missing, which leaves the source unknown.
+
+    Examples
+    --------
+    >>> forest = {"forest": Coefficient(-0.644, -0.644, -0.578, None)}
+    >>> round(float(budget(np.array([[100.0]]), ["forest"], forest).net[0]), 3)
+    -236.133
+    """
+    area = np.asarray(area_ha, dtype=np.float64)
+    covered = np.array([code in known for code in classes], dtype=bool)
+    used = [known[code] for code in classes if code in known]
+    direct = area[:, covered]
+    blank = np.broadcast_to(np.asarray(unknown_ha, dtype=np.float64), len(area)) + area[:, ~covered].sum(
+        axis=1
+    )
+    energy = np.broadcast_to(np.asarray(energy_tco2, dtype=np.float64), len(area)).copy()
+    whole = direct.sum(axis=1)
+    flags = fl.empty(len(area))
+    nothing = whole <= 0
+    fl.mark(flags, "PART_K", (blank > 0) & ~nothing)
+    fl.mark(flags, "NO_K", nothing)
+    fl.mark(flags, "NO_E", np.isnan(energy))
+    amounts = {"area_ha": whole, "unknown_ha": blank, "energy": energy}
+    for suffix, limit in (("", "value"), ("_low", "low"), ("_high", "high")):
+        rate = units.carbon_to_co2(np.array([getattr(one, limit) for one in used], dtype=np.float64))
+        source = np.where(nothing, np.nan, direct @ np.maximum(rate, 0.0) + energy)
+        sink = np.where(nothing, np.nan, direct @ np.minimum(rate, 0.0))
+        amounts.update({f"source{suffix}": source, f"sink{suffix}": sink, f"net{suffix}": source + sink})
+    return LandBudget(**amounts, flags=flags)
+
+
+def per_class(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient]) -> LandBudget:
+    """The same budget by carbon class: one element per class, summed over units; energy is not in it."""
+    return budget(np.diag(np.asarray(area_ha, dtype=np.float64).sum(axis=0)), classes, known)
+
+
+def remarks(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient]) -> list[Problem]:
+    """What stands in for what, and what has no coefficient; with areas."""
+    names = by_code(carbon_classes())
+    totals = dict(zip(classes, np.asarray(area_ha, dtype=np.float64).sum(axis=0).tolist()))
+    found = []
+    for code, area in totals.items():
+        if area <= 0 or code not in known:
+            continue
+        coefficient = known[code]
+        if coefficient.factor is None:
+            found.append(
+                problem(
+                    "{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, "
+                    "or has its own account.",
+                    name=_both(names, code),
+                    area=f"{area:.6g}",
+                )
+            )
+        elif coefficient.stands_in:
+            found.append(
+                problem(
+                    "{name}, {area} ha: the scheme {scheme} has no coefficient of its own; that of {used} is "
+                    "used.",
+                    name=_both(names, code),
+                    area=f"{area:.6g}",
+                    scheme=coefficient.factor.scheme,
+                    used=_both(names, coefficient.stands_in),
+                )
+            )
+    return found
+
+
+def without_coefficient(
+    area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient], scheme: str
+) -> list[Problem]:
+    """Classes that the scheme does not cover, with areas; empty where it covers all."""
+    names = by_code(carbon_classes())
+    totals = np.asarray(area_ha, dtype=np.float64).sum(axis=0).tolist()
+    lacking = [(code, area) for code, area in zip(classes, totals) if area > 0 and code not in known]
+    if not lacking:
+        return []
+    return [
+        problem(
+            "The scheme {scheme} has no coefficient for {classes}. Choose another scheme or a table of your "
+            "own, or go on without them.",
+            scheme=scheme,
+            classes=", ".join(f"{_both(names, code)} ({area:.6g} ha)" for code, area in lacking),
+        )
+    ]
+
+
+def _both(names: Mapping, code: str) -> str:
+    """Name in both languages: the sentence is translated, its gaps are not."""
+    return f"{names[code].name_en} {names[code].name_zh}" if code in names else code
