@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -130,8 +131,8 @@ def span(lower: float, upper: float, lang: str) -> str:
 
 def figure(value: float) -> str:
     """A bound as people write it: thousands apart, a true minus sign, no useless zeros."""
-    decimals = 0 if float(value).is_integer() else 12
     tiny = 0 < abs(value) < SMALLEST_PLAIN
-    plain = f"{value:g}" if tiny else f"{value:,.{decimals}f}"
+    # twelve telling digits: twelve decimals would write 13048.3 as 13048.299999999999
+    plain = f"{value:g}" if tiny else f"{Decimal(f'{value:.12g}'):,f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain and not tiny else plain
     return plain.replace(",", "\u202f").replace("-", "−")
