@@ -7,14 +7,22 @@ import re
 from pathlib import Path
 from typing import Callable
 
-from qgis.core import Qgis, QgsMapSettings, QgsPrintLayout, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsMapSettings,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.utils import OverrideCursor
 
 from ...cartography import drawing, entries, evidence, layouts, legends, words
 from ...core.errors import ScienceError
-from ...toolbelt import provenance
+from ...toolbelt import provenance, zonelayers
 from ...toolbelt.translation import language, sentences, translate
 from ..settings import Settings
 from .dock import ZoneDock
@@ -104,7 +112,7 @@ def sheet(layer: QgsVectorLayer, counted: Counted, described: str, canvas: QgsMa
     return layouts.Sheet(
         title=layer.name(),
         subtitle=legend.title,
-        layers=settings.layers() or [layer],
+        layers=_layers(layer, settings),
         legend=_legend(legend, counted, lang),
         lang=lang,
         notes=[
@@ -115,6 +123,12 @@ def sheet(layer: QgsVectorLayer, counted: Counted, described: str, canvas: QgsMa
         crs=settings.destinationCrs(),
         extent=_extent(layer, settings),
     )
+
+
+def _layers(layer: QgsVectorLayer, settings: QgsMapSettings) -> list[QgsMapLayer]:
+    """Layers of the canvas but other zonings: the sheet has one legend, and labels shine through."""
+    others = [item for item in settings.layers() if item is layer or zonelayers.fields_of(item) is None]
+    return others if layer in others else [layer, *others]
 
 
 def _extent(layer: QgsVectorLayer, settings: QgsMapSettings) -> QgsRectangle:

@@ -64,3 +64,12 @@ def test_dark_theme_at_twice_the_size(desktop, i18n):
     options = ["--scale", "2", "--size", "2880x1620"]
     report = desktop(SCENARIOS / "night.py", PICTURES / "night", "en", options=options)
     assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_the_practice_county_zoned(desktop, i18n, locale):
+    options = ["--size", "1440x810"]
+    report = desktop(
+        SCENARIOS / "practice_chain.py", PICTURES / f"practice-{locale}", locale, options=options
+    )
+    assert report["problems"] == []

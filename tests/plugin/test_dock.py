@@ -409,6 +409,17 @@ def test_the_map_opens_as_a_layout_of_the_project(dock, styled, desktop):
     assert [layout.name() for layout in desktop.designed] == ["zones", "zones 2"]
 
 
+def test_the_map_leaves_other_zonings_out(dock, add, counted, desktop):
+    add("field=name:string", [("a",)], "towns")
+    add(ZONES, [("U-S",)], "sub-zones")
+    add(CLASS, SIX, "classes")
+    dock.ui.layerBox.setLayer(QgsProject.instance().mapLayersByName("classes")[0])
+    counted()
+    dock.layout_action.trigger()
+    (layout,) = desktop.designed
+    assert {layer.name() for layer in layout.itemById("map").layers()} == {"towns", "classes"}
+
+
 def test_follows_the_active_layer_if_wanted(dock, add, counted, desktop):
     first, second = add(CLASS, SIX, "first"), add(CLASS, SIX, "second")
     other = add("field=name:string", [("a",)], "other")
