@@ -106,10 +106,9 @@ def rounded(value: float) -> float:
     >>> rounded(1873.4), rounded(0.031)
     (2000.0, 0.03)
     """
-    power = math.floor(math.log10(value))
-    lead = value / 10.0**power
-    nearest = min(NICE, key=lambda nice: abs(math.log(nice / lead)))
-    # decimal text keeps 0.03 from becoming 0.030000000000000002
+    # by decimal text: 10.0**power would make 0.03 a 0.030000000000000002, and underflow for the smallest
+    lead, power = f"{value:e}".split("e")
+    nearest = min(NICE, key=lambda nice: abs(math.log(nice / float(lead))))
     return float(f"{nearest:g}e{power}")
 
 

@@ -129,18 +129,21 @@ def _field_in(layer: QgsVectorLayer, name: str, renamed: dict[str, str]) -> tupl
 
 
 def present(chosen: Legend, layer: QgsVectorLayer) -> Legend:
-    """*chosen* with those entries alone that *layer* holds; ND stays where NULL or unknown codes are."""
+    """*chosen* without what *layer* does not hold; ND stays where NULL or unknown codes are.
+
+    Of a graduated legend all steps stay, because a scale with gaps cannot be read.
+    """
     if chosen.is_graduated:
+        steps = [entry for entry in chosen.entries if entry.step]
         held = numbers(layer, chosen.field)
-        taken = [entry.step.holds(held) for entry in chosen.entries if entry.step]
-        some_missing = not np.any(taken, axis=0).all()
-        found = {entry for entry, mask in zip(chosen.entries, taken) if mask.any()}
-    else:
-        codes = {str(value or "") for value in _distinct(layer, chosen.field)}
-        found = {entry for entry in chosen.entries if entry.code in codes}
-        some_missing = bool(codes - {entry.code for entry in found})
-    unknown = {entry for entry in chosen.entries if entry.code == ND and some_missing}
-    return chosen.only(found | unknown)
+        missing = not np.any([entry.step.holds(held) for entry in steps], axis=0).all()
+        return chosen.only([entry for entry in chosen.entries if entry.step or missing])
+    codes = {str(value or "") for value in _distinct(layer, chosen.field)}
+    found = [entry for entry in chosen.entries if entry.code in codes]
+    missing = bool(codes - {entry.code for entry in found})
+    return chosen.only(
+        [entry for entry in chosen.entries if entry in found or (missing and entry.code == ND)]
+    )
 
 
 def _distinct(layer: QgsVectorLayer, field: str) -> set:
