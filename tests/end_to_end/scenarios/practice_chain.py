@@ -30,8 +30,10 @@ def scenario(t):
     spaces = run("fourspaces", INPUT=source("DLTB"), **lines)
     yield 100
     zones = run("subzones", INPUT=classes, SPACES=spaces)
-    county = QgsProject.instance().layerTreeRoot().children()[-1]
-    county.setItemVisibilityChecked(False)
+    root = QgsProject.instance().layerTreeRoot()
+    for node in (root.findLayer(classes), root.findLayer(spaces), root.children()[-1]):
+        node.setItemVisibilityChecked(False)
+        node.setExpanded(False)
     t.iface.setActiveLayer(zones)
     dock.set_look("area", "ha")
     yield lambda: dock.ui.layerBox.currentLayer() == zones and dock.ui.table.model() is not None
@@ -43,10 +45,16 @@ def scenario(t):
     dock.ask_export_path = lambda _suggestion: str(t.out / "map.png")
     t.click(dock.actions_bar.widgetForAction(dock.export_action))
     t.expect((t.out / "map.png").exists(), "the map was written")
+    t.iface.messageBar().clearWidgets()
+    t.iface.setActiveLayer(classes)
+    root.findLayer(zones).setItemVisibilityChecked(False)
+    root.findLayer(classes).setItemVisibilityChecked(True)
     dock.ui.layerBox.setLayer(classes)
     yield lambda: dock.ui.table.model() is not None and dock.ui.table.model().rowCount() == 6
     figures = [dock.ui.table.model().index(row, 1).data() for row in range(6)]
     t.expect(figures == ["2"] * 6, f"two towns in each class: {figures}")
+    yield 500
+    yield t.canvas_ready
     t.shot("six-classes")
 
 
