@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
+from .carbon.gridemissions import GridEmissions
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .spatialanalysis.centreellipse import CentreEllipse
@@ -11,6 +12,7 @@ from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
 from .spatialanalysis.keyareas import KeyAreas
 from .spatialanalysis.localmoran import LocalMoran
+from .spatialanalysis.mismatchcorrection import MismatchCorrection
 from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.comparezonings import CompareZonings
 from .zoning.fourspaces import FourSpaces
@@ -21,6 +23,7 @@ from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
     EmissionInventory,
+    GridEmissions,
     FactorTables,
     PollutantEquivalents,
     PollutionIndex,
@@ -36,4 +39,5 @@ ALGORITHMS = (
     KeyAreas,
     CentreEllipse,
     SpatialMismatch,
+    MismatchCorrection,
 )

@@ -73,7 +73,12 @@ class LocalMoran(Algorithm):
         clusters = self._clusters(run, made)
         run.stage(0.7, 1.0)
         output_layer = run.give_features(
-            self.OUTPUT, run.source(self.INPUT), table.ids, columns(found, made, clusters), legend="lisa"
+            self.OUTPUT,
+            run.source(self.INPUT),
+            table.ids,
+            columns(found, made, clusters),
+            legend="lisa",
+            unchecked=True,
         )
         return {
             self.OUTPUT: output_layer,

@@ -100,7 +100,12 @@ class SpatialMismatch(Algorithm):
                 results[self.FLOWS] = self._give_flows(run, table, positions, points, ground, flows)
         run.stage(0.7, 1.0)
         results[self.OUTPUT] = run.give_features(
-            self.OUTPUT, run.source(self.INPUT), table.ids, columns(made, known), legend="mismatch"
+            self.OUTPUT,
+            run.source(self.INPUT),
+            table.ids,
+            columns(made, known),
+            legend="mismatch",
+            unchecked=True,
         )
         self._tell(run, numbers)
         return {**results, **numbers}
