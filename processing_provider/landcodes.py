@@ -157,17 +157,23 @@ def read(run: Run, table: Columns, source: str = "INPUT") -> Land:
     return Land(scheme, {code: land for code, land in found.items() if land is not None}, codes, unknown)
 
 
+def chosen_scheme(request: Request) -> landuse.LandScheme | None:
+    """The user's class table or the scheme that was chosen; None where the codes shall tell it."""
+    own = _own_table(request)
+    if own is not None or request.choice(SCHEME) == AUTO:
+        return own
+    return landuse.scheme(request.choice(SCHEME))
+
+
 def _own_table(request: Request) -> landuse.LandScheme | None:
     text = request.text(CLASSES)
     return landuse.checked(sheets.read_table(text, "class table"), Path(text).name) if text else None
 
 
 def _scheme(run: Run, codes: list, name: str, source: str) -> landuse.LandScheme:
-    own = _own_table(run)
-    if own is not None:
-        return own
-    if run.choice(SCHEME) != AUTO:
-        return landuse.scheme(run.choice(SCHEME))
+    chosen = chosen_scheme(run)
+    if chosen is not None:
+        return chosen
     found = landuse.detect(codes)
     if found is not None:
         return found

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingUtils,
     QgsProperty,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -91,6 +92,14 @@ class Request:
     def layers(self, name: str) -> list:
         """Map layers of a parameter that takes several."""
         return self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+
+    def raster(self, name: str) -> QgsRasterLayer:
+        """Raster layer of parameter *name*, noted in the provenance; refuses an unreadable one."""
+        layer = self.algorithm.parameterAsRasterLayer(self.parameters, name, self.context)
+        if layer is None:
+            raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
+        self.record["inputs"][name] = provenance.describe_layer(layer)
+        return layer
 
     def layer_name(self, name: str) -> str:
         """Name of the layer of parameter *name*, as the user knows it."""

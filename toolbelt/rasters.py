@@ -166,6 +166,23 @@ def _opened(asked: Source) -> gdal.Dataset:
     return dataset
 
 
+def sample(asked: Source, size: int) -> np.ndarray:
+    """Cells of a band at a coarse resolution, at most *size* in each direction, by nearest neighbour."""
+    with quietly():
+        dataset = _opened(asked)
+        width, height = (min(size, count) for count in (dataset.RasterXSize, dataset.RasterYSize))
+        try:
+            cells = dataset.GetRasterBand(asked.band).ReadAsArray(buf_xsize=width, buf_ysize=height)
+            reason = gdal.GetLastErrorMsg()
+        except RuntimeError as error:
+            cells, reason = None, str(error)
+    if cells is None:
+        raise InputError(
+            problem("The raster {name} cannot be read: {reason}", name=asked.name, reason=reason)
+        )
+    return cells
+
+
 @contextlib.contextmanager
 def quietly():
     """Keep GDAL from printing errors that we tell ourselves; for this thread."""

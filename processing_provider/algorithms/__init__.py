@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
+from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.gridemissions import GridEmissions
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
@@ -23,6 +24,7 @@ from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
     EmissionInventory,
+    LandCarbonBudget,
     GridEmissions,
     FactorTables,
     PollutantEquivalents,
