@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core import csvdata, vocabulary
 from ..toolbelt import about, provenance
-from . import drawing, evidence, gradation, legends, words
+from . import charts, drawing, evidence, gradation, legends, words
 from .entries import ND
 from .exports import Table
 from .reports import (
@@ -54,6 +54,8 @@ class ZoningReport:
         Code of a sub-zone -> hectares; empty where no spaces were crossed.
     units
         Results per unit, headers with units.
+    charts
+        (chart, caption) pairs about the units, shown above their table.
     records
         Provenance of every run in order, see `toolbelt.provenance`.
     files
@@ -70,6 +72,7 @@ class ZoningReport:
     summary: Sequence[tuple[str, object]] = ()
     maps: Sequence[tuple[Path, str]] = ()
     subzones: Mapping[str, float] | None = None
+    charts: Sequence[tuple[drawing.Drawing, str]] = ()
     files: Sequence[Path] = ()
     remarks: Sequence[str] = ()
 
@@ -89,7 +92,7 @@ def render(report: ZoningReport, lang: str) -> str:
     if report.subzones:
         sections.append(section("subzones", _subzones(report.subzones, lang)))
     sections += [
-        section("units", table(report.units.headers, report.units.rows)),
+        section("units", _units(report)),
         section("prescriptions", _prescriptions(report, lang)),
         section("warnings", _warnings(report, lang)),
         section("provenance", _provenance(report, lang)),
@@ -158,6 +161,11 @@ def _classes(report: ZoningReport, lang: str) -> str:
         [item.colour for item in listed],
         last_is_total=True,
     )
+    heading = words.word("report.area", lang)
+    chart = charts.bars(
+        [charts.Bar(item.code, known[item.code].area_ha, item.colour) for item in listed], "ha"
+    )
+    body += figure(drawing.svg(chart, heading), heading)
     unknown = report.classes.get(ND)
     if unknown and unknown.units:
         item = vocabulary.classes()[0]
@@ -169,6 +177,11 @@ def _classes(report: ZoningReport, lang: str) -> str:
             words.word("report.no_data_apart", lang),
         )
     return body
+
+
+def _units(report: ZoningReport) -> str:
+    pictures = "".join(figure(drawing.svg(chart, words_), words_) for chart, words_ in report.charts)
+    return pictures + table(report.units.headers, report.units.rows)
 
 
 def _subzones(areas: Mapping[str, float], lang: str) -> str:
@@ -185,7 +198,16 @@ def _subzones(areas: Mapping[str, float], lang: str) -> str:
     rows.append([total, *sums])
     heads = [words.word("report.area", lang), *(f"{s.code} {s.name(lang)}" for s in spaces), total]
     body = table(heads, rows, [item.colour for item in classes], last_is_total=True)
-    return figure(drawing.svg(matrix, heading), heading) + body
+    by_space = [
+        (
+            f"{s.code} {s.name(lang)}",
+            [charts.Part(c.code, areas.get(f"{s.code}-{c.code}", 0.0)) for c in classes],
+        )
+        for s in spaces
+    ]
+    parts = charts.shares(by_space, {item.code: item.colour for item in classes})
+    shares = words.word("report.shares_by_space", lang)
+    return figure(drawing.svg(matrix, heading), heading) + body + figure(drawing.svg(parts, shares), shares)
 
 
 def _prescriptions(report: ZoningReport, lang: str) -> str:
