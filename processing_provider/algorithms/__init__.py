@@ -16,6 +16,7 @@ from .spatialanalysis.localmoran import LocalMoran
 from .spatialanalysis.mismatchcorrection import MismatchCorrection
 from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.comparezonings import CompareZonings
+from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.subzones import SubZones
@@ -33,6 +34,7 @@ ALGORITHMS = (
     ZoningStandards,
     CompareZonings,
     ZoneChange,
+    CrosswalkCodes,
     FourSpaces,
     SubZones,
     GlobalAutocorrelation,
