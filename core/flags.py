@@ -49,6 +49,17 @@ def texts(flags: np.ndarray) -> np.ndarray:
     return np.array(words, dtype=object)[inverse.reshape(np.shape(flags))]
 
 
+def bits(words) -> np.ndarray:
+    """Flags of the words that a table shows; words that are no flags are passed over.
+
+    >>> bits(["", None, "BAD_X PART_P"]).tolist() == [0, 0, BIT["BAD_X"] | BIT["PART_P"]]
+    True
+    """
+    cells = list(words)
+    known = {cell: sum(BIT.get(word, 0) for word in set(str(cell or "").split())) for cell in set(cells)}
+    return np.array([known[cell] for cell in cells], dtype=np.uint16)
+
+
 def counts(flags: np.ndarray) -> dict[str, int]:
     """How many elements carry each flag; flags that nobody carries are left out."""
     found = {name: int(np.count_nonzero(flags & np.uint16(bit))) for name, bit in BIT.items()}

@@ -8,7 +8,7 @@ from typing import Callable
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ..core import joining, landuse
+from ..core import joining, landuse, vocabulary
 from ..core.carbon.landbudget import LandAreas, gathered
 from ..core.errors import InputError, Problem, UnknownCodesError, problem
 from ..core.grouping import factorise
@@ -130,6 +130,11 @@ class LandRaster:
 
 def raster_problems(request: Request) -> list[Problem]:
     """What can be refused of the raster before work: unreadable, no CRS, scaled, no legend for it."""
+    found: list[Problem] = []
+    return found + faults_of(lambda: found.extend(_raster_problems(request)))
+
+
+def _raster_problems(request: Request) -> list[Problem]:
     layer = request.algorithm.parameterAsRasterLayer(request.parameters, RASTER, request.context)
     if layer is None:
         return []
@@ -238,7 +243,8 @@ def _as_areas(run: Run, land: LandRaster, cells, codes, has_zones: bool) -> Land
     """Classes of the legend gathered into carbon classes; what lies in no unit is told by the caller."""
     rows = slice(1, None) if has_zones else slice(0, 1)
     kinds = [one.carbon_class for one in land.classes.values()]
-    known = [kind for kind in dict.fromkeys(kinds) if kind]
+    occurs = {kind for kind, count in zip(kinds, cells.count) if kind and count}
+    known = [land_class.code for land_class in vocabulary.carbon_classes() if land_class.code in occurs]
     member = np.array([[kind == code for code in known] for kind in kinds], dtype=np.float64)
     no_data_classes = np.array([not kind for kind in kinds], dtype=bool)
     empty = cells.nodata_ha + cells.area_ha[:, no_data_classes].sum(axis=1)

@@ -207,9 +207,7 @@ class LandCarbonBudget(Algorithm):
             if request.wanted(self.NET_RASTER):
                 found.append(problem("The net raster needs a land-cover raster; polygons give none."))
         else:
-            found += faults_of(lambda: landareas.raster_problems(request)) or landareas.raster_problems(
-                request
-            )
+            found += landareas.raster_problems(request)
         if request.optional_source(landareas.UNITS_LAYER) is not None:
             found += polygoninputs.problems(request, [landareas.UNITS_LAYER])
             if not request.field(landareas.UNITS_CODE):
@@ -326,7 +324,7 @@ class LandCarbonBudget(Algorithm):
         run.say(
             translate(
                 "LandCarbonBudget",
-                "{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 per year.",
+                "{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.",
             ).format(
                 area=made.area_ha.sum(),
                 source=np.nansum(made.source),
@@ -351,7 +349,7 @@ class LandCarbonBudget(Algorithm):
 
 def unit_columns(made: landbudget.LandBudget, has_energy: bool) -> dict[str, np.ndarray]:
     """Declared columns of a budget over units."""
-    columns = {"land_ha": made.area_ha, "unknown_ha": made.unknown_ha}
+    columns = {"known_ha": made.area_ha, "unknown_ha": made.unknown_ha}
     for name in ("source", "sink", "net"):
         columns |= {f"{name}_tco2{short}": getattr(made, f"{name}{long}") for short, long in _SUFFIXES}
     if has_energy:

@@ -1,0 +1,122 @@
+"""The balance of units: worked example, missing parts, properties."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carbon_pollution_zoning.core import flags as fl
+from carbon_pollution_zoning.core.carbon import balance as b
+
+TIGHT = 1e-9
+E16 = next(
+    case
+    for case in json.loads(
+        (Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text(encoding="utf-8")
+    )
+    if case["id"] == "E16"
+)
+
+
+def columns():
+    units = E16["inputs"]
+    return list(units), *(np.array([unit[key] for unit in units.values()]) for key in ("G", "C", "CA"))
+
+
+def test_e16_coefficients_and_types():
+    names, gdp, source, removal = columns()
+    made = b.balance(b.Sides(source, np.zeros(4), -removal))
+    ecc, esc = b.contribution(gdp, source), b.contribution(removal, source)
+    types = [b.types()[code].name_en for code in b.balance_type(ecc, esc)]
+    for i, name in enumerate(names):
+        expected = {
+            key.split("_", 1)[1]: v for key, v in E16["expected"].items() if key.startswith(f"{name}_")
+        }
+        assert ecc[i] == pytest.approx(expected["ECC"], abs=5e-9)
+        assert esc[i] == pytest.approx(expected["ESC"], abs=5e-9)
+        assert made.net[i] == pytest.approx(expected["net"], rel=TIGHT)
+        assert made.offset[i] == pytest.approx(expected["offset"], abs=5e-9)
+        assert types[i] == expected["type"]
+
+
+def test_compensation_example_of_the_methods():
+    """Methods E.9: E 400,300,200,150; K 20,10,60,110; G 500,400,160,90."""
+    source = np.array([400.0, 300, 200, 150])
+    assert b.contribution([500, 400, 160, 90], source) == pytest.approx(
+        [1.1413, 1.2174, 0.7304, 0.5478], abs=5e-5
+    )
+    assert b.contribution([20, 10, 60, 110], source) == pytest.approx([0.2625, 0.175, 1.575, 3.85], abs=5e-5)
+
+
+def test_a_missing_part_is_not_zero():
+    nan, inf = math.nan, math.inf
+    made = b.balance(
+        b.Sides(
+            np.array([10.0, nan, 10.0, 10.0, inf]),
+            np.array([0.0, 0.0, nan, 1.0, 0.0]),
+            np.array([nan, -5.0, -5.0, -5.0, -5.0]),
+        )
+    )
+    assert fl.texts(made.flags).tolist() == ["NO_K", "NO_E", "NO_E", "", "INFINITE"]
+    assert np.isnan(made.net).tolist() == [True, True, True, False, True]
+    assert made.net[3] == 6
+    assert made.source[0] == 10 and math.isnan(made.offset[0])
+
+
+def test_zero_is_a_value():
+    made = b.balance(b.Sides(np.array([0.0, 5.0]), np.zeros(2), np.array([-5.0, 0.0])))
+    assert made.net.tolist() == [-5, 5]
+    assert math.isnan(made.offset[0]) and made.offset[1] == 0
+    assert fl.texts(made.flags).tolist() == ["", ""]
+
+
+def test_shares_count_only_units_that_have_both():
+    ecc = b.contribution([5.0, math.nan, 5.0, 5.0], [1.0, 100.0, 1.0, math.nan])
+    assert ecc[[0, 2]].tolist() == [1, 1]
+    assert np.isnan(ecc[[1, 3]]).all()
+    assert b.balance_type([1.0, math.nan], [0.5, 2]).tolist() == ["economic_development", None]
+
+
+def test_a_bad_denominator_is_flagged():
+    flags = fl.empty(4)
+    found = b.intensity(np.array([10.0] * 4), np.array([2.0, 0.0, -1.0, math.nan]), flags)
+    assert found[0] == 5 and np.isnan(found[1:]).all()
+    assert fl.texts(flags).tolist() == ["", "BAD_X", "BAD_X", "BAD_X"]
+
+
+@pytest.mark.parametrize(("factor", "told"), [(1, 0), (1e-4, 1), (1e4, 1)])
+def test_amounts_out_of_proportion_are_told(factor, told):
+    assert len(b.plausibility(np.array([6e4, 7e4, 8e4]) * factor, np.array([1e4] * 3))) == told
+
+
+def test_flags_come_back_from_their_words():
+    assert fl.texts(fl.bits(["", None, "PART_E BAD_X", "note", "NO_K"])).tolist() == [
+        "",
+        "",
+        "BAD_X PART_E",
+        "",
+        "NO_K",
+    ]
+
+
+AMOUNT = st.floats(0.01, 1e6)
+UNITS = st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT), min_size=2, max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(UNITS, st.floats(0.01, 1000))
+def test_coefficients_do_not_depend_on_units_and_average_to_one(rows, factor):
+    gdp, source, removal = (np.array(column) for column in zip(*rows))
+    ecc = b.contribution(gdp, source)
+    assert b.contribution(gdp * factor, source * 7) == pytest.approx(ecc, rel=1e-9)
+    # weighted by the sources, the coefficients of all units average to 1
+    assert (ecc * source).sum() / source.sum() == pytest.approx(1, rel=1e-9)
+    made = b.balance(b.Sides(source, np.zeros(len(source)), -removal))
+    assert made.net.sum() == pytest.approx(source.sum() - removal.sum(), rel=1e-9, abs=1e-6)
+    assert made.offset == pytest.approx(removal / source, rel=1e-9)
