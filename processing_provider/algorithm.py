@@ -103,11 +103,14 @@ class Algorithm(QgsProcessingAlgorithm):
             try:
                 results = self.work(run)
                 self._finishers = run.commit()
+                return results
             except Cancelled:
                 return {}
             except ScienceError as error:
-                raise QgsProcessingException(sentences(error)) from error
-            return results
+                refusal = sentences(error)
+            # raised outside of the handler: QGIS keeps what it is given, and with a cause the frames of the
+            # work, whose layers are gone by then; Python crashes when it tidies such frames up
+            raise QgsProcessingException(refusal)
 
     def postProcessAlgorithm(self, context, feedback):
         for finish in self._finishers:
