@@ -247,6 +247,6 @@ def _provenance(report: SummaryReport, lang: str) -> str:
             *evidence.standards(record, lang),
         ]
     ]
-    heads_of_inputs = [words.word(f"report.{key}", lang) for key in ("run", "parameter", "name", "features")]
-    heads_of_inputs += [words.word("crs_short", lang), words.word("report.checksum", lang)]
+    keys = ("run", "parameter", "name", "features", "crs", "checksum")
+    heads_of_inputs = [words.word(f"report.{key}", lang) for key in keys]
     return table(heads, rows) + table(heads_of_inputs, evidence.inputs(report.records, lang))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ..core import vocabulary
 from ..core.errors import UnknownCodesError, problem
 from ..core.landuse import is_missing_code
 from ..core.zoning import sixclass, spaces, subzones
@@ -53,6 +54,11 @@ class Codes:
     def spaces(self, table: Columns, field: str, layer: str) -> np.ndarray:
         """Space values 0 to 4."""
         return self._values(table, field, layer, subzones.space_values, subzones.SPACE_CODES)
+
+    def subzones(self, table: Columns, field: str, layer: str) -> np.ndarray:
+        """Sub-zone values 11 to 46, 0 for no data."""
+        known = [zone.code for zone in vocabulary.subzones()]
+        return self._values(table, field, layer, subzones.values_of, known)
 
     def refuse_unknown(self) -> None:
         """Raise `UnknownCodesError` where any column held unknown codes."""

@@ -56,9 +56,18 @@ def space_values(texts: Sequence) -> tuple[np.ndarray, dict[str, int]]:
     return _values(texts, SPACE_CODES)
 
 
+def values_of(texts: Sequence) -> tuple[np.ndarray, dict[str, int]]:
+    """Sub-zone values of codes (U-SCP, ND, 36, None), and how often each unknown code occurs."""
+    return _looked_up(texts, {ND: 0, **{zone.code: zone.value for zone in vocabulary.subzones()}})
+
+
 def _values(given: Sequence, known: Sequence[str]) -> tuple[np.ndarray, dict[str, int]]:
-    table = {code.casefold(): value for value, code in enumerate(known)}
-    table.update({str(value): value for value in range(len(known))})
+    return _looked_up(given, {code: value for value, code in enumerate(known)})
+
+
+def _looked_up(given: Sequence, known: Mapping[str, int]) -> tuple[np.ndarray, dict[str, int]]:
+    table = {code.casefold(): value for code, value in known.items()}
+    table.update({str(value): value for value in known.values()})
     unknown: dict[str, int] = defaultdict(int)
     values = np.zeros(len(given), dtype=np.uint8)
     for position, item in enumerate(given):

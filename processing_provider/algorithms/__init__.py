@@ -21,6 +21,7 @@ from .zoning.fourspaces import FourSpaces
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.subzones import SubZones
 from .zoning.zonechange import ZoneChange
+from .zoning.zonesummary import ZoneSummary
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
@@ -37,6 +38,7 @@ ALGORITHMS = (
     CrosswalkCodes,
     FourSpaces,
     SubZones,
+    ZoneSummary,
     GlobalAutocorrelation,
     LocalMoran,
     HotSpots,
