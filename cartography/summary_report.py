@@ -198,7 +198,7 @@ def _unit_row(report: SummaryReport, unit: int, rows: list[int], whole: float) -
     ordered = sorted(rows, key=lambda at: -summary.area_ha[at])
 
     def named(at: int) -> str:
-        return f"{report.zones[summary.zone[at]].code} {number(100.0 * float(summary.share[at]), 3)} %"
+        return f"{report.zones[summary.zone[at]].code} {number(100.0 * float(summary.share[at]), 3)}\u00a0%"
 
     leading = next((named(at) for at in rows if summary.leading[at]), None)
     sums = []

@@ -221,6 +221,10 @@ class Request:
         self._span = (low, high)
         self.progress(0.0)
 
+    def result(self, name: str, value) -> None:
+        """Note a figure that came out in the provenance, apart from what decided it."""
+        self.record.setdefault("results", {})[name] = value
+
     def say(self, text: str) -> None:
         """A line for the log."""
         if self.feedback is not None:

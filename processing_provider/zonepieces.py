@@ -111,4 +111,4 @@ def _tell(run: Run, area_ha: np.ndarray, root: np.ndarray, minimum_ha: float) ->
                 minimum=minimum_ha,
             )
         )
-    run.record["standards"]["merged_patches"] = int(gone.sum())
+    run.result("merged_patches", int(gone.sum()))

@@ -398,8 +398,8 @@ def test_a_geopackage_comes_and_goes_with_style(units, spaces, workplace):
     assert layer.featureCount() == 5
     assert layer.renderer().classAttribute() == "subzone"
     record = provenance.read(layer)
-    assert record["standards"]["area_by_subzone_ha"]["A-SC"] == pytest.approx(1.0, rel=1e-4)
-    assert not math.isnan(record["standards"]["area_by_subzone_ha"]["M-SCP"])
+    assert record["results"]["area_by_subzone_ha"]["A-SC"] == pytest.approx(1.0, rel=1e-4)
+    assert not math.isnan(record["results"]["area_by_subzone_ha"]["M-SCP"])
 
 
 @pytest.mark.parametrize("cancel_at", [0, 20, 60, 99])

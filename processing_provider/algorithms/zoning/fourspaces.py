@@ -162,7 +162,7 @@ class FourSpaces(Algorithm):
 
     def _overlap(self, run, land_use, edges, measure):
         found = overlaps.measured(land_use, edges, measure, run.progress)
-        run.record["standards"]["overlap_ha"] = found.area_ha
+        run.result("overlap_ha", found.area_ha)
         if found.pairs:
             run.warn(
                 problem(
@@ -208,7 +208,7 @@ class FourSpaces(Algorithm):
             sums[code] = float(pieces.area_ha[codes == code].sum())
         words = ", ".join(f"{code} {hectares:.4f}" for code, hectares in sums.items())
         run.say(translate("FourSpaces", "Area by space (ha): {areas}").format(areas=words))
-        run.record["standards"]["area_by_space_ha"] = sums
+        run.result("area_by_space_ha", sums)
         for position, rule in enumerate(spaces.conflict_rules()):
             where = assignment.with_conflict(position)
             if where.any():

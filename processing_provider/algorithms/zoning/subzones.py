@@ -217,7 +217,7 @@ class SubZones(Algorithm):
         }
 
     def _tell(self, run, found, area):
-        run.record["standards"]["area_by_subzone_ha"] = zonecodes.areas_by_subzone(area)
+        run.result("area_by_subzone_ha", zonecodes.areas_by_subzone(area))
         run.say(
             translate(
                 "SubZones",

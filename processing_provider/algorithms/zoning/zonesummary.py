@@ -291,7 +291,8 @@ class ZoneSummary(Algorithm):
     def _tell(self, run, by, made, legend, given):
         sums = np.bincount(made.zone, weights=made.area_ha, minlength=len(legend))
         counted = {entry.code: float(area) for entry, area in zip(legend, sums) if area > 0}
-        run.record["standards"].update(summed_up_by=by, area_by_zone_ha=counted)
+        run.record["standards"]["summed_up_by"] = by
+        run.result("area_by_zone_ha", counted)
         listed = ", ".join(f"{code} {hectares:.4f}" for code, hectares in counted.items())
         run.say(translate("ZoneSummary", "Area by zone (ha): {areas}").format(areas=listed))
         for name, values in given.quantities.items():
