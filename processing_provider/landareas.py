@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ..core import joining, landuse, vocabulary
 from ..core.carbon.landbudget import LandAreas, gathered
-from ..core.errors import InputError, Problem, UnknownCodesError, problem
+from ..core.errors import InputError, Problem, UnknownCodesError, faults_of, problem
 from ..core.grouping import factorise
 from ..toolbelt import areas, cellareas, landcells, overlaps, overlay, pieces, rasters
 from ..toolbelt.polygons import listed

@@ -1,6 +1,6 @@
 """The carbon balance of units: emissions and land joined, intensities, and contribution coefficients.
 
-Net N = C + S with sources C >= 0 and sinks S <= 0; offset ratio -S/C; economic contribution ECC and ecological
+Net N = C + S with sources C >= 0 and sinks S <= 0; offset ratio -S/C; economic contribution ECC, ecological
 support ESC (factors.md 3.14, methods E.9; the lineage of Lu 2012 and Zhao 2014 is from memory).
 """
 

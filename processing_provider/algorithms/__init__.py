@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .carbon.carbonbalance import CarbonBalance
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.gridemissions import GridEmissions
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
+from .spatialanalysis.aggregationindex import AggregationIndex
 from .spatialanalysis.centreellipse import CentreEllipse
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
 from .spatialanalysis.hotspots import HotSpots
@@ -27,6 +29,7 @@ from .zoning.zoningstandards import ZoningStandards
 ALGORITHMS = (
     EmissionInventory,
     LandCarbonBudget,
+    CarbonBalance,
     GridEmissions,
     FactorTables,
     PollutantEquivalents,
@@ -42,6 +45,7 @@ ALGORITHMS = (
     GlobalAutocorrelation,
     LocalMoran,
     HotSpots,
+    AggregationIndex,
     KeyAreas,
     CentreEllipse,
     SpatialMismatch,

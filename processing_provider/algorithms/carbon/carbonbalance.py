@@ -1,0 +1,359 @@
+"""Emissions and the land budget of units joined: net carbon, offset, intensities, contributions."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsProcessingOutputNumber
+
+from ....core import flags as fl
+from ....core import years
+from ....core.carbon import balance
+from ....core.errors import faults_of, problem
+from ....core.units import CARBON_TO_CO2, factor
+from ....toolbelt import areas
+from ....toolbelt.translation import language, translate
+from ... import groups
+from ...algorithm import Algorithm
+from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
+from ...unittables import LIMITS, UnitTable, refuse_signs
+
+CARBON_UNITS = ("tCO2", "ktCO2", "10^4 tCO2", "MtCO2", "tC", "10^4 tC")
+
+
+class CarbonBalance(Algorithm):
+    """Asks for units and up to three tables about them; gives the balance of every unit."""
+
+    ID = "carbonbalance"
+    GROUP = groups.CARBON
+    TAGS = "carbon,balance,net emission,sink,offset,intensity,碳平衡,净排放,碳汇,抵消率,碳强度,碳补偿"
+
+    INPUT, CODE = "INPUT", "CODE"
+    EMISSIONS, EMISSIONS_CODE, EMISSION = "EMISSIONS", "EMISSIONS_CODE", "EMISSION"
+    LAND, LAND_CODE, LAND_SOURCE, SINK = "LAND", "LAND_CODE", "LAND_SOURCE", "SINK"
+    SOCIETY, SOCIETY_CODE = "SOCIETY", "SOCIETY_CODE"
+    POPULATION, GDP, GDP_UNIT = "POPULATION", "GDP", "GDP_UNIT"
+    OWN_EMISSION, OWN_LAND_SOURCE, OWN_SINK = "OWN_EMISSION", "OWN_LAND_SOURCE", "OWN_SINK"
+    OWN_POPULATION, OWN_GDP = "OWN_POPULATION", "OWN_GDP"
+    YEAR, CARBON_UNIT, SINK_SIGN = "YEAR", "CARBON_UNIT", "SINK_SIGN"
+    MEASURE, AREA = "MEASURE", "AREA"
+    OUTPUT, SOURCE_TOTAL, SINK_TOTAL, NET_TOTAL = "OUTPUT", "SOURCE_TOTAL", "SINK_TOTAL", "NET_TOTAL"
+
+    def displayName(self):
+        return translate("CarbonBalance", "Carbon balance")
+
+    def initAlgorithm(self, config=None):
+        for parameter in (*self._tables(), *self._own(), *self._measures()):
+            self.addParameter(parameter)
+        self.addParameter(output(self.OUTPUT, translate("CarbonBalance", "Carbon balance of the units")))
+        for name, label in (
+            (self.SOURCE_TOTAL, translate("CarbonBalance", "Sources (t CO2e)")),
+            (self.SINK_TOTAL, translate("CarbonBalance", "Sinks (t CO2)")),
+            (self.NET_TOTAL, translate("CarbonBalance", "Net (t CO2e)")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def _tables(self):
+        def column(name, label, default, parent):
+            return field(name, label, default, parent=parent)
+
+        return (
+            source(self.INPUT, translate("CarbonBalance", "Units (layer or table)"), ANY_TABLE),
+            field(self.CODE, translate("CarbonBalance", "Unit code"), "unit_code"),
+            source(
+                self.EMISSIONS,
+                translate("CarbonBalance", "Emissions (table of the emission inventory)"),
+                ANY_TABLE,
+                optional=True,
+            ),
+            column(
+                self.EMISSIONS_CODE,
+                translate("CarbonBalance", "Unit code of the emissions"),
+                "unit_code",
+                self.EMISSIONS,
+            ),
+            column(self.EMISSION, translate("CarbonBalance", "Emission"), "source_tco2", self.EMISSIONS),
+            source(
+                self.LAND,
+                translate("CarbonBalance", "Land (table of the land carbon budget)"),
+                ANY_TABLE,
+                optional=True,
+            ),
+            column(
+                self.LAND_CODE, translate("CarbonBalance", "Unit code of the land"), "unit_code", self.LAND
+            ),
+            column(self.LAND_SOURCE, translate("CarbonBalance", "Sources of land"), "source_tco2", self.LAND),
+            column(self.SINK, translate("CarbonBalance", "Sinks of land"), "sink_tco2", self.LAND),
+            source(
+                self.SOCIETY,
+                translate("CarbonBalance", "Population and GDP (table)"),
+                ANY_TABLE,
+                optional=True,
+            ),
+            column(
+                self.SOCIETY_CODE,
+                translate("CarbonBalance", "Unit code of population and GDP"),
+                "unit_code",
+                self.SOCIETY,
+            ),
+            column(self.POPULATION, translate("CarbonBalance", "Population"), "population", self.SOCIETY),
+            column(self.GDP, translate("CarbonBalance", "GDP"), "gdp_1e4_yuan", self.SOCIETY),
+            text(self.YEAR, translate("CarbonBalance", "Year (where tables hold several)")),
+        )
+
+    def _own(self):
+        labels = (
+            (self.OWN_EMISSION, translate("CarbonBalance", "or field of the units: emission"), "source_tco2"),
+            (
+                self.OWN_LAND_SOURCE,
+                translate("CarbonBalance", "or field of the units: sources of land"),
+                None,
+            ),
+            (self.OWN_SINK, translate("CarbonBalance", "or field of the units: sinks"), "sink_tco2"),
+            (self.OWN_POPULATION, translate("CarbonBalance", "or field of the units: population"), None),
+            (self.OWN_GDP, translate("CarbonBalance", "or field of the units: GDP"), None),
+        )
+        return tuple(field(name, label, default) for name, label, default in labels)
+
+    def _measures(self):
+        return (
+            choice(
+                self.SINK_SIGN,
+                translate("CarbonBalance", "Sinks are written as"),
+                {
+                    "negative": translate("CarbonBalance", "negative numbers"),
+                    "positive": translate("CarbonBalance", "positive removals"),
+                },
+            ),
+            choice(
+                self.CARBON_UNIT,
+                translate("CarbonBalance", "Unit of all carbon"),
+                {code: code for code in CARBON_UNITS},
+            ),
+            choice(
+                self.GDP_UNIT,
+                translate("CarbonBalance", "Unit of GDP"),
+                {code: code for code in ("10^4 yuan", "yuan", "10^8 yuan")},
+            ),
+            box(
+                self.MEASURE,
+                translate("CarbonBalance", "Measure the area of polygons (intensity per ha)"),
+                True,
+            ),
+            advanced(field(self.AREA, translate("CarbonBalance", "or: field with the area (ha)"))),
+        )
+
+    def problems(self, request):
+        found = faults_of(lambda: years.chosen(request.text(self.YEAR)))
+        tables = (
+            (self.EMISSIONS, self.EMISSIONS_CODE, self.EMISSION),
+            (self.LAND, self.LAND_CODE, self.SINK),
+            (self.SOCIETY, self.SOCIETY_CODE, None),
+        )
+        for table, code, column in tables:
+            if request.optional_source(table) is None:
+                continue
+            lacking = [name for name in (code, column, self.CODE) if name and not request.field(name)]
+            if lacking:
+                found.append(
+                    problem(
+                        "Choose the fields {lacking}, so that {layer} can be joined.",
+                        lacking=", ".join(lacking),
+                        layer=request.layer_name(table),
+                    )
+                )
+        for table, own, what in (
+            (self.EMISSIONS, self.OWN_EMISSION, translate("CarbonBalance", "emissions")),
+            (self.LAND, self.OWN_SINK, translate("CarbonBalance", "sinks")),
+        ):
+            if request.optional_source(table) is None and not request.field(own):
+                found.append(
+                    problem(
+                        "Give a table with {what} ({table}), or choose the field of the units that holds them "
+                        "({own}).",
+                        what=what,
+                        table=table,
+                        own=own,
+                    )
+                )
+        units = request.optional_source(self.INPUT)
+        if units is not None and units.fields().lookupField("net_tco2") >= 0:
+            found.append(
+                problem(
+                    "The layer {layer} has a field net_tco2 already, and the next step would take it for the "
+                    "balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.",
+                    layer=request.layer_name(self.INPUT),
+                )
+            )
+        return found
+
+    def work(self, run):
+        units = run.source(self.INPUT)
+        run.stage(0.0, 0.6)
+        given = _Given(self, run)
+        parts = {ending: given.sides(ending) for ending in ("", *LIMITS)}
+        made = balance.balance(parts[""])
+        flags = made.flags | given.flags()
+        new = self._amounts(given, parts, made)
+        new |= self._intensities(run, given, made, flags)
+        new["flags"] = fl.texts(flags)
+        self._tell(run, given, made, flags)
+        run.stage(0.6, 1.0)
+        result = run.give_features(self.OUTPUT, units, given.units.columns.ids, new, legend="net_carbon")
+        totals = (made.source, made.sink, made.net)
+        names = (self.SOURCE_TOTAL, self.SINK_TOTAL, self.NET_TOTAL)
+        return {
+            self.OUTPUT: result,
+            **{name: float(np.nansum(amount)) for name, amount in zip(names, totals)},
+        }
+
+    def _amounts(self, given, parts, made):
+        """Columns of the balance; what is a field of the units already is not written again."""
+        new = {}
+        if given.emissions is not None:
+            new["emission_tco2"] = parts[""].emission
+        if given.has_land_source:
+            new["land_source_tco2"] = parts[""].land_source
+        new["gross_tco2"] = made.source
+        if given.land is not None or given.scale != 1.0 or given.sign != 1.0:
+            new["sink_tco2"] = made.sink
+        new["net_tco2"] = made.net
+        if given.has_limits:
+            limits = {ending: balance.balance(parts[ending]) for ending in LIMITS}
+            new |= {f"net_tco2{ending}": limit.net for ending, limit in limits.items()}
+        new["offset_ratio"] = made.offset
+        return new
+
+    def _intensities(self, run, given, made, flags):
+        new = {}
+        if given.area is not None:
+            if not run.field(self.AREA):
+                new["area_ha"] = given.area
+            new["gross_t_ha"] = balance.intensity(made.source, given.area, flags)
+            new["net_t_ha"] = balance.intensity(made.net, given.area, flags)
+        if given.population is not None:
+            if given.society is not None:
+                new["population"] = given.population
+            new["gross_t_person"] = balance.intensity(made.source, given.population, flags)
+            new["net_t_person"] = balance.intensity(made.net, given.population, flags)
+            for remark in balance.plausibility(made.source, given.population):
+                run.warn(remark)
+        esc = balance.contribution(-made.sink, made.source)
+        if given.gdp is not None:
+            if given.society is not None:
+                new["gdp_1e4_yuan"] = given.gdp
+            new["gross_t_gdp"] = balance.intensity(made.source, given.gdp, flags)
+            new["net_t_gdp"] = balance.intensity(made.net, given.gdp, flags)
+            ecc = balance.contribution(given.gdp, made.source)
+            kinds, names = balance.balance_type(ecc, esc), balance.types()
+            named = [None if code is None else names[code].name(language()) for code in kinds]
+            new |= {"ecc": ecc, "esc": esc, "balance_type": kinds}
+            new["balance_name"] = np.array([*named, None], dtype=object)[:-1]
+        else:
+            new["esc"] = esc
+        return new
+
+    def _tell(self, run, given, made, flags):
+        run.record["standards"].update(
+            carbon_unit=run.choice(self.CARBON_UNIT),
+            sink_sign=run.choice(self.SINK_SIGN),
+            gdp_unit=run.choice(self.GDP_UNIT),
+            year=run.text(self.YEAR) or None,
+        )
+        run.say(
+            translate(
+                "CarbonBalance",
+                "{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a "
+                "balance.",
+            ).format(
+                count=len(made.net),
+                source=np.nansum(made.source),
+                sink=np.nansum(made.sink),
+                net=np.nansum(made.net),
+                known=int(np.isfinite(made.net).sum()),
+            )
+        )
+        for name, count in fl.counts(flags).items():
+            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+
+
+class _Given:
+    """What was given about the units, in t CO2 and sinks negative."""
+
+    def __init__(self, algorithm: CarbonBalance, run):
+        self._run, self._algorithm = run, algorithm
+        unit = run.choice(algorithm.CARBON_UNIT)
+        self.scale = factor(unit, "tC") * CARBON_TO_CO2 if unit.endswith("C") else factor(unit, "tCO2")
+        self.sign = 1.0 if run.choice(algorithm.SINK_SIGN) == "negative" else -1.0
+        own = ("OWN_EMISSION", "OWN_LAND_SOURCE", "OWN_SINK", "OWN_POPULATION", "OWN_GDP", "AREA")
+        fields = [run.field(name) for name in own]
+        has_polygons = areas.has_polygons(run.optional_source("INPUT"))
+        measured = not run.field("AREA") and run.yes("MEASURE") and has_polygons
+        self.units = UnitTable(run, "INPUT", fields, run.field("CODE"), area=measured)
+        self.emissions = self._table("EMISSIONS", "EMISSIONS_CODE", ["EMISSION"])
+        self.land = self._table("LAND", "LAND_CODE", ["LAND_SOURCE", "SINK"])
+        self.society = self._table("SOCIETY", "SOCIETY_CODE", ["POPULATION", "GDP"])
+        self.area = self.units.columns.area_ha
+        if run.field("AREA"):
+            self.area = self.units.numbers(run.field("AREA"))
+        self.population = self._of("POPULATION", self.society)
+        gdp = self._of("GDP", self.society)
+        self.gdp = None if gdp is None else gdp * factor(run.choice("GDP_UNIT"), "10^4 yuan")
+        land_source = run.field("LAND_SOURCE" if self.land is not None else "OWN_LAND_SOURCE")
+        self.has_land_source = bool(land_source)
+
+    def _table(self, name, code, wanted):
+        if self._run.optional_source(name) is None:
+            return None
+        fields = [self._run.field(one) for one in wanted]
+        year = self._run.text("YEAR")
+        return UnitTable(self._run, name, fields, self._run.field(code), year, self.units)
+
+    def _of(self, name, table):
+        """A column of a table, or of the units; None where neither has it."""
+        if table is not None and self._run.field(name):
+            return table.numbers(self._run.field(name))
+        chosen = self._run.field(f"OWN_{name}")
+        return self.units.numbers(chosen) if chosen else None
+
+    def sides(self, ending: str) -> balance.Sides:
+        """Emission, land source and sink; with an *ending* their low or high."""
+        emission = self._carbon("EMISSION", "OWN_EMISSION", self.emissions, ending)
+        land_source = self._carbon("LAND_SOURCE", "OWN_LAND_SOURCE", self.land, ending)
+        other = {"_lo": "_hi", "_hi": "_lo"}.get(ending, "")
+        sink = self._carbon("SINK", "OWN_SINK", self.land, ending if self.sign > 0 else other) * self.sign
+        if not ending:
+            codes = self.units.codes if self.units.codes is not None else self.units.columns.ids
+            refuse_signs(
+                sink,
+                codes,
+                translate("CarbonBalance", "sinks"),
+                self._run.choice("SINK_SIGN"),
+                translate("CarbonBalance", "Choose how sinks are written (SINK_SIGN)."),
+            )
+        return balance.Sides(emission, 0.0 if land_source is None else land_source, sink)
+
+    def _carbon(self, name, own, table, ending):
+        place, chosen = (
+            (table, self._run.field(name)) if table is not None else (self.units, self._run.field(own))
+        )
+        if not chosen:
+            return None
+        return (place.limit(chosen, ending) if ending else place.numbers(chosen)) * self.scale
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether any part of the balance has a low and high."""
+        parts = (("EMISSION", "OWN_EMISSION", self.emissions), ("SINK", "OWN_SINK", self.land))
+        named = [
+            (table, self._run.field(name)) if table is not None else (self.units, self._run.field(own))
+            for name, own, table in parts
+        ]
+        return any(place.has(f"{field}_lo") and place.has(f"{field}_hi") for place, field in named)
+
+    def flags(self) -> np.ndarray:
+        """Flags of all that was given."""
+        found = self.units.flags()
+        for table in (self.emissions, self.land):
+            if table is not None:
+                found = found | table.flags()
+        return found

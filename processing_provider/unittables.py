@@ -1,0 +1,115 @@
+"""Tables about the same units, joined by code to the units of a layer; or fields of that layer itself."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..core import flags as fl
+from ..core import joining, years
+from ..core.errors import InputError, problem
+from ..toolbelt.tables import Columns
+from . import records
+from .run import Run
+
+#: Endings of the columns that hold the low and high of another column.
+LIMITS = ("_lo", "_hi")
+FLAGS, YEAR = "flags", "year"
+
+
+class UnitTable:
+    """Columns over the units of a layer, wherever they come from.
+
+    Parameters
+    ----------
+    run
+        The run.
+    name
+        Source parameter: the layer of the units itself, or a table about them.
+    wanted
+        Fields that will be asked for, empty ones left out; their limits and flags come along where the
+        source has them.
+    code
+        Field with the unit codes.
+    year
+        Years as the user wrote them; of a table with several years one must be chosen.
+    units
+        Units to which the table is joined; None for the layer of the units itself.
+    area
+        Whether polygons are measured.
+    """
+
+    def __init__(self, run: Run, name: str, wanted, code: str, year: str = "", units=None, area=False):
+        self._run, self._name = run, name
+        fields = run.source(name).fields()
+        named = [field for field in wanted if field]
+        along = [f"{field}{limit}" for field in named for limit in LIMITS] + [FLAGS]
+        if units is not None:
+            along.append(YEAR)
+        self._along = [field for field in along if fields.lookupField(field) >= 0]
+        self.columns: Columns = run.columns(name, [code, *named, *self._along], area=area)
+        self.codes = joining.codes(self.columns[code]) if code else None
+        self._rows = np.ones(len(self.columns), dtype=bool)
+        self._join: joining.Join | None = None
+        if units is not None:
+            self._of_year(year)
+            self._join = self._joined(units)
+
+    def _of_year(self, year: str) -> None:
+        if YEAR not in self._along:
+            return
+        found = years.years(self.columns[YEAR], YEAR)
+        self._rows = years.among(found, years.chosen(year))
+        records.one_year(found[self._rows])
+
+    def _joined(self, units: UnitTable) -> joining.Join:
+        made = joining.join(
+            units.codes,
+            self.codes[self._rows],
+            self._run.layer_name(units._name),
+            self._run.layer_name(self._name),
+        )
+        for remark in made.remarks:
+            self._run.warn(remark)
+        return made
+
+    def has(self, field: str) -> bool:
+        """Whether the source has a field that came along: a limit, flags."""
+        return field in self._along
+
+    def numbers(self, field: str) -> np.ndarray:
+        """A column over the units, float64; NaN where missing, or where the table lacks the unit."""
+        values = self._run.numbers(self.columns, field, self._name)
+        return values if self._join is None else self._join.taken(values[self._rows])
+
+    def limit(self, field: str, ending: str) -> np.ndarray:
+        """Low or high of a column; its value where there is none."""
+        return self.numbers(f"{field}{ending}" if self.has(f"{field}{ending}") else field)
+
+    def flags(self) -> np.ndarray:
+        """Flags that came along with the units."""
+        if not self.has(FLAGS):
+            return fl.empty(len(self.columns) if self._join is None else len(self._join.position))
+        words = self.columns[FLAGS]
+        return fl.bits(words if self._join is None else self._join.taken(words[self._rows]))
+
+
+def refuse_signs(amounts: np.ndarray, codes: np.ndarray, what: str, wanted: str, remedy: str) -> None:
+    """Refuse amounts of the wrong sign, with the units that have them.
+
+    Parameters
+    ----------
+    amounts
+        Values that may not be positive.
+    """
+    wrong = np.isfinite(amounts) & (amounts > 0)
+    if wrong.any():
+        raise InputError(
+            problem(
+                "{count} {what} are not {wanted} (units: {units}). {remedy}",
+                count=int(wrong.sum()),
+                what=what,
+                wanted=wanted,
+                units=", ".join(map(str, codes[wrong][: joining.SHOWN])),
+                remedy=remedy,
+            )
+        )
