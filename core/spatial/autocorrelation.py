@@ -14,6 +14,7 @@ from ..errors import InputError, problem
 from .weights import Weights
 
 STATISTICS = ("moran", "geary", "getis_ord")
+LEAST = 4  # units
 BLOCK = 64
 
 
@@ -95,8 +96,10 @@ def _checked(values, weights: Weights, name: str) -> np.ndarray:
                 known=", ".join(STATISTICS),
             )
         )
-    if len(x) < 4:
-        raise InputError(problem("{count} units are too few; at least 4 are needed.", count=len(x)))
+    if len(x) < LEAST:
+        raise InputError(
+            problem("{count} units are too few; at least {least} are needed.", count=len(x), least=LEAST)
+        )
     if not np.isfinite(x).all() or (x == x[0]).all():
         raise InputError(
             problem("The values must be known for every unit and must not all be equal; check the field.")

@@ -181,3 +181,28 @@ def test_too_many_flows_are_refused():
     half = np.arange(4000) < 2000
     with pytest.raises(InputError, match="4000000 possible flows"):
         mismatch.transport(np.zeros((4000, 2)), half.astype(float), (~half).astype(float))
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 99), st.sampled_from([0, -7, 100_000]))
+def test_blocks_add_up_to_the_whole(tile_width, tile_height, seed, shift):
+    grid = np.random.default_rng(seed).integers(0, 3, (11, 13)) + shift
+    found = pattern.Tally()
+    for y in range(0, 11, tile_height):
+        for x in range(0, 13, tile_width):
+            found.add(x, y, pattern.count_block(grid[y : y + tile_height, x : x + tile_width]))
+    whole, parts = index_of(grid - shift + 1), found.result()
+    assert (parts.classes - shift + 1).tolist() == whole.classes.tolist()
+    assert parts.cells.tolist() == whole.cells.tolist()
+    assert parts.like_adjacencies.tolist() == whole.like_adjacencies.tolist()
+    assert parts.landscape == pytest.approx(whole.landscape)
+
+
+def test_classes_in_a_raster_of_decimals():
+    values = pattern.class_values(np.array([[1.0, np.nan], [2.0, 1.0]]), "classes")
+    assert values.tolist() == [[1, pattern.NO_VALUE], [2, 1]]
+    found = pattern.Tally()
+    found.add(0, 0, pattern.count_block(values))
+    assert found.result().classes.tolist() == [1, 2]
+    assert found.result([2]).classes.tolist() == [1]
+    with pytest.raises(InputError, match=r"density.*0\.25"):
+        pattern.class_values(np.array([0.25]), "density")
