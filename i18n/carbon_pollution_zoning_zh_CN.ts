@@ -4,201 +4,4761 @@
 <context>
     <name>Areas</name>
     <message>
-        <source>Areas are measured in the plane of the coordinates (no CRS is known).</source>
-        <translation type="unfinished"></translation>
+        <source>Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS).</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Areas are measured on the ellipsoid {ellipsoid}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CellAreas</name>
+    <message>
+        <source>Cells are measured in the plane of {crs}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cells are measured on the ellipsoid of {crs}, by latitude.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CentreEllipse</name>
+    <message>
+        <source>Centres</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ellipses</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gravity centre and ellipse</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Groups, for example years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Length of the axes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Moves of the centre</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Size (standard deviations)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The weights are years of one quantity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units or points</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Way of the centre, all moves together (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weights (empty: all alike)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weights that count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all (none may be negative)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>one standard deviation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>those above 0 (sources)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>those below 0, without their sign (sinks)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>times √2 (Yuill)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>times √2, n − 2 degrees of freedom (CrimeStat)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CheckReport</name>
+    <message>
+        <source>Changes against the built-in table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check of the table {file}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Missing rows: {count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New rows: {count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No faults. The table can be used.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other numbers: {count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Row of the file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} faults. The table cannot be used until they are mended.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>Checks</name>
     <message>
         <source>Fields that look alike: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Install it in the OSGeo4W shell: python -m pip install {names}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Install it into the Python of QGIS: python3 -m pip install {names}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Install it with the package manager, for example: apt install {packages}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Its fields are: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This algorithm needs the Python package {names}. </source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CompareZonings</name>
+    <message>
+        <source>Carbon exceedance q_c</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Compare zonings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contingency table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First zoning standard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Improvement index (by area)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kappa (by units)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measures of agreement</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only units whose class differs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other zoning standard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overall agreement (share of the units)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution exceedance q_p</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units whose class differs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units with both classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>two class fields of the layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>two layers, joined by unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>two zoning standards on the same exceedances</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ControlLines</name>
+    <message>
+        <source>Ecological red line</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field that tells the core of protected areas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with its kind (03 is the special-use zone)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the name of the planning zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marine development and use zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marine ecological red line</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Permanent basic farmland</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Planning zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sea mask (seaward of the coastline)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Urban development boundary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Values that mean the core</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} of {all} polygons of {layer} are core areas.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CountTask</name>
+    <message>
+        <source>Counting the classes of {layer}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CrosswalkCodes</name>
+    <message>
+        <source>Classes that may be several others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Classes without a counterpart</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Codes are those of</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Codes that the classification does not know</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Codes that the first classification does not know</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Codes with their translations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Features whose code stays open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Features with a translated code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Features without a code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with land-use codes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the area in ha (empty: measured)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parcels or table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parcels with translated codes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Part of a class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The same class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Their area (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Told by a wider class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Translate into</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Translate land-use codes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>leave open, and list the candidates</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>leave open, and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>take the first candidate, and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{what}: {count} features of the field {field}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EmissionFactors</name>
+    <message>
+        <source>AR4 (methane 25)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>AR5 (methane 28)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>AR5 (methane: fossil 30, other 28)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>AR6 (methane: fossil 29.8, other 27.0)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add CH4 and N2O of burning fuels (IPCC 2006)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Animals are kept</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Electricity before the first published average</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Electricity factor of your own (kg CO2/kWh)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Electricity factors of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emission factors of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Factors of agriculture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Factors of agriculture of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fuel factors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fuel factors of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Global warming potentials</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SAR (methane 21)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Standard coal coefficients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>TAR (methane 23)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Warming potentials of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>by households</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>has no factor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>intensively</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>on pasture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>takes the first average (2021)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>takes the regional averages of 2011 and 2012</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EmissionInventory</name>
+    <message>
+        <source>Activities (table)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activities without a factor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emission inventory</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emissions in detail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emissions of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of the units, to be joined</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Negative amounts are corrections</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutants of the same activities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Power and heat are counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Province of the factors (power, rice, animals, fields)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows that repeat another in every column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sectors that make power and heat for others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total emission (t CO2e)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are added and told</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are left out and told</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are left out, listed and flagged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: field with the province</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run and are listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the nation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>told from the unit codes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>where they are made (production side)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>where they are used (consumption side)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} units and years, {total:.6g} t CO2e in all ({side} side, {gwp}); {tce:.6g} t of standard coal.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FactorTables</name>
+    <message>
+        <source>Editable copy of the table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edited table to be checked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Factor tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Faults of the edited table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of tables and schemes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of faults</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report of the check</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows that were exported</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scheme (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The table {file} has no faults.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>agriculture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all tables (list only)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>carbon densities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>electricity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>emission factors of waste and others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fuels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>global warming potentials</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>industries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>land-use carbon coefficients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>land-use classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>pollution equivalents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>pollution standards</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>products</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sink rates</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>uncertainties</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} rows of {table} were written to {path}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FourSpaces</name>
+    <message>
+        <source>Add the sea outside the land-use polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area by space (ha): {areas}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area in conflict (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area without a space (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Areas by space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conflicts of control lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Doubtful land classes that take their alternative space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Four spaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land-use polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measure overlaps of land-use polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overlap of the land-use polygons (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sea outside the land-use polygons: {area} ha in {count} pieces.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Slivers that are not cut off, up to (m²)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Special-use zone of the urban boundary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ecological space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>urban space</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>GlobalAutocorrelation</name>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Geary's C</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Geary's C of the first field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>General G of the first field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Global spatial autocorrelation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Moran's I</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Moran's I of the first field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantity of the neighbours, for the bivariate I</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Row-standardise the weights of I and C</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Statistic</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What decided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>bivariate Moran's I</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>general G</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>general G (values of 0 or above)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>p (permutations)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>p (randomisation)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>p-value of Moran's I</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>z (randomisation)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}: {statistic} = {value}, expected {expected}, p = {p}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>GridEmissions</name>
+    <message>
+        <source>Amount of the point (t)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cells hold</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code of the unit of the point (empty: where it lies)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emissions on a grid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emissions on the grid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the total of the unit (t)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How every unit was spread</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Point sources</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Point sources are</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total on the grid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units with totals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>amounts (t per cell)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>densities (t/ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>on top of the totals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>part of the totals (the rest is spread)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{total:.10g} t lie on the grid, {points:.10g} t of them in points.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>GridProxies</name>
+    <message>
+        <source>Classes without a weight</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code in the raster</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land use (raster of classes)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Proxies with a density or intensity (night light)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Proxies with an amount per cell (population)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Raster whose grid the result has (empty: the first proxy)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rasters on another grid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weights of land use, amounts, densities in this order (empty: equal)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weights of the classes (per area)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are brought to it while they are read</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>get nothing, and are listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>Groups</name>
     <message>
         <source>1 Carbon accounting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>2 Pollution accounting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>3 Zoning</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>4 Spatial analysis</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>9 Output</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Carbon &amp; Pollution Zoning: help and about</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each step is an algorithm of the Processing toolbox; what one gives is what the next one takes. Click a name to open it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 2 or later.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not there: {names}. The steps that need them say so and tell how to get them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Python packages that are there: {names}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>QGIS {version}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The panel</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The steps</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The zoning panel counts the units and areas of the zones of a layer. Click a cell to see its zones alone on the map, double-click it to select them and zoom to them, press Escape to see everything again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This installation</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>HotSpots</name>
+    <message>
+        <source>Cold spots at 95 %</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gi*: the unit with its neighbours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gi: the neighbours alone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hot and cold spots</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hot spots (Gi*)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hot spots at 95 %</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Statistic</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units by bin: {bins}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Inference</name>
+    <message>
+        <source>Bonferroni</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Correction for many tests</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Level of significance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Permutations (0: none)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seed of the permutations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What decides</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>analytic p-values</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>false discovery rate (Benjamini-Hochberg)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>permutations (analytic where there are none)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>KeyAreas</name>
+    <message>
+        <source>Area in ha (empty: measured)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon sink (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class (S, SC ...)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Concentration of the net emission (HHI)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Concentration of the pollution (HHI)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Exceedance u or v that is strong</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hot spots (Gi*) cast a vote</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key areas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key areas of both</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key areas of carbon alone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key areas of pollution alone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key areas of sinks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net carbon emission (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net emission of several years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Normalised carbon exceedance u</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Normalised pollution exceedance v</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Part of the densest sinks in class S</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution load</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution load of several years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Share of the total that “most” means</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sinks are written as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Votes that make a key area</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>negative numbers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>positive removals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{fields} name no years; they are taken as a yearly series.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{side}: HHI {hhi}, the largest fifth of the units holds {share} %.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>LandAreas</name>
+    <message>
+        <source>Cells without data: {cells}, {area:.6g} ha inside of the units.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Values of {layer} are read by the scheme {scheme}; NoData is {nodata}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>LandCarbonBudget</name>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Band of the raster</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Budget of the land classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Budget of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cells without data are</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Coefficients of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Energy carrier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Energy of built-up land (table; not beside an inventory)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land carbon budget</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land classes without a coefficient</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land use (polygons)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leading digits of that field that name the unit (0: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measure overlaps of land-use polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net (t CO2)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net carbon of every cell (t CO2 per ha and year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>NoData value of the raster (empty: its own)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Region of the coefficients (empty: the widest)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sinks (t CO2)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sources (t CO2)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in that table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units (polygons)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year of the energy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>count as unknown land</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>land that is not known</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no land (sea, outside of the map)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: field of the land-use polygons with the unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: land cover (raster)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run and are listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>LandCodes</name>
+    <message>
+        <source>Codes that the scheme does not know</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with land-use codes (empty: found by its name)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land-use codes of the field {field} are read by the scheme {scheme}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Land-use scheme</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Read an unknown code as the longest known code that it begins with</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>go on without data (ND) for them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: class table of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>told from the codes</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>LocalMoran</name>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Global Moran's I</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Local Moran clusters (LISA)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quantity of the neighbours (empty: the same)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units by cluster: {clusters}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units in clusters</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>MismatchCorrection</name>
+    <message>
+        <source>Area in ha (empty: measured)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area to correct (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Assigned space (A, E, U, M)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Avoided net emission (t CO2 per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class (S, SC ...)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ecological land is restored to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lock level (0: core)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mismatch correction list</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net emission now (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parcels to correct</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parcels with their space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution load now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scheme of the coefficients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Slope (degrees)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Steep above (degrees)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sums by conflict</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of land-use coefficients of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weight of carbon in the rank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What decided the space</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Neighbours</name>
+    <message>
+        <source>Borders may be apart by (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Distance (m; empty: the smallest that leaves no unit alone)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Distances are taken from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Neighbours are units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of nearest units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Power of the inverse distance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a point on the surface</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>that are the nearest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the centroid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with a common border (rook)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with a common border or corner (queen)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>within a distance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>within a distance, the nearer the weightier</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Plane</name>
+    <message>
+        <source>Distances in {crs} would mislead; they are measured in an azimuthal equidistant plane around {longitude}, {latitude} (stretch at most {percent} %).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer has no CRS; its coordinates are taken as metres in a plane.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Plugin</name>
+    <message>
+        <source>All steps, from the accounts to the summary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon &amp; Pollution Zoning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Help and about…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open sample data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zoning panel</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PollutantEquivalents</name>
+    <message>
+        <source>Air tax rate (yuan per equivalent; empty: lowest)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bill of the environmental protection tax</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Discharges (table or layer)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Equivalents of every pollutant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Equivalents of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of the units, to be joined</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Load per km² where there are polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medium (air, water)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Negative amounts are corrections</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Particulate matter given as one sum is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutant equivalents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutants that are not known by name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scheme of that table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sum of all equivalents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of equivalent values of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of amounts that have none of their own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Water tax rate (yuan per equivalent; empty: lowest)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are left out and listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>left out (the law has no value for it)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: fields of the layer that hold pollutants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>taken for general dust (4 kg)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>taken for soot (2.18 kg)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} units: {air:.6g} equivalents in air, {water:.6g} in water.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Pollutants</name>
+    <message>
+        <source>Benchmark (may be empty)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Standard (number or field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weight (may be empty)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PollutionIndex</name>
+    <message>
+        <source>Exceedance of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Functional class of the row</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of the units, to be joined</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit or capacity in that table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limits or capacities of single units (table of the same form)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medium (air, water, sea, soil)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nemerow index</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One figure from several pollutants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutants that are not known by name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution index</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Readings or loads (table or layer)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Several rows of one pollutant are</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of equivalent values of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of values that have none of their own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>are left out and listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>averaged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>equivalents of loads against capacities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>largest exceedance (every pollutant must comply)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: fields of the layer that hold pollutants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: fields with standards of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>represented by the worst</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>summed (loads)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{exceeding} of {count} units exceed their standard.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PolygonInputs</name>
+    <message>
+        <source>Invalid polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>repair, and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop, and list them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{layer} is transformed from {source} to {target}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Provider</name>
+    <message>
+        <source>Carbon &amp; Pollution Zoning</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medium (may be empty)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollutant (empty: name of the field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weight (may be empty)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Request</name>
+    <message>
+        <source>The field {field} holds {count} numbers stored as text; they were read.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Sample</name>
+    <message>
+        <source>Haiyue County (practice data)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The sample data are open already.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This installation has no sample data in {folder}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SixClassZoning</name>
+    <message>
+        <source>Both exceed weakly</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Both exceed weakly and equally</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>CP: carbon leads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon benchmark (empty: computed from the units and frozen)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon benchmark that was used</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon benchmark: {benchmark}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon standard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Denominator of the intensity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field of the denominator (area: empty measures the geometry)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>GDP</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nemerow index</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net carbon emission (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One figure from several pollutants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PC: pollution leads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pollution exceedance q_p</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quota or duty is given as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quota or duty, one for all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SCP (precautionary)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sinks are written as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Six classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Six-class carbon-pollution zoning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Strong threshold of carbon</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Strong threshold of pollution</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Strong thresholds</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tolerance of the exceedance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units by class: {classes}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zoning standard (fills what is left at its default)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>area (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>duty: a net sink is owed (below 0)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>intensity (t per denominator)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>largest exceedance (every pollutant must comply)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>median of the exceeders (exploratory)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>natural break of the exceeders (exploratory)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>negative numbers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>neutrality: net emission 0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: carbon emission (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: field with the quota or duty</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: pollutants with their standards</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>population</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>positive removals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>quota: a limit of 0 or above</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the larger exceedance decides</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>total of the unit (t)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with: carbon sink (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SpatialMismatch</name>
+    <message>
+        <source>Consistency of the moves of both centres</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Distance of the gravity centres (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First quantity (load, supply)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First quantity at a later date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Flows that end the mismatch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mean distance that a share must travel (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mismatch of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name of the unit, for the flows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SMI at the later date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Second quantity (capacity, demand)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Second quantity at a later date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spatial Gini coefficient</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spatial mismatch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spatial mismatch index (0 to 1)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spatial mismatch index at the later date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>consistency of moves</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>distance of the centres (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>mean transport (m)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Standards</name>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Averaging period</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Functional class of air (a class or a field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Functional class of the sea (a class or a field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Functional class of water (a class or a field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind of soil (a class or a field)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Standards of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Standards that hold</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>longest that has a limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>month</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>season</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>year</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SubZones</name>
+    <message>
+        <source>Area of the spaces outside the units (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area without a sub-zone (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Areas by space and class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By piece: carbon benchmark, t CO2e per ha (empty: that of the classes)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By piece: net emission in the layer of spaces (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By piece: pollution exceedance of the units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class of a piece</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fields of the units that are computed anew: {fields}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fields with totals, shared by area: {fields}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Governance sub-zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Join the pieces of a sub-zone in a unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language of names and measures</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Patches below this area go to a neighbour (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Slivers that are left out, up to (m²)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sub-zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sub-zones: {known} of {total} ha; without a space {space}, without a class {zone_class}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units with classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from the net emission of the pieces of a space in the unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>that of QGIS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>that of its unit</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Toolbox</name>
+    <message>
+        <source>The Processing plugin is switched off. Switch it on in Plugins › Manage and Install Plugins, then try again.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Totals</name>
+    <message>
+        <source>Fields with totals that pieces share by area (empty: those that are known)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoneChange</name>
+    <message>
+        <source>Area that no later unit continues (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area whose class has changed (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change of classes between two dates</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change of classes from {before} to {after}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Flows (source, target, value)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Flows are given by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Improvement index (by area)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Improvement index {index}; units merged, split or ended: {ended}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name of the earlier date, such as 2020</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name of the later date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overlaps below this share come from redrawn borders</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Picture of the flows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The later date is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Trace merged and split units by their polygons (two layers)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Transition matrix</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units merged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units merged and split</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units merged or split</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units of the earlier date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units split</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units with another code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units with their change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units without a predecessor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units without a successor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>another field of the same layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>another layer, joined by unit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>area (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>number of units</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoneChanges</name>
+    <message>
+        <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance {double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened {worsened}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>class kept (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>compared (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>disagreement of allocation (share)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>disagreement of quantity (share)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>double compliance reached (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>improvement index</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>otherwise improved (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>overall agreement (share)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shifted between classes of one severity (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>single control reached (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>without a class on one side (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>worsened (units, ha)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoneDock</name>
+    <message>
+        <source>&amp;Layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A&amp;reas in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Apply the colours of the zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area in {unit}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Carbon &amp; Pollution Zones</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clear the marks and show all classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Click marks a class, Ctrl+click several. Double click or Enter selects its units and zooms to them. Escape clears the marks.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Empty (NULL)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export a map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export a map with its legend…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Follow the active layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer whose zones are counted: those with a text field cp_class, space or subzone are listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mark a class first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No layer with zones is open. A layer has zones when it has a text field cp_class, space or subzone, as the zoning algorithms write them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No unit of the layer is in the marked classes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open &amp;sample data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the algorithm that sorts units into the six classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the invented practice county that comes with the plugin</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the map as a print layout, to work on it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PNG image (*.png)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Progress of the count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Select the units of marked classes and zoom to them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Share of the area with a class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Share of the units with a class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show only marked classes on the map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Six-class &amp;zoning…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer could not be read: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer is a table without geometry; it has no map to colour.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The map was saved to {file}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no map to export.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the areas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units without a class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the cells of the matrix show. Shares are of what has a class; ND and the like are counted apart.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Without a class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zones of the layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ha</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>km²</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} without area</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{code}” (unknown)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoneLayers</name>
+    <message>
+        <source>Areas are taken from the field {field}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer has neither polygons nor a field area_ha, so it has no areas.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZonePairs</name>
+    <message>
+        <source>Field with its class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the area in ha (empty: measured)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the class (first or earlier)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the other class, in the same layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in the first layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit code in the other layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: other (later) layer</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoneSummary</name>
+    <message>
+        <source>Area by zone (ha): {areas}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Areas by unit and zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the area in ha (empty: measured)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the code of the unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the name of the unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with the sub-zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with their code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field with their name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language of names and report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net emission (t CO2e per year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other totals, for example pollution loads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Slivers that are left out, up to (m²)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sum up by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zone summary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zones (polygons or a table)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zones by unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>or: administrative units to cut by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sub-zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>that of QGIS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>what the layer has</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoningSets</name>
+    <message>
+        <source>Field with the region or functional class (regional limits)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Id of your set, where the table has several</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table with zoning standards of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The set filled: {values}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The standard of {field} is taken from {standard}: {values}. The field must be in that unit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zoning standard: {name} ({id}, version {version}, from {date}).</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ZoningStandards</name>
+    <message>
+        <source>Export for editing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limits of pollutants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of sets</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sets of standards</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zoning standard (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zoning standards</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} sets: {names}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
+        <source>A geometry is no polygon (type {kind}).</source>
+        <translation>某几何不是面(类型 {kind})。</translation>
+    </message>
+    <message>
+        <source>A table of capacities belongs to a long table of loads; for fields of a layer choose the field of the capacity as the standard (POLLUTANTS).</source>
+        <translation>能力表只能与负荷长表配套;若负荷是图层字段,请把能力字段选作标准(POLLUTANTS)。</translation>
+    </message>
+    <message>
+        <source>A trend needs at least {least} years; {name} has {count} fields.</source>
+        <translation>趋势至少需要 {least} 年;{name} 只有 {count} 个字段。</translation>
+    </message>
+    <message>
+        <source>A trend needs at least {needed} years with values; there are {count}.</source>
+        <translation>趋势至少需要 {needed} 年有值,现有 {count} 年。</translation>
+    </message>
+    <message>
+        <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
+        <translation>所有单元的 {name} 都相同,无法计算 z 分数。请选用带阈值的标准集。</translation>
+    </message>
+    <message>
+        <source>Amounts of {activity} cannot be given in {unit}; use one of {accepted}.</source>
+        <translation>{activity} 的数量不能用 {unit} 表示;请用下列单位之一:{accepted}。</translation>
+    </message>
+    <message>
+        <source>An indicator of the kind {kind} needs weights: its denominator, its whole, population or area.</source>
+        <translation>{kind} 类指标需要权重:其分母、总体、人口或面积。</translation>
+    </message>
+    <message>
+        <source>Choose both quantities at the later date, or none.</source>
+        <translation>较晚日期的两个量要么都选,要么都不选。</translation>
+    </message>
+    <message>
+        <source>Choose either weights that are years, or a field of groups, not both.</source>
+        <translation>权重字段为年份时不能再选分组字段;两者只能选其一。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the denominator {name}.</source>
+        <translation>请选择分母 {name} 的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the limit or capacity in the table of capacities.</source>
+        <translation>请在能力表中选择限值或能力字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the net emission, or the fields of both emission and sink.</source>
+        <translation>请选择净排放字段,或同时选择排放与碳汇字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the pollution exceedance, or give pollutants with their standards.</source>
+        <translation>请选择污染超标倍数字段,或给出污染物及其标准。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the unit code in the layer of the units.</source>
+        <translation>请在单元图层中选择单元代码字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of {layer} for the parameter {name} ({label}).</source>
+        <translation>请为参数 {name}({label})选择 {layer} 的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of {layer} for the parameter {name}.</source>
+        <translation>请为参数 {name} 选择 {layer} 的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field with the amount of the point sources (POINT_AMOUNT).</source>
+        <translation>请选择点源数量字段(POINT_AMOUNT)。</translation>
+    </message>
+    <message>
+        <source>Choose the field with the names of the planning zones of {layer}.</source>
+        <translation>请选择 {layer} 中规划分区名称的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (LOADS).</source>
+        <translation>请选择每行一种污染物的表中的字段 {lacking},或给出图层中存放污染物的字段(LOADS)。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (READINGS or POLLUTANTS).</source>
+        <translation>请选择每行一种污染物的表中的字段 {lacking},或给出图层中存放污染物的字段(READINGS 或 POLLUTANTS)。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {lacking} of the energy table.</source>
+        <translation>请选择能源表的字段 {lacking}。</translation>
+    </message>
+    <message>
+        <source>Choose the other layer in the parameter {name}.</source>
+        <translation>请在参数 {name} 中选择另一个图层。</translation>
+    </message>
+    <message>
+        <source>Choose the table that is to be exported or checked.</source>
+        <translation>请选择要导出或检查的表。</translation>
+    </message>
+    <message>
+        <source>Conflict {code}, {name}: {area} ha in {count} pieces.</source>
+        <translation>冲突 {code} {name}:{count} 块,共 {area} 公顷。</translation>
+    </message>
+    <message>
+        <source>Electricity of {year} takes the factor of {region} of {used} ({scheme}): none is published for it.</source>
+        <translation>{year} 年的电力采用 {region} {used} 年的因子({scheme}):该年没有公布的因子。</translation>
+    </message>
+    <message>
+        <source>Entropy weights of shares need indicators without negative values.</source>
+        <translation>按比重计算熵权时指标不能有负值。</translation>
+    </message>
+    <message>
+        <source>Equivalents can be summed only over loads of one kind: {reason} Choose another composite, or pollutants of one medium.</source>
+        <translation>当量只能在同类负荷之间相加:{reason} 请改用其他综合方法,或只选同一介质的污染物。</translation>
+    </message>
+    <message>
         <source>Features could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素无法写入:{reason}</translation>
+    </message>
+    <message>
+        <source>Flag {name}: {count} units.</source>
+        <translation>标记 {name}:{count} 个单元。</translation>
+    </message>
+    <message>
+        <source>Give at least one class of the land use a weight above 0 (CLASS_WEIGHTS).</source>
+        <translation>请至少给一类用地大于 0 的权重(CLASS_WEIGHTS)。</translation>
+    </message>
+    <message>
+        <source>Give at least one raster that says where the totals lie: land use or a proxy.</source>
+        <translation>请至少给出一个说明总量分布的栅格:土地利用或代理变量。</translation>
+    </message>
+    <message>
+        <source>Give either fields for the standard sets or fields with standards of your own.</source>
+        <translation>标准集的字段与自定标准的字段只能二选一。</translation>
+    </message>
+    <message>
+        <source>Give either land-use polygons (INPUT) or a land-cover raster (RASTER).</source>
+        <translation>请给出土地利用面(INPUT)或土地覆被栅格(RASTER),二者取一。</translation>
+    </message>
+    <message>
+        <source>Give the edited table that is to be checked.</source>
+        <translation>请给出要检查的已编辑表。</translation>
+    </message>
+    <message>
+        <source>Give the net emission, or both the emission and the removal.</source>
+        <translation>请给出净排放,或同时给出排放与清除量。</translation>
+    </message>
+    <message>
+        <source>Give the pollution exceedance, or at least one pollutant with its standard.</source>
+        <translation>请给出污染超标倍数,或至少一种污染物及其标准。</translation>
+    </message>
+    <message>
+        <source>Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be usual. Check the units of carbon (t, 10^4 t, tC) and of population.</source>
+        <translation>半数单元的人均或单位 {side} 排放为 {amount} t CO2;通常在 {low} 至 {high} 之间。请检查碳的单位(t、万 t、tC)与人口的单位。</translation>
+    </message>
+    <message>
+        <source>In its projection the areas of the raster {name} are wrong by up to {share} %. Warp it to an equal-area projection, or to degrees.</source>
+        <translation>栅格 {name} 的投影使面积误差最大达 {share} %。请重投影到等积投影或经纬度。</translation>
+    </message>
+    <message>
+        <source>In the row of the pollutant {field}, {cell} is neither a number nor a field of {layer}.</source>
+        <translation>污染物 {field} 一行中的 {cell} 既不是数字,也不是 {layer} 的字段。</translation>
+    </message>
+    <message>
+        <source>In {count} units all proxies are zero; their totals are spread evenly: {units}.</source>
+        <translation>有 {count} 个单元的代理变量全部为零,其总量均匀分摊:{units}。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} has {count} cells where the header has {expected}. Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 第 {row} 行有 {count} 个单元格,而表头有 {expected} 个。已尝试的分隔符:{delimiters}。含分隔符的文字请加双引号。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} is not CSV: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 第 {row} 行不是有效的 CSV:{reason}。</translation>
+    </message>
+    <message>
+        <source>Name the set that shall be used in the parameter {parameter}; the table of your own has: {known}.</source>
+        <translation>请在参数 {parameter} 中指明要用的标准集;您的表中有:{known}。</translation>
+    </message>
+    <message>
+        <source>No criterion can be judged. Choose the fields of carbon, pollution or sinks.</source>
+        <translation>没有任何判据可用。请选择碳、污染或碳汇的字段。</translation>
+    </message>
+    <message>
+        <source>No electricity factor is published for {asked}; that of {used} is used.</source>
+        <translation>{asked} 没有公布的电力因子;采用 {used} 的因子。</translation>
+    </message>
+    <message>
+        <source>No electricity factor of {year} is published for {place}; that of {used} is used.</source>
+        <translation>{place} 没有公布 {year} 年的电力因子;采用 {used} 的因子。</translation>
+    </message>
+    <message>
+        <source>No group has a weight above 0; there is no centre. Check the weights.</source>
+        <translation>没有权重大于 0 的分组,无法求重心。请检查权重。</translation>
+    </message>
+    <message>
+        <source>No indicator differs between the units, so no weights can be computed.</source>
+        <translation>各单元的指标没有差异,无法计算权重。</translation>
+    </message>
+    <message>
+        <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
+        <translation>{standards} 中没有任何所给污染物的限值;请选择合适的标准。</translation>
+    </message>
+    <message>
+        <source>No row is of the years {wanted}; the table has {have}.</source>
+        <translation>没有属于 {wanted} 年的行;表中有 {have}。</translation>
+    </message>
+    <message>
+        <source>No scheme of the fuel factors has a CO2 factor for {fuel} per {base}; give one of your own.</source>
+        <translation>燃料因子的各方案中没有 {fuel} 以 {base} 计的 CO2 因子;请给出自己的因子。</translation>
+    </message>
+    <message>
+        <source>No unit has a neighbour; choose other neighbours.</source>
+        <translation>没有任何单元有邻居;请改用其他邻接方式。</translation>
+    </message>
+    <message>
+        <source>No units were given: all land is counted as one unit, {unit}.</source>
+        <translation>未给出单元:全部土地计为一个单元 {unit}。</translation>
+    </message>
+    <message>
+        <source>None of the pollutants {pollutants} has an equivalent value; choose another composite.</source>
+        <translation>污染物 {pollutants} 都没有当量值;请改用其他综合方法。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: ask for the list or for an editable copy, or give a table to be checked.</source>
+        <translation>无事可做:请要求列表或可编辑副本,或给出要检查的表。</translation>
+    </message>
+    <message>
+        <source>Only {count} criteria can be judged for {side}, but {needed} votes are needed. Give more fields, or ask for fewer votes.</source>
+        <translation>{side} 只有 {count} 项判据可用,但需要 {needed} 票。请给出更多字段,或减少票数。</translation>
     </message>
     <message>
         <source>Only {count} units exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个单元超标;阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
+    </message>
+    <message>
+        <source>Pieces need the carbon benchmark in t CO2e per ha. Type it in.</source>
+        <translation>按图斑分类需要碳基准值(t CO2e/公顷)。请填入。</translation>
+    </message>
+    <message>
+        <source>Point sources name their unit; choose the unit code of the units (UNIT_CODE) too.</source>
+        <translation>点源表指明了单元;请同时选择单元的代码字段(UNIT_CODE)。</translation>
+    </message>
+    <message>
+        <source>Points and lines have no common borders; choose neighbours by distance or the nearest.</source>
+        <translation>点和线没有公共边界;请按距离或最近邻确定邻居。</translation>
+    </message>
+    <message>
+        <source>Polygons of {layer} overlap within the units by {area} ha, which are counted twice.</source>
+        <translation>{layer} 的面在单元内重叠 {area} 公顷,被重复计算。</translation>
+    </message>
+    <message>
+        <source>Population, GDP, energy and emission must be known and must not be negative.</source>
+        <translation>人口、GDP、能源与排放必须已知且不得为负。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has a second space but no doubtful group; name the group in the column doubt.</source>
+        <translation>{file} 第 {row} 行有备选空间却没有存疑类组;请在 doubt 列写明。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no code; fill it in.</source>
+        <translation>{file} 第 {row} 行没有代码;请填写。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no known source; write where the limit comes from into the column source.</source>
+        <translation>{file} 第 {row} 行没有已知来源;请在 source 列写明限值出处。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no known source; write where the set comes from into the column source.</source>
+        <translation>{file} 第 {row} 行没有已知来源;请在 source 列写明标准集出处。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no limit; write the number or delete the row.</source>
+        <translation>{file} 第 {row} 行没有限值;请填写数值或删除该行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no source; write where the number comes from into the column source.</source>
+        <translation>{file} 第 {row} 行没有来源;请在 source 列写明数值出处。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no value; write the number, or 1 into the column gap if it is not known.</source>
+        <translation>{file} 第 {row} 行没有数值;请填写,若未知则在 gap 列填 1。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no {column}; fill it in.</source>
+        <translation>{file} 第 {row} 行没有 {column};请填写。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} is marked as a gap (gap = 1) but has a value; clear one of them.</source>
+        <translation>{file} 第 {row} 行标为缺口(gap = 1)却有数值;请清除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} names no pollutant; fill it in.</source>
+        <translation>{file} 第 {row} 行没有写污染物;请填写。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} names the region {region}, which only the method regional can have.</source>
+        <translation>{file} 第 {row} 行写了区域 {region},只有 regional 方法才能有区域。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} names the source key {key}, which is not in the list of sources; write the source as text into the column source.</source>
+        <translation>{file} 第 {row} 行的来源键 {key} 不在来源表中;请在 source 列用文字写明来源。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} repeats row {first}: both have scheme {scheme}, key {key}, parameter {parameter}, region {region} and year {year}. Delete one of them.</source>
+        <translation>{file} 第 {row} 行与第 {first} 行重复:方案 {scheme}、键 {key}、参数 {parameter}、区域 {region}、年份 {year} 都相同。请删除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} repeats the limit of row {first} ({limit}); delete one of them.</source>
+        <translation>{file} 第 {row} 行重复了第 {first} 行的限值({limit});请删除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} repeats the region “{region}” of the set {set} (row {first}); delete one of them.</source>
+        <translation>{file} 第 {row} 行重复了标准集 {set} 的区域“{region}”(第 {first} 行);请删除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} repeats the {column} {text} of row {first}; delete one of them.</source>
+        <translation>{file} 第 {row} 行重复了第 {first} 行的 {column} {text};请删除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the carbon standard {value} does not fit the carbon mode {mode} (neutrality: 0; quota: 0 or above; duty: below 0).</source>
+        <translation>{file} 第 {row} 行:碳标准 {value} 与碳标准模式 {mode} 不符(neutrality:0;quota:不小于 0;duty:小于 0)。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the colour is “{text}”; write it as #RRGGBB.</source>
+        <translation>{file} 第 {row} 行:颜色为“{text}”;请写成 #RRGGBB。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the limit {limit} is not positive, so the exceedance needs a positive benchmark; fill in the column benchmark.</source>
+        <translation>{file} 第 {row} 行:限值 {limit} 不大于 0,因此超标倍数需要正的基准值;请填写 benchmark 列。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the method {method} needs a value in the column {column}.</source>
+        <translation>{file} 第 {row} 行:方法 {method} 需要在 {column} 列填值。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the parameter {parameter} does not belong to the table {table}; known are {known}.</source>
+        <translation>{file} 第 {row} 行:参数 {parameter} 不属于表 {table};已知参数为 {known}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the pollution standard {standard} has no class “{text}”; it has {known}.</source>
+        <translation>{file} 第 {row} 行:污染标准 {standard} 没有类别“{text}”;它有 {known}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the unit of the carbon standard and benchmark is “{text}”; write an amount of carbon per area such as {example}. {reason}</source>
+        <translation>{file} 第 {row} 行:碳标准与基准值的单位为“{text}”;请写单位面积的碳量,例如 {example}。{reason}</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the unit {unit} does not measure {parameter}; use a unit like {accepted}.</source>
+        <translation>{file} 第 {row} 行:单位 {unit} 不能度量 {parameter};请用类似 {accepted} 的单位。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the value {value} must lie between low {low} and high {high}.</source>
+        <translation>{file} 第 {row} 行:数值 {value} 必须介于下限 {low} 与上限 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: the year is “{text}”; write a year (2021), a period (2001-2010) or nothing.</source>
+        <translation>{file} 第 {row} 行:年份为“{text}”;请写年份(2021)、时段(2001-2010)或留空。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: valid_from is “{text}”; write the date as 2016-01-01.</source>
+        <translation>{file} 第 {row} 行:valid_from 为“{text}”;请写成 2016-01-01 的形式。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is {value}; {wanted}.</source>
+        <translation>{file} 第 {row} 行:{column} 为 {value};{wanted}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}” but “{other}” in row {first} of the set {set}. Make them equal, or give the set another id.</source>
+        <translation>{file} 第 {row} 行:{column} 为“{text}”,而标准集 {set} 第 {first} 行为“{other}”。请改为一致,或给该集另一个标识。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}”, which is not a number.</source>
+        <translation>{file} 第 {row} 行:{column} 为“{text}”,不是数字。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}”; use one of {accepted}, or nothing.</source>
+        <translation>{file} 第 {row} 行:{column} 为“{text}”;请用 {accepted} 之一,或留空。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}”; use one of {accepted}.</source>
+        <translation>{file} 第 {row} 行:{column} 为“{text}”;请用 {accepted} 之一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}”; write a whole number from 0 up.</source>
+        <translation>{file} 第 {row} 行:{column} 为“{text}”;请写不小于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {parameter} cannot be negative, but the value is {value}.</source>
+        <translation>{file} 第 {row} 行:{parameter} 不能为负,但数值为 {value}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {parameter} is a fraction from 0 to 1, but the value is {value}.</source>
+        <translation>{file} 第 {row} 行:{parameter} 是 0 到 1 的比例,但数值为 {value}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {reason}</source>
+        <translation>{file} 第 {row} 行:{reason}</translation>
+    </message>
+    <message>
+        <source>Several years were chosen, but no field of the year; choose the field YEAR, or the one year of the table.</source>
+        <translation>选了多个年份却没有年份字段;请选择字段 YEAR,或指定表的唯一年份。</translation>
+    </message>
+    <message>
+        <source>Sinks and core areas must be known, nowhere negative and not zero everywhere.</source>
+        <translation>碳汇与核心区面积必须已知,不得为负,也不能全部为零。</translation>
+    </message>
+    <message>
+        <source>Some pollutants have a weight and others have none. Give every pollutant a weight.</source>
+        <translation>有的污染物有权重,有的没有。请给每种污染物写权重。</translation>
+    </message>
+    <message>
+        <source>The activity table has no rows to count.</source>
+        <translation>活动表中没有可计算的行。</translation>
+    </message>
+    <message>
+        <source>The activity {activity} is not known{hint}. Write a key or name of the factor tables, or add it to a factor table of your own.</source>
+        <translation>活动 {activity} 未知{hint}。请写因子表中的键或名称,或把它加入自己的因子表。</translation>
+    </message>
+    <message>
+        <source>The allocation needs a value for every unit; rows without one: {rows}.</source>
+        <translation>分配需要每个单元都有值;缺值的行:{rows}。</translation>
+    </message>
+    <message>
+        <source>The amounts of {pollutant} in “{unit}” (rows: {rows}) cannot be used: {reason} Accepted for it are units like {accepted}.</source>
+        <translation>{pollutant} 以“{unit}”计的数量(行:{rows})无法使用:{reason} 可用的单位如 {accepted}。</translation>
+    </message>
+    <message>
+        <source>The announcements give no electricity factor for {place}; give one of your own.</source>
+        <translation>公告中没有 {place} 的电力因子;请给出自己的因子。</translation>
+    </message>
+    <message>
+        <source>The areas of {layer} are not known, so that measures by area are empty; choose a field with the area in ha.</source>
+        <translation>{layer} 的面积未知,因此按面积的指标为空;请选择以公顷为单位的面积字段。</translation>
+    </message>
+    <message>
+        <source>The basis of an allocation must not be negative, nor zero everywhere.</source>
+        <translation>分配的依据不得为负,也不能全部为零。</translation>
+    </message>
+    <message>
+        <source>The basis {basis} of the standard is not known; choose one of {known}.</source>
+        <translation>标准的依据 {basis} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The carbon mode {mode} is not known; choose one of {known}.</source>
+        <translation>碳标准模式 {mode} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The carbon standard of the classes differs from unit to unit; pieces need one standard.</source>
+        <translation>各单元的碳标准不同;按图斑分类需要统一的标准。</translation>
+    </message>
+    <message>
+        <source>The carbon standard of the classes is a total of the unit; pieces need one per ha.</source>
+        <translation>类别图层的碳标准是单元总量;按图斑分类需要每公顷的标准。</translation>
+    </message>
+    <message>
+        <source>The carbon standard of the classes is per {name}; pieces need one per ha.</source>
+        <translation>类别图层的碳标准按 {name} 计;按图斑分类需要每公顷的标准。</translation>
+    </message>
+    <message>
+        <source>The class table {file} has no rows.</source>
+        <translation>类别表 {file} 没有数据行。</translation>
+    </message>
+    <message>
+        <source>The class {code} with the weight {weight} cannot be: codes are whole numbers that occur once, weights are 0 or above.</source>
+        <translation>类 {code} 的权重 {weight} 无效:代码须为不重复的整数,权重须不小于 0。</translation>
+    </message>
+    <message>
+        <source>The classes were judged by a standard set, which cannot be used again for pieces.</source>
+        <translation>该分类依据标准集判定,不能再用于图斑。</translation>
+    </message>
+    <message>
+        <source>The codes are translated from {scheme} into itself. Choose two classifications.</source>
+        <translation>代码由 {scheme} 转换到其自身。请选择两个不同的分类体系。</translation>
+    </message>
+    <message>
+        <source>The codes in the field {field} of {layer} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
+        <translation>{layer} 字段 {field} 的代码无法判断地类体系;可能是 {schemes}。请选择。</translation>
+    </message>
+    <message>
+        <source>The codes of {count} units name no province ({codes}); national factors are used where there are any. Choose the province of the factors.</source>
+        <translation>{count} 个单元的代码未指明省份({codes});有全国因子的采用全国因子。请选择因子所属省份。</translation>
+    </message>
+    <message>
+        <source>The comparison matrix is not reciprocal: row {row}, column {column} must be 1 over row {column}, column {row}.</source>
+        <translation>判断矩阵不互反:第 {row} 行第 {column} 列必须等于第 {column} 行第 {row} 列的倒数。</translation>
+    </message>
+    <message>
+        <source>The comparison matrix must be square, with 1 to 10 rows.</source>
+        <translation>判断矩阵必须是 1 至 10 行的方阵。</translation>
     </message>
     <message>
         <source>The composite method {method} is not known; choose one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>综合方法 {method} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The convention crimestat needs at least 3 points.</source>
+        <translation>crimestat 约定至少需要 3 个点。</translation>
+    </message>
+    <message>
+        <source>The convention {name} is not known; choose one of {known}.</source>
+        <translation>约定 {name} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The convention {name} needs at least {least} points, but these groups have fewer: {groups}. Choose another convention or join groups.</source>
+        <translation>约定 {name} 至少需要 {least} 个点,而这些分组不足:{groups}。请改用其他约定或合并分组。</translation>
+    </message>
+    <message>
+        <source>The coordinates of the layer cannot be transformed ({reason}). Check its CRS.</source>
+        <translation>图层坐标无法转换({reason})。请检查其坐标系。</translation>
+    </message>
+    <message>
+        <source>The coordinates of the layer do not fit its CRS {crs} ({reason}). Check the CRS.</source>
+        <translation>图层坐标与其坐标系 {crs} 不符({reason})。请检查坐标系。</translation>
+    </message>
+    <message>
+        <source>The correction {name} is not known; choose one of {known}.</source>
+        <translation>校正方法 {name} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The directions {words} are not known; an indicator is a ceiling or a floor.</source>
+        <translation>方向 {words} 未知;指标只能是上限(ceiling)或下限(floor)。</translation>
+    </message>
+    <message>
+        <source>The distance must be above 0; leave it empty for the smallest that fits.</source>
+        <translation>距离必须大于 0;留空则取可行的最小距离。</translation>
+    </message>
+    <message>
+        <source>The distribution {name} is not known; choose one of {known}.</source>
+        <translation>分布 {name} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The electricity factors of {place} begin in {first}, after {year}. Choose a later year, or for back-casting give a factor of the scheme NDRC_OLD.</source>
+        <translation>{place} 的电力因子始于 {first} 年,晚于 {year} 年。请选择更晚的年份,或为回溯给出 NDRC_OLD 方案的因子。</translation>
+    </message>
+    <message>
+        <source>The ellipsoid {ellipsoid} of the coordinate reference system is not known to QGIS, so that degrees cannot become areas. Choose another coordinate reference system.</source>
+        <translation>QGIS 不认识该坐标系的椭球 {ellipsoid},无法由经纬度求面积。请选择其他坐标系。</translation>
+    </message>
+    <message>
+        <source>The equivalent value of {key} in the table {table} has no medium; write air or water into the column medium.</source>
+        <translation>表 {table} 中 {key} 的当量值没有介质;请在 medium 列写 air 或 water。</translation>
+    </message>
+    <message>
+        <source>The factor table {file} has no rows.</source>
+        <translation>因子表 {file} 没有数据行。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} ({scheme}) has no greenhouse-gas factor for {activity} per {base}.</source>
+        <translation>因子表 {table}({scheme})没有 {activity} 以 {base} 计的温室气体因子。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} gives {parameter} of {key} in several schemes ({schemes}). Keep one.</source>
+        <translation>因子表 {table} 在多个方案({schemes})中给出 {key} 的 {parameter}。请只保留一个。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} has no equivalent values of the scheme {scheme}; it has the schemes {schemes}.</source>
+        <translation>因子表 {table} 没有方案 {scheme} 的当量值;现有方案:{schemes}。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} has no scheme {scheme}; it has {schemes}.</source>
+        <translation>因子表 {table} 没有方案 {scheme};现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} has no value for {asked}: {notes} Give a value of your own.</source>
+        <translation>因子表 {table} 没有 {asked} 的数值:{notes} 请给出自己的数值。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} has nothing for {asked}; it has {available}.</source>
+        <translation>因子表 {table} 没有 {asked};现有 {available}。</translation>
+    </message>
+    <message>
+        <source>The factor table {table} has {count} values for {asked}: {values}. Name the region or year.</source>
+        <translation>因子表 {table} 对 {asked} 有 {count} 个值:{values}。请指明区域或年份。</translation>
+    </message>
+    <message>
+        <source>The factors of {activity} need a column group with one of {groups}.</source>
+        <translation>{activity} 的因子需要 group 列,取值为 {groups} 之一。</translation>
+    </message>
+    <message>
+        <source>The field {field} holds {count} texts that are no years (row: text): {rows}. Write years such as 2024.</source>
+        <translation>字段 {field} 有 {count} 处文字不是年份(行:文字):{rows}。请写 2024 这样的年份。</translation>
+    </message>
+    <message>
+        <source>The field {field} is compared with itself. Choose two fields of {layer}.</source>
+        <translation>字段 {field} 与自身比较。请选择 {layer} 的两个字段。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds codes that are not known: {codes}{more}. Known are {known}.</source>
+        <translation>{layer} 的字段 {field} 有未知代码:{codes}{more}。已知代码为 {known}。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds values that are no classes (units): {codes}{more}. Classes are {known}, their names, or 0 to 6. Choose another field or correct the values.</source>
+        <translation>{layer} 的字段 {field} 有不是类别的值(单元):{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds {count} texts that are no numbers (feature: text): {rows}. Correct them or choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字(要素:文字):{rows}。请更正或选择其他字段。</translation>
+    </message>
+    <message>
+        <source>The fields {fields} hold texts, which cannot be shared. Choose numeric fields.</source>
+        <translation>字段 {fields} 是文字,无法分摊。请选择数值字段。</translation>
+    </message>
+    <message>
+        <source>The fields {fields} hold the same pollutant {pollutant}; choose one of them.</source>
+        <translation>字段 {fields} 是同一种污染物 {pollutant};请只选一个。</translation>
+    </message>
+    <message>
+        <source>The file {file} does not exist.</source>
+        <translation>文件 {file} 不存在。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written. Choose another place for the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 不可写。请为输出另选位置。</translation>
     </message>
     <message>
         <source>The folder {folder} of the output cannot be written ({reason}). Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件夹 {folder} 无法写入({reason})。请另选位置。</translation>
     </message>
     <message>
         <source>The folder {folder} of the output does not exist. Create it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件夹 {folder} 不存在。请先创建。</translation>
+    </message>
+    <message>
+        <source>The fuel factors have no CO2 factor for the key heat; add one per GJ.</source>
+        <translation>燃料因子中没有键 heat 的 CO2 因子;请添加以 GJ 计的因子。</translation>
+    </message>
+    <message>
+        <source>The fuel factors {scheme} have no CO2 factor for {fuel} per {base}; {able} have one.</source>
+        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的 CO2 因子;有该因子的方案:{able}。</translation>
+    </message>
+    <message>
+        <source>The general G needs values of 0 or above; {count} are negative. Use Moran's I.</source>
+        <translation>全局 G 统计量要求数值不小于 0;有 {count} 个为负。请改用莫兰指数。</translation>
+    </message>
+    <message>
+        <source>The indicators must be known for every unit, and there must be at least two units.</source>
+        <translation>每个单元的指标都必须已知,且至少有两个单元。</translation>
     </message>
     <message>
         <source>The input has a field {field} already; the new one is called {free}.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入中已有字段 {field};新字段命名为 {free}。</translation>
     </message>
     <message>
         <source>The input layer changed during the run. Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行期间输入图层发生变化。请重新运行。</translation>
+    </message>
+    <message>
+        <source>The kind {kind} of an indicator is not known; choose one of {known}.</source>
+        <translation>指标类型 {kind} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The land-use coefficients have no scheme {scheme}; there are {schemes}.</source>
+        <translation>土地利用系数没有方案 {scheme};现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>The land-use scheme {scheme} does not know these codes: {codes}{more}. Choose another scheme, or add them to a class table of your own.</source>
+        <translation>地类体系 {scheme} 不认识这些代码:{codes}{more}。请选择其他体系,或把它们加入自己的类别表。</translation>
+    </message>
+    <message>
+        <source>The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): {codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data for them.</source>
+        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码(要素数、面积):{codes}{more}。请选择其他体系,把它们加入自己的类别表,或选择把它们按无数据继续。</translation>
+    </message>
+    <message>
+        <source>The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, or go on without data for them.</source>
+        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值(像元数、面积):{codes}{more}。请选择其他体系,把它们加入自己的类别表,指明无数据值,或选择按无数据继续。</translation>
+    </message>
+    <message>
+        <source>The land-use scheme {scheme} has no raster values. Choose the legend of the raster {name}.</source>
+        <translation>地类体系 {scheme} 没有栅格值。请选择栅格 {name} 的图例体系。</translation>
+    </message>
+    <message>
+        <source>The layer in {crs} spans too much of the globe for distances in one plane. Reproject it to a projected CRS that suits its area; neighbours by common borders work in any CRS.</source>
+        <translation>坐标系为 {crs} 的图层跨度过大,无法在同一平面内量距。请重投影到适合其范围的投影坐标系;公共边界邻接适用于任何坐标系。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
+        <translation>图层 {layer} 没有坐标系,而面积与叠加需要它。请设置坐标系。</translation>
     </message>
     <message>
         <source>The layer {layer} has no features.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 没有要素。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field for a summary by {by}. Choose it.</source>
+        <translation>图层 {layer} 没有可按 {by} 汇总的字段。请选择。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field that is known to hold land-use codes. Choose it; the fields are: {fields}.</source>
+        <translation>图层 {layer} 没有已知存放地类代码的字段。请选择;其字段为:{fields}。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field with a class, a space or a sub-zone. Choose it.</source>
+        <translation>图层 {layer} 没有类别、空间或亚区字段。请选择。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {field}.</source>
+        <translation>图层 {layer} 没有字段 {field}。</translation>
     </message>
     <message>
         <source>The layer {layer} has no field {field}. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 没有字段 {field}。{hint}</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {field}; the table of capacities needs the same field names as the table of loads.</source>
+        <translation>图层 {layer} 没有字段 {field};能力表的字段名必须与负荷表相同。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no points.</source>
+        <translation>图层 {layer} 没有点。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no polygons.</source>
+        <translation>图层 {layer} 没有面。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has {count} features without a polygon (feature ids: {ids}). Delete them, or choose to repair.</source>
+        <translation>图层 {layer} 有 {count} 个要素没有面(要素号:{ids})。请删除,或选择修复。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has {count} invalid polygons (feature ids: {ids}). Mend them, or choose to repair them.</source>
+        <translation>图层 {layer} 有 {count} 个无效面(要素号:{ids})。请修正,或选择修复。</translation>
+    </message>
+    <message>
+        <source>The level of significance must lie between 0 and 1, not be {value}.</source>
+        <translation>显著性水平必须在 0 与 1 之间,而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The limit of {pollutant} in {standard} is one that values must not fall below. Compute q_p with the pollution index and choose its field.</source>
+        <translation>{standard} 中 {pollutant} 的限值是不得低于的下限。请用“污染指数”计算 q_p 并选择其字段。</translation>
+    </message>
+    <message>
+        <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
+        <translation>{count} 个单元的下界高于上界(首几行:{rows})。</translation>
+    </message>
+    <message>
+        <source>The lower bounds add up to {sum}, {gap} more than the {total} to be shared. Lower them.</source>
+        <translation>下界合计 {sum},比要分配的 {total} 多 {gap}。请降低下界。</translation>
+    </message>
+    <message>
+        <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
+        <translation>图件 {path} 无法写入({reason})。请另选位置或格式。</translation>
+    </message>
+    <message>
+        <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
+        <translation>字段 {field} 的介质 {medium} 未知;请写 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The mode neutrality has the carbon standard 0, but {value} was given. Choose the mode quota or duty, or leave the standard out.</source>
+        <translation>碳中和模式的碳标准为 0,但给出了 {value}。请选择 quota 或 duty 模式,或不填标准。</translation>
+    </message>
+    <message>
+        <source>The mode {mode} needs a carbon standard: give a number or choose its field.</source>
+        <translation>模式 {mode} 需要碳标准:请给出数值或选择字段。</translation>
+    </message>
+    <message>
+        <source>The net raster needs a land-cover raster; polygons give none.</source>
+        <translation>净值栅格需要土地覆被栅格;由面无法得到。</translation>
+    </message>
+    <message>
+        <source>The normalisation {name} is not known; choose one of {known}.</source>
+        <translation>归一化方法 {name} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The number of draws is {number}; at least 1 is needed.</source>
+        <translation>抽样次数为 {number};至少需要 1 次。</translation>
+    </message>
+    <message>
+        <source>The number of draws is {number}; at least 2 are needed.</source>
+        <translation>抽样次数为 {number};至少需要 2 次。</translation>
     </message>
     <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {path} 无法就位({reason})。请在其他程序中关闭它,或另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is a folder. Give the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {path} 是文件夹。请给出文件名。</translation>
     </message>
     <message>
         <source>The output {path} is locked by another program. Close it there or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {path} 被其他程序锁定。请在那里关闭,或另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is one of the inputs. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {path} 是输入之一。请另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is read-only. Choose another name or remove the protection.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 {path} 为只读。请另取名称或解除保护。</translation>
+    </message>
+    <message>
+        <source>The output {path} must be a GeoTIFF; end its name with .tif.</source>
+        <translation>输出 {path} 必须是 GeoTIFF;文件名请以 .tif 结尾。</translation>
+    </message>
+    <message>
+        <source>The parameter {name} must be above 0, not {value}.</source>
+        <translation>参数 {name} 必须大于 0,而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The picture {path} could not be written; its name must end in one of {endings}.</source>
+        <translation>图片 {path} 无法写入;文件名必须以 {endings} 之一结尾。</translation>
+    </message>
+    <message>
+        <source>The picture {path} must end in one of {endings}.</source>
+        <translation>图片 {path} 必须以 {endings} 之一结尾。</translation>
+    </message>
+    <message>
+        <source>The pieces of {count} features of {layer} do not add up to their area (feature ids: {ids}). Mend their geometry.</source>
+        <translation>{layer} 中 {count} 个要素的各块面积之和与原面积不符(要素号:{ids})。请修正其几何。</translation>
+    </message>
+    <message>
+        <source>The point sources of {count} units exceed the totals of the units: {units}{more}. Correct the amounts or their units of measurement, or count points on top of the totals.</source>
+        <translation>{count} 个单元的点源超过单元总量:{units}{more}。请更正数量或计量单位,或把点源计为总量之外。</translation>
+    </message>
+    <message>
+        <source>The points of {layer} have no common borders; choose neighbours within a distance or the nearest.</source>
+        <translation>{layer} 的点没有公共边界;请按距离或最近邻确定邻居。</translation>
+    </message>
+    <message>
+        <source>The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.</source>
+        <translation>污染物表每行需要 {columns} 格:字段、标准、基准值、权重。</translation>
+    </message>
+    <message>
+        <source>The pollutant {field} has no standard.</source>
+        <translation>污染物 {field} 没有标准。</translation>
+    </message>
+    <message>
+        <source>The pollutant {pollutant} has a value in more than one medium: {values}. Say the medium of its rows (air or water).</source>
+        <translation>污染物 {pollutant} 在多个介质中有值:{values}。请注明各行的介质(air 或 water)。</translation>
+    </message>
+    <message>
+        <source>The pollutant {pollutant} has limits in {places}. Choose one standard, or say the medium.</source>
+        <translation>污染物 {pollutant} 在 {places} 中都有限值。请选择一个标准,或注明介质。</translation>
+    </message>
+    <message>
+        <source>The pollutant {pollutant} has no equivalent value in the medium {medium}, but in {others}. Correct the medium of its rows.</source>
+        <translation>污染物 {pollutant} 在介质 {medium} 中没有当量值,但在 {others} 中有。请更正各行的介质。</translation>
+    </message>
+    <message>
+        <source>The pollutant {pollutant} has no equivalent value in the table {table} ({scheme}); its rows are left out ({rows}).</source>
+        <translation>污染物 {pollutant} 在表 {table}({scheme})中没有当量值;其行被略去({rows})。</translation>
+    </message>
+    <message>
+        <source>The pollutant {pollutant} has no limit in {standards}; its rows are left out ({rows}).</source>
+        <translation>污染物 {pollutant} 在 {standards} 中没有限值;其行被略去({rows})。</translation>
+    </message>
+    <message>
+        <source>The pollutant “{pollutant}” is not known (rows {rows}). Correct its name, add it to a table of equivalents of your own, or choose to leave unknown pollutants out.</source>
+        <translation>污染物“{pollutant}”未知(行 {rows})。请更正名称,把它加入自己的当量表,或选择略去未知污染物。</translation>
+    </message>
+    <message>
+        <source>The pollutant “{pollutant}” is not known and has no limit in {standards} (rows {rows}). Correct its name, add it to standards of your own, or choose to leave unknown pollutants out.</source>
+        <translation>污染物“{pollutant}”未知,且在 {standards} 中没有限值(行 {rows})。请更正名称,把它加入自己的标准,或选择略去未知污染物。</translation>
+    </message>
+    <message>
+        <source>The pollutants {pollutants} have no equivalent value; they do not enter the composite.</source>
+        <translation>污染物 {pollutants} 没有当量值,不计入综合值。</translation>
+    </message>
+    <message>
+        <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum, which are counted more than once (feature ids: {ids}).</source>
+        <translation>{layer} 的面相互重叠:{pairs} 对,共 {area} 公顷,被重复计算(要素号:{ids})。</translation>
+    </message>
+    <message>
+        <source>The proxy {name} is negative or infinite in {count} cells of the units. A proxy says where something lies; correct it, or set such cells to NoData.</source>
+        <translation>代理变量 {name} 在单元内有 {count} 个像元为负或无穷。代理变量表示分布;请更正,或把这些像元设为无数据。</translation>
+    </message>
+    <message>
+        <source>The quantity {name} must be known for every unit, nowhere negative and not zero everywhere.</source>
+        <translation>量 {name} 必须在每个单元已知、处处不为负且不全为零。</translation>
+    </message>
+    <message>
+        <source>The raster {layer} is not read by GDAL (it is of {provider}). Save it as GeoTIFF first.</source>
+        <translation>栅格 {layer} 不由 GDAL 读取(它属于 {provider})。请先另存为 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>The raster {name} cannot be brought to the grid of the other raster: {reason} Warp it beforehand.</source>
+        <translation>栅格 {name} 无法转到另一栅格的格网:{reason} 请先自行重投影。</translation>
+    </message>
+    <message>
+        <source>The raster {name} cannot be opened: {reason}</source>
+        <translation>栅格 {name} 无法打开:{reason}</translation>
+    </message>
+    <message>
+        <source>The raster {name} cannot be read at column {column}, row {row} ({width} × {height} cells): {reason} The file is damaged or out of reach; nothing was written.</source>
+        <translation>栅格 {name} 在第 {column} 列、第 {row} 行({width} × {height} 像元)处无法读取:{reason} 文件损坏或无法访问;未写出任何结果。</translation>
+    </message>
+    <message>
+        <source>The raster {name} cannot be read: {reason}</source>
+        <translation>栅格 {name} 无法读取:{reason}</translation>
+    </message>
+    <message>
+        <source>The raster {name} has a scale of {scale} and an offset of {offset}, so it holds quantities, not classes. Choose a raster of classes.</source>
+        <translation>栅格 {name} 的比例为 {scale}、偏移为 {offset},存放的是数量而不是类别。请选择类别栅格。</translation>
+    </message>
+    <message>
+        <source>The raster {name} has no CRS, so its areas are unknown. Assign its projection first.</source>
+        <translation>栅格 {name} 没有坐标系,面积无法得知。请先指定投影。</translation>
+    </message>
+    <message>
+        <source>The raster {name} has {count} bands, not a band {band}. Choose one of them.</source>
+        <translation>栅格 {name} 有 {count} 个波段,没有波段 {band}。请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>The raster {name} holds {value}, which is no class. Classify it first.</source>
+        <translation>栅格 {name} 含有 {value},它不是类别。请先分类。</translation>
+    </message>
+    <message>
+        <source>The raster {name} is brought to the grid of {first} ({method}).</source>
+        <translation>栅格 {name} 已转到 {first} 的格网({method})。</translation>
+    </message>
+    <message>
+        <source>The raster {name} is rotated in degrees. Warp it to an unrotated grid first.</source>
+        <translation>栅格 {name} 为经纬度且有旋转。请先重采样到无旋转格网。</translation>
+    </message>
+    <message>
+        <source>The raster {name} reaches beyond the poles or around the globe more than once. Correct its georeference.</source>
+        <translation>栅格 {name} 越过两极或绕地球超过一圈。请更正其地理参考。</translation>
+    </message>
+    <message>
+        <source>The raster {path} could not be written: {reason} Check the free space and the rights of the folder.</source>
+        <translation>栅格 {path} 无法写入:{reason} 请检查剩余空间与文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The rasters {one} and {other} do not lie on one grid: {differences}. Align them first (Warp, with the extent and cell size of {one}; nearest neighbour for classes).</source>
+        <translation>栅格 {one} 与 {other} 不在同一格网上:{differences}。请先对齐(重投影,采用 {one} 的范围与像元大小;类别用最近邻)。</translation>
+    </message>
+    <message>
+        <source>The regional electricity factors {scheme} have none for {place}; give a factor of your own.</source>
+        <translation>区域电力因子 {scheme} 没有 {place} 的因子;请给出自己的因子。</translation>
+    </message>
+    <message>
+        <source>The reported values add up to 0, so they cannot be scaled. Use a shift.</source>
+        <translation>上报值合计为 0,无法按比例缩放。请改用平移。</translation>
+    </message>
+    <message>
+        <source>The reserve must be at least 0 and below 1 (below 100 %).</source>
+        <translation>预留比例必须不小于 0 且小于 1(低于 100%)。</translation>
+    </message>
+    <message>
+        <source>The rounding unit is {unit}; it must be above 0.</source>
+        <translation>取整单位为 {unit};它必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The row sums add up to {rows} and the column sums to {columns}; they must be equal.</source>
+        <translation>行合计为 {rows},列合计为 {columns};两者必须相等。</translation>
+    </message>
+    <message>
+        <source>The rule {rule} for unknown pollutants is not known; choose one of {known}.</source>
+        <translation>未知污染物的处理规则 {rule} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The scheme {scheme} has no coefficient for {classes}. Choose another scheme or a table of your own, or go on without them.</source>
+        <translation>方案 {scheme} 没有 {classes} 的系数。请选择其他方案或自己的表,或略去它们继续。</translation>
+    </message>
+    <message>
+        <source>The scheme {scheme} has no coefficients for the region {region}; it has {regions}.</source>
+        <translation>方案 {scheme} 没有区域 {region} 的系数;现有区域:{regions}。</translation>
+    </message>
+    <message>
+        <source>The scheme {scheme} has no factors for nitrogen on cropland; {able} have.</source>
+        <translation>方案 {scheme} 没有农田施氮因子;有的方案:{able}。</translation>
+    </message>
+    <message>
+        <source>The scheme {scheme} has {parameter} of {key} for {known}, but not for {place}. Choose the province of the units.</source>
+        <translation>方案 {scheme} 有 {known} 的 {key} {parameter},但没有 {place} 的。请选择单元所属省份。</translation>
+    </message>
+    <message>
+        <source>The set {set} brings its own strong thresholds; leave the parameter {name} at fixed.</source>
+        <translation>标准集 {set} 自带强阈值;请把参数 {name} 保持为 fixed。</translation>
+    </message>
+    <message>
+        <source>The set {set} gives its carbon standard or benchmark per area; the denominator must be area, not {name}.</source>
+        <translation>标准集 {set} 的碳标准或基准值按面积给出;分母必须是面积,而不是 {name}。</translation>
+    </message>
+    <message>
+        <source>The set {set} has limits by region ({regions}); choose the field that tells the region of each unit.</source>
+        <translation>标准集 {set} 按区域({regions})给限值;请选择指明各单元区域的字段。</translation>
+    </message>
+    <message>
+        <source>The size of the ellipse must be above 0.</source>
+        <translation>椭圆的大小必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The standard {standard} has no limit for {pollutant} in class {functional_class}; it has the pollutants {pollutants} and the classes {classes}.</source>
+        <translation>标准 {standard} 在类别 {functional_class} 中没有 {pollutant} 的限值;它有污染物 {pollutants}、类别 {classes}。</translation>
+    </message>
+    <message>
+        <source>The standard {standard} has no {averaging} limit for {pollutant}; it has {known}. Choose another averaging period.</source>
+        <translation>标准 {standard} 没有 {pollutant} 的 {averaging} 限值;它有 {known}。请选择其他取值时间。</translation>
+    </message>
+    <message>
+        <source>The statistic {name} is not known; choose one of {known}.</source>
+        <translation>统计量 {name} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The strong thresholds follow the data; use this map for exploration only, not for comparisons over time or assessment.</source>
+        <translation>强阈值随数据变化;此图仅供探索,不得用于跨年比较或考核。</translation>
+    </message>
+    <message>
+        <source>The table cannot meet its sums: too many of its cells are zero. Fill cells that may change.</source>
+        <translation>该表无法满足给定合计:零值单元过多。请填写可以变动的单元。</translation>
+    </message>
+    <message>
+        <source>The table has no years; electricity takes the factor of {region} of {used}.</source>
+        <translation>表中没有年份;电力采用 {region} {used} 年的因子。</translation>
+    </message>
+    <message>
+        <source>The table has the years {years}, but a layer holds each unit once. Choose one year, or leave the layer out.</source>
+        <translation>表中有年份 {years},但图层中每个单元只有一行。请只选一年,或不用图层。</translation>
+    </message>
+    <message>
+        <source>The table of fields needs {columns} cells in each row.</source>
+        <translation>字段表每行需要 {columns} 格。</translation>
+    </message>
+    <message>
+        <source>The table of standards {file} has no rows.</source>
+        <translation>标准表 {file} 没有数据行。</translation>
+    </message>
+    <message>
+        <source>The table of zoning standards {file} has no rows.</source>
+        <translation>分区标准表 {file} 没有数据行。</translation>
+    </message>
+    <message>
+        <source>The table {table} has no scheme {chosen}; its scheme {used} is used.</source>
+        <translation>表 {table} 没有方案 {chosen};采用其方案 {used}。</translation>
+    </message>
+    <message>
+        <source>The table {table} has no scheme “{scheme}”; it has {schemes}.</source>
+        <translation>表 {table} 没有方案“{scheme}”;现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
+        <translation>{medium} 的税额为每当量 {rate} 元,超出法定幅度 {low} 至 {high} 元。</translation>
     </message>
     <message>
         <source>The threshold mode {mode} is not known; choose one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值方式 {mode} 未知;请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The threshold {name} is {value}; it must be a number above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值 {name} 为 {value};它必须是大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in power_tco2 and not added, because users carry them in scope 2.</source>
+        <translation>总量按消费侧计:供电供热的 {amount} t CO2e 列于 power_tco2 而不计入,因为用户已在范围二中承担。</translation>
+    </message>
+    <message>
+        <source>The total is on the production side: {amount} t CO2e of bought power and heat are shown in scope2_tco2 and not added.</source>
+        <translation>总量按生产侧计:外购电力与热力的 {amount} t CO2e 列于 scope2_tco2 而不计入。</translation>
+    </message>
+    <message>
+        <source>The transfer matrix must not be negative, and no source may hand on more than it emits: the largest column sum is {sum}.</source>
+        <translation>传输矩阵不得为负,且任何源传出的量不得超过其排放:最大的列合计为 {sum}。</translation>
+    </message>
+    <message>
+        <source>The uncertainties of the reports must be known and must not all be zero; choose another way.</source>
+        <translation>上报值的不确定性必须已知且不全为零;请改用其他方法。</translation>
     </message>
     <message>
         <source>The unit {unit} measures {measured}, not {dimension}; use one of {accepted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位 {unit} 度量的是 {measured},而不是 {dimension};请用 {accepted} 之一。</translation>
     </message>
     <message>
         <source>The unit “{unit}” is not known. Write it with units of the list, for example 10^4 t, km2, tce, kWh, tCO2/10^4 Nm3 or tC ha-1 a-1.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位“{unit}”未知。请用单位表中的单位书写,例如 10^4 t、km2、tce、kWh、tCO2/10^4 Nm3 或 tC ha-1 a-1。</translation>
     </message>
     <message>
         <source>The unit “{unit}” is not known; use one of {accepted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位“{unit}”未知;请用 {accepted} 之一。</translation>
+    </message>
+    <message>
+        <source>The upper bounds add up to {sum}, {gap} less than the {total} to be shared. Raise them.</source>
+        <translation>上界合计 {sum},比要分配的 {total} 少 {gap}。请提高上界。</translation>
+    </message>
+    <message>
+        <source>The values must be known for every unit and must not all be equal; check the field.</source>
+        <translation>每个单元的值必须已知且不能全部相等;请检查字段。</translation>
+    </message>
+    <message>
+        <source>The values of the raster {name} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
+        <translation>栅格 {name} 的取值无法判断地类体系;可能是 {schemes}。请选择。</translation>
+    </message>
+    <message>
+        <source>The weight {weight} of the pollutant {field} is not a number.</source>
+        <translation>污染物 {field} 的权重 {weight} 不是数字。</translation>
+    </message>
+    <message>
+        <source>The weights of an allocation must be known, none negative and not all zero.</source>
+        <translation>分配的权重必须已知、不为负且不全为零。</translation>
+    </message>
+    <message>
+        <source>The weights of an assessment must be known, none negative and not all zero.</source>
+        <translation>考核的权重必须已知、不为负且不全为零。</translation>
+    </message>
+    <message>
+        <source>The weights of these groups are all zero: {groups}.</source>
+        <translation>这些分组的权重全部为零:{groups}。</translation>
+    </message>
+    <message>
+        <source>The weights of {count} children are missing or negative (first rows: {rows}).</source>
+        <translation>{count} 个下级单元的权重缺失或为负(首几行:{rows})。</translation>
+    </message>
+    <message>
+        <source>The weights {fields} are to be years of one quantity, but their names do not hold a year each. Rename them, or use a field of groups.</source>
+        <translation>权重字段 {fields} 应为同一量的各年份,但名称中没有各自的年份。请改名,或使用分组字段。</translation>
     </message>
     <message>
         <source>The weights {weights} cannot be used: give one number per pollutant ({count}), none negative, not all zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {weights} 不可用:请为每种污染物({count} 种)各给一个数,不为负且不全为零。</translation>
+    </message>
+    <message>
+        <source>The weights “{weights}” do not fit: one number of 0 or above is needed for each of the {count} rasters, and one of them above 0.</source>
+        <translation>权重“{weights}”不匹配:{count} 个栅格各需要一个不小于 0 的数,且至少一个大于 0。</translation>
+    </message>
+    <message>
+        <source>The workbook {path} could not be written ({reason}). Choose another place.</source>
+        <translation>工作簿 {path} 无法写入({reason})。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The years {years} are given more than once; keep one value per year.</source>
+        <translation>年份 {years} 重复出现;每年请只保留一个值。</translation>
+    </message>
+    <message>
+        <source>The years “{text}” cannot be read at “{part}”. Write years or periods such as 2024 or 2015-2020, separated by commas; nothing means all years.</source>
+        <translation>年份“{text}”在“{part}”处无法识别。请写 2024 或 2015-2020 这样的年份或时段,用逗号分隔;留空表示全部年份。</translation>
+    </message>
+    <message>
+        <source>The zero-sum DEA did not settle within {rounds} rounds; use another method.</source>
+        <translation>零和 DEA 在 {rounds} 轮内未收敛;请改用其他方法。</translation>
+    </message>
+    <message>
+        <source>The zoning method {method} is not known; choose one of {known}.</source>
+        <translation>分区方法 {method} 未知;请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The {name} must be above 0 in every unit; it is not in rows {rows}.</source>
+        <translation>每个单元的 {name} 必须大于 0;第 {rows} 行不是。</translation>
+    </message>
+    <message>
+        <source>The {what} {file} cannot be read as an Excel workbook: {reason}. Save it again as .xlsx or as CSV.</source>
+        <translation>{what} {file} 无法按 Excel 工作簿读取:{reason}。请另存为 .xlsx 或 CSV。</translation>
     </message>
     <message>
         <source>The {what} {file} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 无法读取:{reason}。</translation>
     </message>
     <message>
         <source>The {what} {file} has the column {column} more than once; rename or delete one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 的列 {column} 出现多次;请改名或删除其一。</translation>
     </message>
     <message>
         <source>The {what} {file} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 是空的。</translation>
     </message>
     <message>
         <source>The {what} {file} is not text in any encoding that was tried ({encodings}). Save it again as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 不是所尝试的任何编码({encodings})的文本。请另存为 UTF-8 的 CSV。</translation>
     </message>
     <message>
         <source>The {what} {file} lacks the columns {missing}; it has {columns}. Delimiters that were tried: {delimiters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {file} 缺少列 {missing};现有 {columns}。已尝试的分隔符:{delimiters}。</translation>
+    </message>
+    <message>
+        <source>There are {count} units; at least {needed} are needed for these neighbours.</source>
+        <translation>现有 {count} 个单元;这种邻接至少需要 {needed} 个。</translation>
+    </message>
+    <message>
+        <source>There is no enteric methane factor for {animal} kept {kept}; that of {used} is used.</source>
+        <translation>没有饲养方式为 {kept} 的 {animal} 的肠道甲烷因子;采用 {used} 的因子。</translation>
+    </message>
+    <message>
+        <source>There is no factor table {name}; there are {names}.</source>
+        <translation>没有因子表 {name};现有 {names}。</translation>
+    </message>
+    <message>
+        <source>There is no land-use scheme {scheme}; there are {schemes}.</source>
+        <translation>没有地类体系 {scheme};现有 {schemes}。</translation>
     </message>
     <message>
         <source>There is no parameter {name}; is {near} meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参数 {name};是否指 {near}?</translation>
     </message>
     <message>
         <source>There is no parameter {name}; the parameters are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参数 {name};参数有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no province or regional grid {region}. Give an administrative code such as 510000, or one of {grids}, CN.</source>
+        <translation>没有省份或区域电网 {region}。请给出 510000 这样的行政区代码,或 {grids}、CN 之一。</translation>
+    </message>
+    <message>
+        <source>There is no set of global warming potentials {name}; there are {known}.</source>
+        <translation>没有全球增温潜势集 {name};现有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no set of zoning standards {set}; there are {known}.</source>
+        <translation>没有分区标准集 {set};现有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no standard {standard}; there are {known}.</source>
+        <translation>没有标准 {standard};现有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no switch {switches} for doubtful land classes; there are {known}.</source>
+        <translation>存疑地类没有开关 {switches};现有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no table of corresponding codes from {source} to {target}. Choose two different schemes of: {known}.</source>
+        <translation>没有从 {source} 到 {target} 的代码对应表。请在 {known} 中选择两个不同的体系。</translation>
+    </message>
+    <message>
+        <source>There is no table {table}; there are {known}.</source>
+        <translation>没有表 {table};现有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no unit to draw: nothing is known on both sides.</source>
+        <translation>没有可绘制的单元:没有两侧都已知的单元。</translation>
+    </message>
+    <message>
+        <source>There is no {gas} factor for burning {activity} in this sector ({use}); it is left out.</source>
+        <translation>该部门焚烧 {activity}({use})没有 {gas} 因子;已略去。</translation>
+    </message>
+    <message>
+        <source>These functional classes of {medium} are not known: {classes}. The standard has {known}.</source>
+        <translation>这些 {medium} 功能类别未知:{classes}。该标准有 {known}。</translation>
+    </message>
+    <message>
+        <source>These kinds in {layer} are not known and count as ordinary parts of the boundary (polygons): {kinds}. Known are {known}.</source>
+        <translation>{layer} 中这些类型未知,按边界的普通部分计(面):{kinds}。已知的有 {known}。</translation>
+    </message>
+    <message>
+        <source>These media are not known: {media}. Write one of {known}.</source>
+        <translation>这些介质未知:{media}。请写 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>These planning zones of {layer} are not known; land use decides there (polygons): {zones}.</source>
+        <translation>{layer} 的这些规划分区未知,由土地利用决定(面):{zones}。</translation>
+    </message>
+    <message>
+        <source>This GDAL cannot write Excel workbooks (no XLSX driver). Write CSV instead.</source>
+        <translation>本机 GDAL 不能写 Excel 工作簿(缺少 XLSX 驱动)。请改写 CSV。</translation>
+    </message>
+    <message>
+        <source>Two polygons could not be overlaid: {reason}. Check both layers for invalid polygons.</source>
+        <translation>有两个面无法叠加:{reason}。请检查两个图层的无效面。</translation>
+    </message>
+    <message>
+        <source>Values of {pollutant} have no unit; they are taken in {unit}, the unit of the limit.</source>
+        <translation>{pollutant} 的数值没有单位;按限值的单位 {unit} 处理。</translation>
+    </message>
+    <message>
+        <source>Values of {pollutant} in “{unit}” (rows {rows}) cannot be compared with the limit in {limit_unit}: {reason}</source>
+        <translation>{pollutant} 以“{unit}”计的数值(行 {rows})无法与以 {limit_unit} 计的限值比较:{reason}</translation>
+    </message>
+    <message>
+        <source>Weights of classes were given, but no raster of land use; choose LAND.</source>
+        <translation>给出了类别权重,却没有土地利用栅格;请选择 LAND。</translation>
+    </message>
+    <message>
+        <source>With {permutations} permutations no p-value can be below {smallest}, but the level is {level}; nothing can be significant. Raise the number of permutations.</source>
+        <translation>{permutations} 次置换时 p 值不会低于 {smallest},而显著性水平为 {level};不可能有显著结果。请增加置换次数。</translation>
+    </message>
+    <message>
+        <source>Within the distance {distance} there are {pairs} pairs of neighbours, more than memory and time allow ({most}). Choose a smaller distance, or the nearest neighbours.</source>
+        <translation>距离 {distance} 内有 {pairs} 对邻居,超过内存与时间所允许的数量({most})。请用更小的距离,或最近邻。</translation>
+    </message>
+    <message>
+        <source>Without polygons of both dates, merged and split units cannot be told from others.</source>
+        <translation>没有两个日期的面,就无法识别合并与拆分的单元。</translation>
+    </message>
+    <message>
+        <source>Years were chosen, but no field of the year; choose the field YEAR.</source>
+        <translation>选了年份却没有年份字段;请选择字段 YEAR。</translation>
+    </message>
+    <message>
+        <source>{activity}: {count} rows, {amount} {unit} in all. {reason}</source>
+        <translation>{activity}:{count} 行,共 {amount} {unit}。{reason}</translation>
+    </message>
+    <message>
+        <source>{activity}: {count} rows, {amount} {unit} in all: no carbon per standard coal (tC/tce) is known for it.</source>
+        <translation>{activity}:{count} 行,共 {amount} {unit}:没有其单位标准煤含碳量(tC/tce)。</translation>
+    </message>
+    <message>
+        <source>{activity}: {count} rows, {amount} {unit} in all: the unit cannot be turned into standard coal. Give tce or a unit of mass, volume or energy.</source>
+        <translation>{activity}:{count} 行,共 {amount} {unit}:该单位无法折算为标准煤。请给出 tce,或质量、体积、能量单位。</translation>
+    </message>
+    <message>
+        <source>{area} ha of land lie in no unit; they are not counted.</source>
+        <translation>有 {area} 公顷土地不在任何单元内;不予计算。</translation>
+    </message>
+    <message>
+        <source>{area} ha of marine lines lie landward of the sea mask; they count as marine space. Check the coastline.</source>
+        <translation>有 {area} 公顷海上控制线位于海域范围的向陆一侧;按海洋空间计。请检查海岸线。</translation>
+    </message>
+    <message>
+        <source>{area} ha of {layer} lie outside all administrative units; they stand apart.</source>
+        <translation>{layer} 有 {area} 公顷在所有行政单元之外;单独列出。</translation>
+    </message>
+    <message>
+        <source>{area} ha of {layer} lie outside the units and are left out.</source>
+        <translation>{layer} 有 {area} 公顷在单元之外,已略去。</translation>
+    </message>
+    <message>
+        <source>{classes} classes need as many different values, but there are only {count}. Ask for fewer classes, or give the thresholds.</source>
+        <translation>分 {classes} 级需要同样多的不同数值,而只有 {count} 个。请减少级数,或直接给阈值。</translation>
+    </message>
+    <message>
+        <source>{count} amounts are infinite (rows: {rows}). Correct them.</source>
+        <translation>有 {count} 个数量为无穷(行:{rows})。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} amounts are infinite (rows: {rows}). Correct them; leave a missing amount empty.</source>
+        <translation>有 {count} 个数量为无穷(行:{rows})。请更正;缺失的数量请留空。</translation>
+    </message>
+    <message>
+        <source>{count} amounts are missing; they are not zero, and their units carry the flag PART_P or NO_P.</source>
+        <translation>有 {count} 个数量缺失;缺失不等于零,其单元带标记 PART_P 或 NO_P。</translation>
+    </message>
+    <message>
+        <source>{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where they are corrections.</source>
+        <translation>有 {count} 个数量为负(行:{rows})。请更正,或在其为更正数时允许负数。</translation>
+    </message>
+    <message>
+        <source>{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where they are meant as corrections.</source>
+        <translation>有 {count} 个数量为负(行:{rows})。请更正,或在其意为更正数时允许负数。</translation>
+    </message>
+    <message>
+        <source>{count} amounts of point sources of {layer} are negative or infinite (feature ids: {ids}). Correct them.</source>
+        <translation>{layer} 有 {count} 个点源数量为负或无穷(要素号:{ids})。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} amounts of {pollutant} have no unit (rows: {rows}). Fill it in, or give one unit for all.</source>
+        <translation>{pollutant} 有 {count} 个数量没有单位(行:{rows})。请填写,或为全部给出一个单位。</translation>
+    </message>
+    <message>
+        <source>{count} cells of the units have no value in {name}; they get nothing by it.</source>
+        <translation>单元内有 {count} 个像元在 {name} 中无值;这些像元不据此分得。</translation>
+    </message>
+    <message>
+        <source>{count} classes of the land use have no weight (cells, area): {codes}{more}. Give them one (0 where nothing is emitted), or let them get nothing.</source>
+        <translation>有 {count} 个地类没有权重(像元数、面积):{codes}{more}。请给出权重(不排放为 0),或让它们不分得。</translation>
+    </message>
+    <message>
+        <source>{count} energy amounts are negative or infinite (rows: {rows}). Correct them.</source>
+        <translation>有 {count} 个能源数量为负或无穷(行:{rows})。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} cannot be transformed to {crs} (feature ids: {ids}).</source>
+        <translation>{layer} 有 {count} 个要素无法转换到 {crs}(要素号:{ids})。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no area; they count without one.</source>
+        <translation>{layer} 有 {count} 个要素没有面积;不按面积计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no land-use code; they count as no data.</source>
+        <translation>{layer} 有 {count} 个要素没有地类代码;按无数据计。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no place in {crs} (feature ids: {ids}). Give them a point, or delete them.</source>
+        <translation>{layer} 有 {count} 个要素在 {crs} 中没有位置(要素号:{ids})。请给出点位,或删除。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no polygon and were left out (feature ids: {ids}).</source>
+        <translation>{layer} 有 {count} 个要素没有面,已略去(要素号:{ids})。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no value in {field}; they count as no data.</source>
+        <translation>{layer} 有 {count} 个要素的 {field} 无值;按无数据计。</translation>
+    </message>
+    <message>
+        <source>{count} groups lie in one point or on one line; they have a centre but no ellipse.</source>
+        <translation>有 {count} 个分组位于一点或一条线上;有重心而无椭圆。</translation>
+    </message>
+    <message>
+        <source>{count} invalid polygons of {layer} were repaired (feature ids: {ids}).</source>
+        <translation>已修复 {layer} 的 {count} 个无效面(要素号:{ids})。</translation>
+    </message>
+    <message>
+        <source>{count} limits appear more than once: {repeated}. Give one for each unit and pollutant.</source>
+        <translation>有 {count} 个限值重复出现:{repeated}。每个单元与污染物请只给一个。</translation>
+    </message>
+    <message>
+        <source>{count} limits are missing; fill them in or delete their rows.</source>
+        <translation>有 {count} 个限值缺失;请填写或删除这些行。</translation>
+    </message>
+    <message>
+        <source>{count} lines of {pollutants} are not counted: of COD, BOD5 and TOC (and of other pollutants that contain one another) of one outlet only the largest counts.</source>
+        <translation>{pollutants} 有 {count} 行不计:同一排放口的 COD、BOD5 与 TOC(以及其他互相包含的污染物)只计最大者。</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
+        <translation>{rows} 行中有 {count} 行({share} %)没有因子;它们占表中能源 {total} tce 的 {energy} tce。</translation>
+    </message>
+    <message>
+        <source>{count} pairs of neighbours do not share vertices along their border (T-junctions, overlaps); they were found by their geometry.</source>
+        <translation>有 {count} 对邻居沿边界没有共用顶点(T 形接点、重叠);已按几何找到。</translation>
+    </message>
+    <message>
+        <source>{count} pairs of units lie at the same place; inverse distances are not defined for them. Use a distance band or nearest neighbours.</source>
+        <translation>有 {count} 对单元位于同一点;无法定义其反距离。请用距离带或最近邻。</translation>
+    </message>
+    <message>
+        <source>{count} parcels have no space A, E, U or M ({kinds}) and are not judged.</source>
+        <translation>有 {count} 个图斑没有空间 A、E、U 或 M({kinds}),不作判断。</translation>
+    </message>
+    <message>
+        <source>{count} parcels to correct have no net emission (feature ids: {ids}); what they avoid is unknown, not zero.</source>
+        <translation>有 {count} 个待纠错图斑没有净排放(要素号:{ids});其可避免量未知,而不是零。</translation>
+    </message>
+    <message>
+        <source>{count} patches below {minimum} ha ({area} ha in all) went to their neighbours.</source>
+        <translation>有 {count} 个小于 {minimum} 公顷的碎块(共 {area} 公顷)并入相邻块。</translation>
+    </message>
+    <message>
+        <source>{count} patches below {minimum} ha have no neighbour in their unit and stay.</source>
+        <translation>有 {count} 个小于 {minimum} 公顷的碎块在单元内没有相邻块,予以保留。</translation>
+    </message>
+    <message>
+        <source>{count} pieces have no value of {name}; sums are sums of what is known.</source>
+        <translation>有 {count} 块没有 {name} 的值;合计为已知部分之和。</translation>
+    </message>
+    <message>
+        <source>{count} point sources have no amount; they are left out.</source>
+        <translation>有 {count} 个点源没有数量;已略去。</translation>
+    </message>
+    <message>
+        <source>{count} point sources lie in no unit, so that they cannot be part of a total. Correct their places or codes, or count points on top of the totals.</source>
+        <translation>有 {count} 个点源不在任何单元内,不能是某总量的一部分。请更正位置或代码,或把点源计为总量之外。</translation>
+    </message>
+    <message>
+        <source>{count} point sources of {layer} lie beside the raster (feature ids: {ids}). Take a raster that covers them, or correct their places.</source>
+        <translation>{layer} 有 {count} 个点源在栅格之外(要素号:{ids})。请用能覆盖它们的栅格,或更正位置。</translation>
+    </message>
+    <message>
+        <source>{count} polygons could not be united: {reason}.</source>
+        <translation>有 {count} 个面无法合并:{reason}。</translation>
+    </message>
+    <message>
+        <source>{count} repeated rows were left out.</source>
+        <translation>已略去 {count} 个重复行。</translation>
+    </message>
+    <message>
+        <source>{count} rows are totals and would be counted twice (rows: {rows}). Remove them.</source>
+        <translation>有 {count} 行是合计,会被重复计算(行:{rows})。请删除。</translation>
+    </message>
+    <message>
+        <source>{count} rows carry a sum of other rows instead of a unit (rows: {rows}); they are left out.</source>
+        <translation>有 {count} 行是其他行之和而不是单元(行:{rows});已略去。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no activity (rows: {rows}). Name what was burnt, used or kept.</source>
+        <translation>有 {count} 行没有活动(行:{rows})。请写明所燃烧、使用或饲养的对象。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no amount. They are not counted as zero; their units carry the flag PART_E or NO_E.</source>
+        <translation>有 {count} 行没有数量。它们不按零计;其单元带标记 PART_E 或 NO_E。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no unit code (rows: {rows}). Fill it in or delete them.</source>
+        <translation>有 {count} 行没有单元代码(行:{rows})。请填写或删除。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no unit code (rows: {rows}). Fill it in, or remove rows that are none.</source>
+        <translation>有 {count} 行没有单元代码(行:{rows})。请填写,或删除不是单元的行。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no year (rows: {rows}). Fill it in, or leave the year field out.</source>
+        <translation>有 {count} 行没有年份(行:{rows})。请填写,或不用年份字段。</translation>
+    </message>
+    <message>
+        <source>{count} rows name no pollutant (rows: {rows}). Fill it in or delete them.</source>
+        <translation>有 {count} 行没有写污染物(行:{rows})。请填写或删除。</translation>
+    </message>
+    <message>
+        <source>{count} rows repeat another row in every column (rows: {rows}).</source>
+        <translation>有 {count} 行与其他行完全相同(行:{rows})。</translation>
+    </message>
+    <message>
+        <source>{count} rows repeat the unit, year, outlet and pollutant of another row; their amounts are added together.</source>
+        <translation>有 {count} 行与其他行的单元、年份、排放口和污染物相同;其数量相加。</translation>
+    </message>
+    <message>
+        <source>{count} rows repeat the unit, year, pollutant and functional class of another row; their {statistic} is judged.</source>
+        <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同;按其{statistic}判断。</translation>
+    </message>
+    <message>
+        <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
+        <translation>字段 {field} 有 {count} 个总量为无穷({units})。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} unit codes of {left} and {right} differ in leading zeros alone: {codes}. A spreadsheet has read codes as numbers; store them as text with their zeros.</source>
+        <translation>{left} 与 {right} 有 {count} 个单元代码仅前导零不同:{codes}。电子表格把代码当作数字读了;请以文本保存并保留前导零。</translation>
+    </message>
+    <message>
+        <source>{count} units are too few; at least 4 are needed.</source>
+        <translation>{count} 个单元太少;至少需要 4 个。</translation>
+    </message>
+    <message>
+        <source>{count} units could not be judged by any criterion.</source>
+        <translation>有 {count} 个单元没有任何判据可用。</translation>
+    </message>
+    <message>
+        <source>{count} units have an energy amount that is missing.</source>
+        <translation>有 {count} 个单元缺少能源数量。</translation>
+    </message>
+    <message>
+        <source>{count} units have both {one} and {other}, which account for the same matter ({units}). Keep one of them.</source>
+        <translation>有 {count} 个单元同时有 {one} 与 {other},二者计的是同一物质({units})。请只保留其一。</translation>
+    </message>
+    <message>
+        <source>{count} units have no area; they enter no measure by area.</source>
+        <translation>有 {count} 个单元没有面积;不计入按面积的指标。</translation>
+    </message>
+    <message>
+        <source>{count} units have no class on one side; they enter no measure.</source>
+        <translation>有 {count} 个单元有一侧没有类别;不计入任何指标。</translation>
+    </message>
+    <message>
+        <source>{count} units have no geometry and take no part.</source>
+        <translation>有 {count} 个单元没有几何,不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units have no neighbour and get no statistic (feature ids: {ids}).</source>
+        <translation>有 {count} 个单元没有邻居,没有统计量(要素号:{ids})。</translation>
+    </message>
+    <message>
+        <source>{count} units have no total; their cells are NoData, not zero: {units}.</source>
+        <translation>有 {count} 个单元没有总量;其像元为无数据而不是零:{units}。</translation>
+    </message>
+    <message>
+        <source>{count} units have no value of {field} (NULL or not finite) and take no part.</source>
+        <translation>有 {count} 个单元的 {field} 无值(空或非有限),不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units hold no centre of a cell; their totals lie in one cell each: {units}.</source>
+        <translation>有 {count} 个单元不含任何像元中心;其总量各落在一个像元:{units}。</translation>
+    </message>
+    <message>
+        <source>{count} units lack a value of {fields} or a geometry and take no part.</source>
+        <translation>有 {count} 个单元缺少 {fields} 的值或几何,不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units lie beside the raster, so that their totals would be lost: {units}. Take a raster that covers them, or leave them out.</source>
+        <translation>有 {count} 个单元在栅格之外,其总量会丢失:{units}。请用能覆盖它们的栅格,或略去它们。</translation>
+    </message>
+    <message>
+        <source>{count} units lie in regions for which the set {set} has no limits ({regions}); they are ND. The set has: {known}.</source>
+        <translation>有 {count} 个单元所在区域在标准集 {set} 中没有限值({regions});记为 ND。该集有:{known}。</translation>
+    </message>
+    <message>
+        <source>{count} units make {flows} possible flows, more than can be solved ({most}). Sum the units up to larger ones first, or leave the flows out.</source>
+        <translation>{count} 个单元有 {flows} 条可能的流,超过可求解的数量({most})。请先把单元合并为更大的单元,或不求流。</translation>
+    </message>
+    <message>
+        <source>{count} units of {layer} have no code in the field {field}. Fill it in.</source>
+        <translation>{layer} 有 {count} 个单元的字段 {field} 没有代码。请填写。</translation>
+    </message>
+    <message>
+        <source>{count} units of {one} are missing in {other}: {codes}. Missing is not zero.</source>
+        <translation>{one} 中有 {count} 个单元在 {other} 中缺失:{codes}。缺失不等于零。</translation>
+    </message>
+    <message>
+        <source>{count} values of {field} are negative (feature ids: {ids}); shares of a total need values of 0 or above. Take sources and sinks apart.</source>
+        <translation>{field} 有 {count} 个负值(要素号:{ids});占总量的份额要求数值不小于 0。请把源与汇分开。</translation>
+    </message>
+    <message>
+        <source>{count} weights are negative or missing; take sources and sinks apart or choose another field.</source>
+        <translation>有 {count} 个权重为负或缺失;请把源与汇分开,或选择其他字段。</translation>
+    </message>
+    <message>
+        <source>{count} weights of {field} are negative (feature ids: {ids}). Let the sources or the sinks count alone.</source>
+        <translation>{field} 有 {count} 个权重为负(要素号:{ids})。请只计源或只计汇。</translation>
+    </message>
+    <message>
+        <source>{event}: {count} ({units}{more}).</source>
+        <translation>{event}:{count}({units}{more})。</translation>
+    </message>
+    <message>
+        <source>{field} is nowhere above 0; there are no shares of it.</source>
+        <translation>{field} 处处不大于 0;没有份额可言。</translation>
+    </message>
+    <message>
+        <source>{layer} does not say by which standards its classes were made; the thresholds 1 and neutrality are used for the pieces.</source>
+        <translation>{layer} 未说明其类别依据的标准;图斑采用阈值 1 与碳中和。</translation>
+    </message>
+    <message>
+        <source>{layer} has neither polygons nor points; neighbours need one of them.</source>
+        <translation>{layer} 既没有面也没有点;邻接需要其中之一。</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygons whose area could be measured; choose the field that holds the area in ha.</source>
+        <translation>{layer} 没有可量面积的面;请选择以公顷为单位的面积字段。</translation>
+    </message>
+    <message>
+        <source>{layer} has {count} units; choose fewer than {nearest} nearest ones.</source>
+        <translation>{layer} 有 {count} 个单元;最近邻数请小于 {nearest}。</translation>
+    </message>
+    <message>
+        <source>{left} and {right} have no unit code in common; {left} has {left_codes}, {right} has {right_codes}. Choose the fields that hold the same codes.</source>
+        <translation>{left} 与 {right} 没有共同的单元代码;{left} 有 {left_codes},{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
+    </message>
+    <message>
+        <source>{name} is {text}, which is neither a functional class ({known}) nor a field.</source>
+        <translation>{name} 为 {text},它既不是功能类别({known}),也不是字段。</translation>
     </message>
     <message>
         <source>{name} is {value}; it must be one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 为 {value};它必须是 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
+        <translation>{name},{area} 公顷:没有按面积的系数;其碳来自那里使用的能源,或另有账目。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha: the scheme {scheme} has no coefficient of its own; that of {used} is used.</source>
+        <translation>{name},{area} 公顷:方案 {scheme} 没有自己的系数;采用 {used} 的系数。</translation>
     </message>
     <message>
         <source>{source} and {target} weigh different substances; convert carbon to CO2 with 44/12, and gases to CO2e with a set of global warming potentials, in a step of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 与 {target} 计的是不同物质;请另作一步,用 44/12 把碳换算为 CO2,用全球增温潜势集把气体换算为 CO2e。</translation>
     </message>
     <message>
         <source>{source} measures {measured} and cannot be turned into {target}, which measures {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 度量的是 {measured},无法换算为度量 {wanted} 的 {target}。</translation>
+    </message>
+    <message>
+        <source>{what} ({scheme}, features, area): {codes}{more}.</source>
+        <translation>{what}({scheme},要素数、面积):{codes}{more}。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} unit codes more than once: {codes}. Every unit may appear once.</source>
+        <translation>{what} 有 {count} 个单元代码重复出现:{codes}。每个单元只能出现一次。</translation>
     </message>
     <message>
         <source>“{text}” is not a number. Write digits with a decimal point and no unit; leave the cell empty where there is no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是数字。请写带小数点、不带单位的数字;没有数值时请留空。</translation>
     </message>
 </context>
 </TS>
