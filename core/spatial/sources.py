@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 
+from .. import vocabulary
+from ..csvdata import number, read_rows
 from ..errors import InputError, problem
+
+MOST_PAIRS = 20_000_000
+SECTORS = (8, 16)
+
+
+def refuse_too_many(receptors: int, sources: int) -> None:
+    """Raise where a matrix of receptors by sources would not fit into memory."""
+    if receptors * sources > MOST_PAIRS:
+        raise InputError(
+            problem(
+                "{receptors} receptors by {sources} sources are more pairs than memory allows ({most}). Sum "
+                "sources up, or take fewer receptors.",
+                receptors=receptors,
+                sources=sources,
+                most=MOST_PAIRS,
+            )
+        )
 
 
 def shares(amounts) -> np.ndarray:
@@ -22,7 +45,7 @@ def location_quotients(amounts) -> np.ndarray:
     return shares(amounts) / overall
 
 
-def receptor_load(transfer, emission):
+def receptor_load(transfer, emission, passing: bool = False):
     """Load of receptors and the contribution of every source to it.
 
         C = T E ;   phi_rs = T_rs E_s / C_r
@@ -34,6 +57,8 @@ def receptor_load(transfer, emission):
         not negative, column sums at most 1.
     emission
         E, one amount per source.
+    passing
+        Whether what reaches a receptor goes on to the next, as in a river; then columns may sum to more.
 
     Returns
     -------
@@ -43,7 +68,8 @@ def receptor_load(transfer, emission):
     """
     transfer = np.asarray(transfer, dtype=np.float64)
     emission = np.asarray(emission, dtype=np.float64)
-    if (transfer < 0).any() or (transfer.sum(axis=0) > 1 + 1e-9).any():
+    most = 1 + 1e-9 if not passing else np.inf
+    if (transfer < 0).any() or (transfer.sum(axis=0) > most).any():
         raise InputError(
             problem(
                 "The transfer matrix must not be negative, and no source may hand on more than it emits: "
@@ -74,6 +100,7 @@ def wind_transfer(receptors, sources, frequency, decay: float) -> np.ndarray:
         Distance over which the transfer falls to 1/e, map units.
     """
     receptors, sources = np.asarray(receptors, float), np.asarray(sources, float)
+    refuse_too_many(len(receptors), len(sources))
     frequency = np.asarray(frequency, dtype=np.float64)
     frequency = frequency / frequency.sum()
     away = receptors[:, None, :] - sources[None, :, :]
@@ -104,6 +131,136 @@ def downstream_transfer(downstream, length, decay: float) -> np.ndarray:
 def _at_most_whole(weights: np.ndarray) -> np.ndarray:
     sums = weights.sum(axis=0)
     return np.divide(weights, np.maximum(sums, 1.0))
+
+
+@cache
+def wind_directions() -> tuple[vocabulary.Named, ...]:
+    """The sixteen directions clockwise from north, with their names."""
+    rows = read_rows(vocabulary.FOLDER / "wind_directions.csv", "vocabulary")
+    return tuple(vocabulary.Named(row["code"], row["name_en"], row["name_zh"]) for row in rows)
+
+
+def wind_rose(directions: Sequence[str], frequencies: Sequence[float]) -> np.ndarray:
+    """Frequencies in equal sectors clockwise from north, from rows of direction and frequency.
+
+    Parameters
+    ----------
+    directions
+        Where the wind blows *from*: N, NNE ... in English letters, the Chinese words, or degrees. Of 8 or 16
+        directions those that are not given have none. Degrees go to the nearest direction.
+    frequencies
+        Any unit; 0 or above. Calms belong to no direction and are left out by the caller.
+
+    Returns
+    -------
+    float64 array of 8 or 16, with sum 1
+
+    Raises
+    ------
+    InputError
+        A direction is unknown or repeated, a frequency negative, or all are zero.
+    """
+    places = [_direction(text) for text in directions]
+    unknown = [str(text) for text, place in zip(directions, places) if place is None]
+    known = [place for place in places if place is not None]
+    values = np.asarray(frequencies, dtype=np.float64)
+    faults = []
+    if unknown:
+        faults.append(
+            problem(
+                "These are no wind directions: {unknown}. Write N, NNE, NE ... or degrees.",
+                unknown=", ".join(unknown),
+            )
+        )
+    if len(set(known)) < len(known):
+        faults.append(problem("A wind direction is given more than once; keep one row for each."))
+    if not np.isfinite(values).all() or (values < 0).any() or not values.sum() > 0:
+        faults.append(problem("The wind frequencies must be 0 or above, and not all 0."))
+    if faults:
+        raise InputError(*faults)
+    rose = np.zeros(16)
+    rose[known] = values
+    if not rose[1::2].any() and len(known) <= SECTORS[0]:
+        rose = rose[::2]
+    return rose / rose.sum()
+
+
+def _direction(text: str) -> int | None:
+    """Place among the sixteen directions; None where the text is no direction."""
+    plain = vocabulary.fold(str(text))
+    for place, direction in enumerate(wind_directions()):
+        words = (direction.code, direction.name_en, direction.name_zh, f"{direction.name_zh}风")
+        if plain in {vocabulary.fold(word) for word in words}:
+            return place
+    try:
+        return round((number(str(text)) % 360.0) / 22.5) % 16
+    except InputError:
+        return None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Who brings how much to whom: one row for each receptor and source that reaches it.
+
+    Attributes
+    ----------
+    receptor, source
+        Positions; receptors in order, their sources by what they bring.
+    transfer
+        Part of the emission that reaches the receptor.
+    arriving
+        Amount that reaches the receptor.
+    contribution
+        Its share of the load of the receptor.
+    rank
+        1 for the source that brings most to the receptor.
+    cumulative
+        Contributions of this source and those before it.
+    decisive
+        Whether the source belongs to the fewest that bring the asked share of the load.
+    """
+
+    receptor: np.ndarray
+    source: np.ndarray
+    transfer: np.ndarray
+    arriving: np.ndarray
+    contribution: np.ndarray
+    rank: np.ndarray
+    cumulative: np.ndarray
+    decisive: np.ndarray
+
+
+def ledger(transfer, emission, share: float = 0.8, passing: bool = False) -> Ledger:
+    """Rows of contributions, ranked within every receptor (Pareto).
+
+    Parameters
+    ----------
+    transfer, emission, passing
+        As in `receptor_load`.
+    share
+        Share of the load that decisive sources bring together.
+    """
+    transfer = np.asarray(transfer, dtype=np.float64)
+    _, contribution = receptor_load(transfer, emission, passing)
+    receptor, source = np.nonzero(np.nan_to_num(contribution) > 0)
+    part = contribution[receptor, source]
+    order = np.lexsort((source, -part, receptor))
+    receptor, source, part = receptor[order], source[order], part[order]
+    first = np.flatnonzero(np.r_[True, receptor[1:] != receptor[:-1]]) if len(receptor) else receptor
+    begin = np.repeat(first, np.diff(np.append(first, len(receptor))))
+    running = np.cumsum(part)
+    before = running - part - (running - part)[begin]
+    through = transfer[receptor, source]
+    return Ledger(
+        receptor,
+        source,
+        through,
+        through * np.asarray(emission, dtype=np.float64)[source],
+        part,
+        np.arange(len(receptor)) - begin + 1,
+        before + part,
+        before < share * (1 - 1e-12),
+    )
 
 
 def smallest_set(amounts, share: float = 0.8) -> np.ndarray:
