@@ -5,8 +5,8 @@ from __future__ import annotations
 from .carbon.carbonbalance import CarbonBalance
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
-from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.gridemissions import GridEmissions
+from .carbon.landcarbonbudget import LandCarbonBudget
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .spatialanalysis.aggregationindex import AggregationIndex

@@ -168,8 +168,8 @@ class CarbonBalance(Algorithm):
             if request.optional_source(table) is None and not request.field(own):
                 found.append(
                     problem(
-                        "Give a table with {what} ({table}), or choose the field of the units that holds them "
-                        "({own}).",
+                        "Give a table with {what} ({table}), or choose the field of the units that holds "
+                        "them ({own}).",
                         what=what,
                         table=table,
                         own=own,
