@@ -2,3128 +2,3409 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AggregationIndex</name>
+    <message>
+        <source>Aggregation index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggregation of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borders may be apart by (m)</source>
+        <translation type="unfinished">边界间隙容许值(m)</translation>
+    </message>
+    <message>
+        <source>Class of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape aggregation index (0 to 100)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of inner borders within classes (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value that is no class, besides the raster's own NoData</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or: polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cells} cells in {count} classes; {left} cells are no class. AI {index}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the inner borders lie within a class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Areas</name>
     <message>
         <source>Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS).</source>
-        <translation type="unfinished" />
+        <translation>面积在坐标平面内量算(其坐标系没有已知椭球)。</translation>
     </message>
     <message>
         <source>Areas are measured on the ellipsoid {ellipsoid}.</source>
-        <translation type="unfinished" />
+        <translation>面积在椭球 {ellipsoid} 上量算。</translation>
+    </message>
+</context>
+<context>
+    <name>CarbonBalance</name>
+    <message>
+        <source>Carbon balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon balance of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how sinks are written (SINK_SIGN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emissions (table of the emission inventory)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GDP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land (table of the land carbon budget)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure the area of polygons (intensity per ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net (t CO2e)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Population and GDP (table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sinks (t CO2)</source>
+        <translation type="unfinished">碳汇(t CO2)</translation>
+    </message>
+    <message>
+        <source>Sinks are written as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sinks of land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources (t CO2e)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources of land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit code of population and GDP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit code of the emissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit code of the land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of GDP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of all carbon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units (layer or table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year (where tables hold several)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>negative numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or field of the units: GDP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or field of the units: emission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or field of the units: population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or field of the units: sinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or field of the units: sources of land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or: field with the area (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positive removals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a balance.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>CellAreas</name>
     <message>
         <source>Cells are measured in the plane of {crs}.</source>
-        <translation type="unfinished" />
+        <translation>像元面积在 {crs} 的平面内量算。</translation>
     </message>
     <message>
         <source>Cells are measured on the ellipsoid of {crs}, by latitude.</source>
-        <translation type="unfinished" />
+        <translation>像元面积在 {crs} 的椭球上按纬度量算。</translation>
     </message>
 </context>
 <context>
     <name>CentreEllipse</name>
     <message>
         <source>Centres</source>
-        <translation type="unfinished" />
+        <translation>重心</translation>
     </message>
     <message>
         <source>Ellipses</source>
-        <translation type="unfinished" />
+        <translation>椭圆</translation>
     </message>
     <message>
         <source>Gravity centre and ellipse</source>
-        <translation type="unfinished" />
+        <translation>重心与标准差椭圆</translation>
     </message>
     <message>
         <source>Groups, for example years</source>
-        <translation type="unfinished" />
+        <translation>分组,例如年份</translation>
     </message>
     <message>
         <source>Length of the axes</source>
-        <translation type="unfinished" />
+        <translation>轴长</translation>
     </message>
     <message>
         <source>Moves of the centre</source>
-        <translation type="unfinished" />
+        <translation>重心移动</translation>
     </message>
     <message>
         <source>Size (standard deviations)</source>
-        <translation type="unfinished" />
+        <translation>大小(标准差倍数)</translation>
     </message>
     <message>
         <source>The weights are years of one quantity</source>
-        <translation type="unfinished" />
+        <translation>权重为同一量的各年份</translation>
     </message>
     <message>
         <source>Units or points</source>
-        <translation type="unfinished" />
+        <translation>单元或点</translation>
     </message>
     <message>
         <source>Way of the centre, all moves together (m)</source>
-        <translation type="unfinished" />
+        <translation>重心移动总路程(m)</translation>
     </message>
     <message>
         <source>Weights (empty: all alike)</source>
-        <translation type="unfinished" />
+        <translation>权重(留空:相等)</translation>
     </message>
     <message>
         <source>Weights that count</source>
-        <translation type="unfinished" />
+        <translation>计入的权重</translation>
     </message>
     <message>
         <source>all (none may be negative)</source>
-        <translation type="unfinished" />
+        <translation>全部(不得为负)</translation>
     </message>
     <message>
         <source>one standard deviation</source>
-        <translation type="unfinished" />
+        <translation>一倍标准差</translation>
     </message>
     <message>
         <source>those above 0 (sources)</source>
-        <translation type="unfinished" />
+        <translation>大于 0 的(源)</translation>
     </message>
     <message>
         <source>those below 0, without their sign (sinks)</source>
-        <translation type="unfinished" />
+        <translation>小于 0 的,去掉符号(汇)</translation>
     </message>
     <message>
         <source>times √2 (Yuill)</source>
-        <translation type="unfinished" />
+        <translation>乘 √2(Yuill)</translation>
     </message>
     <message>
         <source>times √2, n − 2 degrees of freedom (CrimeStat)</source>
-        <translation type="unfinished" />
+        <translation>乘 √2,自由度 n − 2(CrimeStat)</translation>
     </message>
 </context>
 <context>
     <name>CheckReport</name>
     <message>
         <source>Changes against the built-in table</source>
-        <translation type="unfinished" />
+        <translation>与内置表相比的变化</translation>
     </message>
     <message>
         <source>Check of the table {file}</source>
-        <translation type="unfinished" />
+        <translation>表 {file} 的检查</translation>
     </message>
     <message>
         <source>Faults</source>
-        <translation type="unfinished" />
+        <translation>错误</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished" />
+        <translation>文件</translation>
     </message>
     <message>
         <source>Missing rows: {count}</source>
-        <translation type="unfinished" />
+        <translation>缺少的行:{count}</translation>
     </message>
     <message>
         <source>New rows: {count}</source>
-        <translation type="unfinished" />
+        <translation>新增的行:{count}</translation>
     </message>
     <message>
         <source>No faults. The table can be used.</source>
-        <translation type="unfinished" />
+        <translation>没有错误。该表可以使用。</translation>
     </message>
     <message>
         <source>Other numbers: {count}</source>
-        <translation type="unfinished" />
+        <translation>不同的数值:{count}</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished" />
+        <translation>结果</translation>
     </message>
     <message>
         <source>Row of the file</source>
-        <translation type="unfinished" />
+        <translation>文件行号</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>表</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished" />
+        <translation>问题所在</translation>
     </message>
     <message>
         <source>{count} faults. The table cannot be used until they are mended.</source>
-        <translation type="unfinished" />
+        <translation>有 {count} 处错误。修正之前不能使用该表。</translation>
     </message>
 </context>
 <context>
     <name>Checks</name>
     <message>
         <source>Fields that look alike: {fields}.</source>
-        <translation type="unfinished" />
+        <translation>相近的字段:{fields}。</translation>
     </message>
     <message>
         <source>Install it in the OSGeo4W shell: python -m pip install {names}</source>
-        <translation type="unfinished" />
+        <translation>请在 OSGeo4W Shell 中安装:python -m pip install {names}</translation>
     </message>
     <message>
         <source>Install it into the Python of QGIS: python3 -m pip install {names}</source>
-        <translation type="unfinished" />
+        <translation>请安装到 QGIS 的 Python 中:python3 -m pip install {names}</translation>
     </message>
     <message>
         <source>Install it with the package manager, for example: apt install {packages}</source>
-        <translation type="unfinished" />
+        <translation>请用软件包管理器安装,例如:apt install {packages}</translation>
     </message>
     <message>
         <source>Its fields are: {fields}.</source>
-        <translation type="unfinished" />
+        <translation>其字段为:{fields}。</translation>
     </message>
     <message>
         <source>This algorithm needs the Python package {names}. </source>
-        <translation type="unfinished" />
+        <translation>此算法需要 Python 包 {names}。</translation>
     </message>
 </context>
 <context>
     <name>CompareZonings</name>
     <message>
         <source>Carbon exceedance q_c</source>
-        <translation type="unfinished" />
+        <translation>碳超标倍数 q_c</translation>
     </message>
     <message>
         <source>Compare zonings</source>
-        <translation type="unfinished" />
+        <translation>分区比较</translation>
     </message>
     <message>
         <source>Contingency table</source>
-        <translation type="unfinished" />
+        <translation>列联表</translation>
     </message>
     <message>
         <source>First zoning standard</source>
-        <translation type="unfinished" />
+        <translation>第一个分区标准</translation>
     </message>
     <message>
         <source>Improvement index (by area)</source>
-        <translation type="unfinished" />
+        <translation>改善指数(按面积)</translation>
     </message>
     <message>
         <source>Kappa (by units)</source>
-        <translation type="unfinished" />
+        <translation>Kappa(按单元)</translation>
     </message>
     <message>
         <source>Measures of agreement</source>
-        <translation type="unfinished" />
+        <translation>一致性指标</translation>
     </message>
     <message>
         <source>Only units whose class differs</source>
-        <translation type="unfinished" />
+        <translation>仅类别不同的单元</translation>
     </message>
     <message>
         <source>Other zoning standard</source>
-        <translation type="unfinished" />
+        <translation>另一个分区标准</translation>
     </message>
     <message>
         <source>Overall agreement (share of the units)</source>
-        <translation type="unfinished" />
+        <translation>总体一致率(占单元的比例)</translation>
     </message>
     <message>
         <source>Pollution exceedance q_p</source>
-        <translation type="unfinished" />
+        <translation>污染超标倍数 q_p</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Units whose class differs</source>
-        <translation type="unfinished" />
+        <translation>类别不同的单元</translation>
     </message>
     <message>
         <source>Units with both classes</source>
-        <translation type="unfinished" />
+        <translation>两个类别并列的单元</translation>
     </message>
     <message>
         <source>What is compared</source>
-        <translation type="unfinished" />
+        <translation>比较对象</translation>
     </message>
     <message>
         <source>two class fields of the layer</source>
-        <translation type="unfinished" />
+        <translation>同一图层的两个类别字段</translation>
     </message>
     <message>
         <source>two layers, joined by unit code</source>
-        <translation type="unfinished" />
+        <translation>两个图层,按单元代码连接</translation>
     </message>
     <message>
         <source>two zoning standards on the same exceedances</source>
-        <translation type="unfinished" />
+        <translation>同一超标倍数上的两个分区标准</translation>
     </message>
 </context>
 <context>
     <name>ControlLines</name>
     <message>
         <source>Ecological red line</source>
-        <translation type="unfinished" />
+        <translation>生态保护红线</translation>
     </message>
     <message>
         <source>Field that tells the core of protected areas</source>
-        <translation type="unfinished" />
+        <translation>指明自然保护地核心区的字段</translation>
     </message>
     <message>
         <source>Field with its kind (03 is the special-use zone)</source>
-        <translation type="unfinished" />
+        <translation>类型字段(03 为特别用途区)</translation>
     </message>
     <message>
         <source>Field with the name of the planning zone</source>
-        <translation type="unfinished" />
+        <translation>规划分区名称字段</translation>
     </message>
     <message>
         <source>Marine development and use zones</source>
-        <translation type="unfinished" />
+        <translation>海洋开发利用空间</translation>
     </message>
     <message>
         <source>Marine ecological red line</source>
-        <translation type="unfinished" />
+        <translation>海洋生态保护红线</translation>
     </message>
     <message>
         <source>Permanent basic farmland</source>
-        <translation type="unfinished" />
+        <translation>永久基本农田</translation>
     </message>
     <message>
         <source>Planning zones</source>
-        <translation type="unfinished" />
+        <translation>规划分区</translation>
     </message>
     <message>
         <source>Sea mask (seaward of the coastline)</source>
-        <translation type="unfinished" />
+        <translation>海域范围(海岸线向海一侧)</translation>
     </message>
     <message>
         <source>Urban development boundary</source>
-        <translation type="unfinished" />
+        <translation>城镇开发边界</translation>
     </message>
     <message>
         <source>Values that mean the core</source>
-        <translation type="unfinished" />
+        <translation>表示核心区的取值</translation>
     </message>
     <message>
         <source>{count} of {all} polygons of {layer} are core areas.</source>
-        <translation type="unfinished" />
+        <translation>{layer} 的 {all} 个面中有 {count} 个为核心区。</translation>
     </message>
 </context>
 <context>
     <name>CountTask</name>
     <message>
         <source>Counting the classes of {layer}</source>
-        <translation type="unfinished" />
+        <translation>正在统计 {layer} 的类别</translation>
     </message>
 </context>
 <context>
     <name>CrosswalkCodes</name>
     <message>
         <source>Classes that may be several others</source>
-        <translation type="unfinished" />
+        <translation>可能对应多个地类</translation>
     </message>
     <message>
         <source>Classes without a counterpart</source>
-        <translation type="unfinished" />
+        <translation>没有对应的地类</translation>
     </message>
     <message>
         <source>Codes are those of</source>
-        <translation type="unfinished" />
+        <translation>代码所属体系</translation>
     </message>
     <message>
         <source>Codes that the classification does not know</source>
-        <translation type="unfinished" />
+        <translation>该体系不认识的代码</translation>
     </message>
     <message>
         <source>Codes that the first classification does not know</source>
-        <translation type="unfinished" />
+        <translation>原体系不认识的代码</translation>
     </message>
     <message>
         <source>Codes with their translations</source>
-        <translation type="unfinished" />
+        <translation>代码及其转换</translation>
     </message>
     <message>
         <source>Features whose code stays open</source>
-        <translation type="unfinished" />
+        <translation>代码未定的要素</translation>
     </message>
     <message>
         <source>Features with a translated code</source>
-        <translation type="unfinished" />
+        <translation>已转换代码的要素</translation>
     </message>
     <message>
         <source>Features without a code</source>
-        <translation type="unfinished" />
+        <translation>没有代码的要素</translation>
     </message>
     <message>
         <source>Field with land-use codes</source>
-        <translation type="unfinished" />
+        <translation>地类代码字段</translation>
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation type="unfinished" />
+        <translation>以公顷计的面积字段(留空:量算)</translation>
     </message>
     <message>
         <source>Parcels or table</source>
-        <translation type="unfinished" />
+        <translation>图斑或表</translation>
     </message>
     <message>
         <source>Parcels with translated codes</source>
-        <translation type="unfinished" />
+        <translation>转换代码后的图斑</translation>
     </message>
     <message>
         <source>Part of a class</source>
-        <translation type="unfinished" />
+        <translation>地类的一部分</translation>
     </message>
     <message>
         <source>The same class</source>
-        <translation type="unfinished" />
+        <translation>同一地类</translation>
     </message>
     <message>
         <source>Their area (ha)</source>
-        <translation type="unfinished" />
+        <translation>其面积(公顷)</translation>
     </message>
     <message>
         <source>Told by a wider class</source>
-        <translation type="unfinished" />
+        <translation>由上位类推得</translation>
     </message>
     <message>
         <source>Translate into</source>
-        <translation type="unfinished" />
+        <translation>转换为</translation>
     </message>
     <message>
         <source>Translate land-use codes</source>
-        <translation type="unfinished" />
+        <translation>地类代码转换</translation>
     </message>
     <message>
         <source>leave open, and list the candidates</source>
-        <translation type="unfinished" />
+        <translation>不定,并列出候选</translation>
     </message>
     <message>
         <source>leave open, and list them</source>
-        <translation type="unfinished" />
+        <translation>不定,并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
-        <translation type="unfinished" />
+        <translation>停止并列出</translation>
     </message>
     <message>
         <source>take the first candidate, and list them</source>
-        <translation type="unfinished" />
+        <translation>取第一个候选,并列出</translation>
     </message>
     <message>
         <source>{what}: {count} features of the field {field}.</source>
-        <translation type="unfinished" />
+        <translation>{what}:字段 {field} 的 {count} 个要素。</translation>
     </message>
 </context>
 <context>
     <name>EmissionFactors</name>
     <message>
         <source>AR4 (methane 25)</source>
-        <translation type="unfinished" />
+        <translation>AR4(甲烷 25)</translation>
     </message>
     <message>
         <source>AR5 (methane 28)</source>
-        <translation type="unfinished" />
+        <translation>AR5(甲烷 28)</translation>
     </message>
     <message>
         <source>AR5 (methane: fossil 30, other 28)</source>
-        <translation type="unfinished" />
+        <translation>AR5(甲烷:化石源 30,其他 28)</translation>
     </message>
     <message>
         <source>AR6 (methane: fossil 29.8, other 27.0)</source>
-        <translation type="unfinished" />
+        <translation>AR6(甲烷:化石源 29.8,其他 27.0)</translation>
     </message>
     <message>
         <source>Add CH4 and N2O of burning fuels (IPCC 2006)</source>
-        <translation type="unfinished" />
+        <translation>计入燃料燃烧的 CH4 与 N2O(IPCC 2006)</translation>
     </message>
     <message>
         <source>Animals are kept</source>
-        <translation type="unfinished" />
+        <translation>牲畜饲养方式</translation>
     </message>
     <message>
         <source>Electricity before the first published average</source>
-        <translation type="unfinished" />
+        <translation>首次公布平均因子之前的电力</translation>
     </message>
     <message>
         <source>Electricity factor of your own (kg CO2/kWh)</source>
-        <translation type="unfinished" />
+        <translation>自定电力因子(kg CO2/kWh)</translation>
     </message>
     <message>
         <source>Electricity factors of your own</source>
-        <translation type="unfinished" />
+        <translation>自定电力因子表</translation>
     </message>
     <message>
         <source>Emission factors of your own</source>
-        <translation type="unfinished" />
+        <translation>自定排放因子表</translation>
     </message>
     <message>
         <source>Factors of agriculture</source>
-        <translation type="unfinished" />
+        <translation>农业因子</translation>
     </message>
     <message>
         <source>Factors of agriculture of your own</source>
-        <translation type="unfinished" />
+        <translation>自定农业因子表</translation>
     </message>
     <message>
         <source>Fuel factors</source>
-        <translation type="unfinished" />
+        <translation>燃料因子</translation>
     </message>
     <message>
         <source>Fuel factors of your own</source>
-        <translation type="unfinished" />
+        <translation>自定燃料因子表</translation>
     </message>
     <message>
         <source>Global warming potentials</source>
-        <translation type="unfinished" />
+        <translation>全球增温潜势</translation>
     </message>
     <message>
         <source>SAR (methane 21)</source>
-        <translation type="unfinished" />
+        <translation>SAR(甲烷 21)</translation>
     </message>
     <message>
         <source>Standard coal coefficients</source>
-        <translation type="unfinished" />
+        <translation>折标准煤系数</translation>
     </message>
     <message>
         <source>TAR (methane 23)</source>
-        <translation type="unfinished" />
+        <translation>TAR(甲烷 23)</translation>
     </message>
     <message>
         <source>Warming potentials of your own</source>
-        <translation type="unfinished" />
+        <translation>自定增温潜势表</translation>
     </message>
     <message>
         <source>by households</source>
-        <translation type="unfinished" />
+        <translation>农户散养</translation>
     </message>
     <message>
         <source>has no factor</source>
-        <translation type="unfinished" />
+        <translation>没有因子</translation>
     </message>
     <message>
         <source>intensively</source>
-        <translation type="unfinished" />
+        <translation>规模化饲养</translation>
     </message>
     <message>
         <source>on pasture</source>
-        <translation type="unfinished" />
+        <translation>放牧</translation>
     </message>
     <message>
         <source>takes the first average (2021)</source>
-        <translation type="unfinished" />
+        <translation>采用首个平均因子(2021)</translation>
     </message>
     <message>
         <source>takes the regional averages of 2011 and 2012</source>
-        <translation type="unfinished" />
+        <translation>采用 2011、2012 年区域电网平均因子</translation>
     </message>
 </context>
 <context>
     <name>EmissionInventory</name>
     <message>
         <source>Activities (table)</source>
-        <translation type="unfinished" />
+        <translation>活动(表)</translation>
     </message>
     <message>
         <source>Activities without a factor</source>
-        <translation type="unfinished" />
+        <translation>没有因子的活动</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished" />
+        <translation>活动</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Emission inventory</source>
-        <translation type="unfinished" />
+        <translation>排放清单</translation>
     </message>
     <message>
         <source>Emissions in detail</source>
-        <translation type="unfinished" />
+        <translation>排放明细</translation>
     </message>
     <message>
         <source>Emissions of the units</source>
-        <translation type="unfinished" />
+        <translation>单元排放</translation>
     </message>
     <message>
         <source>Layer of the units, to be joined</source>
-        <translation type="unfinished" />
+        <translation>要连接的单元图层</translation>
     </message>
     <message>
         <source>Negative amounts are corrections</source>
-        <translation type="unfinished" />
+        <translation>负数量为更正数</translation>
     </message>
     <message>
         <source>Pollutants of the same activities</source>
-        <translation type="unfinished" />
+        <translation>同一活动的污染物</translation>
     </message>
     <message>
         <source>Power and heat are counted</source>
-        <translation type="unfinished" />
+        <translation>电力与热力的计入方式</translation>
     </message>
     <message>
         <source>Province of the factors (power, rice, animals, fields)</source>
-        <translation type="unfinished" />
+        <translation>因子所属省份(电力、水稻、牲畜、农田)</translation>
     </message>
     <message>
         <source>Rows that repeat another in every column</source>
-        <translation type="unfinished" />
+        <translation>各列均重复的行</translation>
     </message>
     <message>
         <source>Sector</source>
-        <translation type="unfinished" />
+        <translation>部门</translation>
     </message>
     <message>
         <source>Sectors that make power and heat for others</source>
-        <translation type="unfinished" />
+        <translation>对外供电供热的部门</translation>
     </message>
     <message>
         <source>Total emission (t CO2e)</source>
-        <translation type="unfinished" />
+        <translation>排放总量(t CO2e)</translation>
     </message>
     <message>
         <source>Unit code</source>
-        <translation type="unfinished" />
+        <translation>单元代码</translation>
     </message>
     <message>
         <source>Unit code in that layer</source>
-        <translation type="unfinished" />
+        <translation>该图层的单元代码</translation>
     </message>
     <message>
         <source>Unit name</source>
-        <translation type="unfinished" />
+        <translation>单元名称</translation>
     </message>
     <message>
         <source>Unit of the amount</source>
-        <translation type="unfinished" />
+        <translation>数量的单位</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished" />
+        <translation>年份</translation>
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>年份(留空:全部)</translation>
     </message>
     <message>
         <source>are added and told</source>
-        <translation type="unfinished" />
+        <translation>相加并说明</translation>
     </message>
     <message>
         <source>are left out and told</source>
-        <translation type="unfinished" />
+        <translation>略去并说明</translation>
     </message>
     <message>
         <source>are left out, listed and flagged</source>
-        <translation type="unfinished" />
+        <translation>略去、列出并标记</translation>
     </message>
     <message>
         <source>or: field with the province</source>
-        <translation type="unfinished" />
+        <translation>或:省份字段</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished" />
+        <translation>停止运行</translation>
     </message>
     <message>
         <source>stop the run and are listed</source>
-        <translation type="unfinished" />
+        <translation>停止运行并列出</translation>
     </message>
     <message>
         <source>the nation</source>
-        <translation type="unfinished" />
+        <translation>全国</translation>
     </message>
     <message>
         <source>told from the unit codes</source>
-        <translation type="unfinished" />
+        <translation>由单元代码判断</translation>
     </message>
     <message>
         <source>where they are made (production side)</source>
-        <translation type="unfinished" />
+        <translation>计在生产地(生产侧)</translation>
     </message>
     <message>
         <source>where they are used (consumption side)</source>
-        <translation type="unfinished" />
+        <translation>计在使用地(消费侧)</translation>
     </message>
     <message>
         <source>{count} units and years, {total:.6g} t CO2e in all ({side} side, {gwp}); {tce:.6g} t of standard coal.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个单元与年份,共 {total:.6g} t CO2e({side} 侧,{gwp});标准煤 {tce:.6g} t。</translation>
     </message>
 </context>
 <context>
     <name>FactorTables</name>
     <message>
         <source>Editable copy of the table</source>
-        <translation type="unfinished" />
+        <translation>可编辑的表副本</translation>
     </message>
     <message>
         <source>Edited table to be checked</source>
-        <translation type="unfinished" />
+        <translation>要检查的已编辑表</translation>
     </message>
     <message>
         <source>Factor tables</source>
-        <translation type="unfinished" />
+        <translation>因子表</translation>
     </message>
     <message>
         <source>Faults of the edited table</source>
-        <translation type="unfinished" />
+        <translation>已编辑表的错误</translation>
     </message>
     <message>
         <source>List of tables and schemes</source>
-        <translation type="unfinished" />
+        <translation>表与方案清单</translation>
     </message>
     <message>
         <source>Number of faults</source>
-        <translation type="unfinished" />
+        <translation>错误数</translation>
     </message>
     <message>
         <source>Report of the check</source>
-        <translation type="unfinished" />
+        <translation>检查报告</translation>
     </message>
     <message>
         <source>Rows that were exported</source>
-        <translation type="unfinished" />
+        <translation>导出的行</translation>
     </message>
     <message>
         <source>Scheme (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>方案(留空:全部)</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>表</translation>
     </message>
     <message>
         <source>The table {file} has no faults.</source>
-        <translation type="unfinished" />
+        <translation>表 {file} 没有错误。</translation>
     </message>
     <message>
         <source>agriculture</source>
-        <translation type="unfinished" />
+        <translation>农业</translation>
     </message>
     <message>
         <source>all tables (list only)</source>
-        <translation type="unfinished" />
+        <translation>全部表(仅清单)</translation>
     </message>
     <message>
         <source>carbon densities</source>
-        <translation type="unfinished" />
+        <translation>碳密度</translation>
     </message>
     <message>
         <source>electricity</source>
-        <translation type="unfinished" />
+        <translation>电力</translation>
     </message>
     <message>
         <source>emission factors of waste and others</source>
-        <translation type="unfinished" />
+        <translation>废弃物及其他排放因子</translation>
     </message>
     <message>
         <source>fuels</source>
-        <translation type="unfinished" />
+        <translation>燃料</translation>
     </message>
     <message>
         <source>global warming potentials</source>
-        <translation type="unfinished" />
+        <translation>全球增温潜势</translation>
     </message>
     <message>
         <source>industries</source>
-        <translation type="unfinished" />
+        <translation>行业</translation>
     </message>
     <message>
         <source>land-use carbon coefficients</source>
-        <translation type="unfinished" />
+        <translation>土地利用碳系数</translation>
     </message>
     <message>
         <source>land-use classes</source>
-        <translation type="unfinished" />
+        <translation>地类</translation>
     </message>
     <message>
         <source>pollution equivalents</source>
-        <translation type="unfinished" />
+        <translation>污染当量</translation>
     </message>
     <message>
         <source>pollution standards</source>
-        <translation type="unfinished" />
+        <translation>污染物标准</translation>
     </message>
     <message>
         <source>products</source>
-        <translation type="unfinished" />
+        <translation>产品</translation>
     </message>
     <message>
         <source>sink rates</source>
-        <translation type="unfinished" />
+        <translation>碳汇速率</translation>
     </message>
     <message>
         <source>uncertainties</source>
-        <translation type="unfinished" />
+        <translation>不确定性</translation>
     </message>
     <message>
         <source>{count} rows of {table} were written to {path}.</source>
-        <translation type="unfinished" />
+        <translation>已将 {table} 的 {count} 行写入 {path}。</translation>
     </message>
 </context>
 <context>
     <name>FourSpaces</name>
     <message>
         <source>Add the sea outside the land-use polygons</source>
-        <translation type="unfinished" />
+        <translation>补充土地利用面以外的海域</translation>
     </message>
     <message>
         <source>Area by space (ha): {areas}</source>
-        <translation type="unfinished" />
+        <translation>各空间面积(公顷):{areas}</translation>
     </message>
     <message>
         <source>Area in conflict (ha)</source>
-        <translation type="unfinished" />
+        <translation>冲突面积(公顷)</translation>
     </message>
     <message>
         <source>Area without a space (ha)</source>
-        <translation type="unfinished" />
+        <translation>无空间面积(公顷)</translation>
     </message>
     <message>
         <source>Areas by space</source>
-        <translation type="unfinished" />
+        <translation>各空间面积</translation>
     </message>
     <message>
         <source>Conflicts of control lines</source>
-        <translation type="unfinished" />
+        <translation>控制线冲突</translation>
     </message>
     <message>
         <source>Doubtful land classes that take their alternative space</source>
-        <translation type="unfinished" />
+        <translation>采用备选空间的存疑地类</translation>
     </message>
     <message>
         <source>Four spaces</source>
-        <translation type="unfinished" />
+        <translation>四类空间</translation>
     </message>
     <message>
         <source>Land-use polygons</source>
-        <translation type="unfinished" />
+        <translation>土地利用面</translation>
     </message>
     <message>
         <source>Measure overlaps of land-use polygons</source>
-        <translation type="unfinished" />
+        <translation>量算土地利用面的重叠</translation>
     </message>
     <message>
         <source>Overlap of the land-use polygons (ha)</source>
-        <translation type="unfinished" />
+        <translation>土地利用面重叠(公顷)</translation>
     </message>
     <message>
         <source>Sea outside the land-use polygons: {area} ha in {count} pieces.</source>
-        <translation type="unfinished" />
+        <translation>土地利用面以外的海域:{area} 公顷,{count} 块。</translation>
     </message>
     <message>
         <source>Slivers that are not cut off, up to (m²)</source>
-        <translation type="unfinished" />
+        <translation>不切分的碎条,不超过(m²)</translation>
     </message>
     <message>
         <source>Spaces</source>
-        <translation type="unfinished" />
+        <translation>空间</translation>
     </message>
     <message>
         <source>Special-use zone of the urban boundary</source>
-        <translation type="unfinished" />
+        <translation>城镇开发边界的特别用途区</translation>
     </message>
     <message>
         <source>ecological space</source>
-        <translation type="unfinished" />
+        <translation>生态空间</translation>
     </message>
     <message>
         <source>urban space</source>
-        <translation type="unfinished" />
+        <translation>城镇空间</translation>
     </message>
 </context>
 <context>
     <name>GlobalAutocorrelation</name>
     <message>
         <source>Expected</source>
-        <translation type="unfinished" />
+        <translation>期望值</translation>
     </message>
     <message>
         <source>Geary's C</source>
-        <translation type="unfinished" />
+        <translation>Geary C</translation>
     </message>
     <message>
         <source>Geary's C of the first field</source>
-        <translation type="unfinished" />
+        <translation>第一个字段的 Geary C</translation>
     </message>
     <message>
         <source>General G of the first field</source>
-        <translation type="unfinished" />
+        <translation>第一个字段的全局 G</translation>
     </message>
     <message>
         <source>Global spatial autocorrelation</source>
-        <translation type="unfinished" />
+        <translation>全局空间自相关</translation>
     </message>
     <message>
         <source>Moran's I</source>
-        <translation type="unfinished" />
+        <translation>莫兰指数</translation>
     </message>
     <message>
         <source>Moran's I of the first field</source>
-        <translation type="unfinished" />
+        <translation>第一个字段的莫兰指数</translation>
     </message>
     <message>
         <source>Quantities</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Quantity of the neighbours, for the bivariate I</source>
-        <translation type="unfinished" />
+        <translation>邻居的数量(双变量莫兰指数)</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation>报告</translation>
     </message>
     <message>
         <source>Row-standardise the weights of I and C</source>
-        <translation type="unfinished" />
+        <translation>对 I 与 C 的权重行标准化</translation>
     </message>
     <message>
         <source>Statistic</source>
-        <translation type="unfinished" />
+        <translation>统计量</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished" />
+        <translation>统计量</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished" />
+        <translation>值</translation>
     </message>
     <message>
         <source>What decided</source>
-        <translation type="unfinished" />
+        <translation>判定依据</translation>
     </message>
     <message>
         <source>bivariate Moran's I</source>
-        <translation type="unfinished" />
+        <translation>双变量莫兰指数</translation>
     </message>
     <message>
         <source>general G</source>
-        <translation type="unfinished" />
+        <translation>全局 G</translation>
     </message>
     <message>
         <source>general G (values of 0 or above)</source>
-        <translation type="unfinished" />
+        <translation>全局 G(数值不小于 0)</translation>
     </message>
     <message>
         <source>p (permutations)</source>
-        <translation type="unfinished" />
+        <translation>p(置换)</translation>
     </message>
     <message>
         <source>p (randomisation)</source>
-        <translation type="unfinished" />
+        <translation>p(随机化)</translation>
     </message>
     <message>
         <source>p-value of Moran's I</source>
-        <translation type="unfinished" />
+        <translation>莫兰指数的 p 值</translation>
     </message>
     <message>
         <source>z (randomisation)</source>
-        <translation type="unfinished" />
+        <translation>z(随机化)</translation>
     </message>
     <message>
         <source>{name}: {statistic} = {value}, expected {expected}, p = {p}</source>
-        <translation type="unfinished" />
+        <translation>{name}:{statistic} = {value},期望 {expected},p = {p}</translation>
     </message>
 </context>
 <context>
     <name>GridEmissions</name>
     <message>
         <source>Amount of the point (t)</source>
-        <translation type="unfinished" />
+        <translation>点源数量(t)</translation>
     </message>
     <message>
         <source>Cells hold</source>
-        <translation type="unfinished" />
+        <translation>像元存放</translation>
     </message>
     <message>
         <source>Code of the unit of the point (empty: where it lies)</source>
-        <translation type="unfinished" />
+        <translation>点源所属单元的代码(留空:按位置)</translation>
     </message>
     <message>
         <source>Emissions on a grid</source>
-        <translation type="unfinished" />
+        <translation>排放网格化</translation>
     </message>
     <message>
         <source>Emissions on the grid</source>
-        <translation type="unfinished" />
+        <translation>网格上的排放</translation>
     </message>
     <message>
         <source>Field with the total of the unit (t)</source>
-        <translation type="unfinished" />
+        <translation>单元总量字段(t)</translation>
     </message>
     <message>
         <source>How every unit was spread</source>
-        <translation type="unfinished" />
+        <translation>各单元的分摊方式</translation>
     </message>
     <message>
         <source>Point sources</source>
-        <translation type="unfinished" />
+        <translation>点源</translation>
     </message>
     <message>
         <source>Point sources are</source>
-        <translation type="unfinished" />
+        <translation>点源是</translation>
     </message>
     <message>
         <source>Total on the grid</source>
-        <translation type="unfinished" />
+        <translation>网格总量</translation>
     </message>
     <message>
         <source>Unit code</source>
-        <translation type="unfinished" />
+        <translation>单元代码</translation>
     </message>
     <message>
         <source>Units with totals</source>
-        <translation type="unfinished" />
+        <translation>带总量的单元</translation>
     </message>
     <message>
         <source>amounts (t per cell)</source>
-        <translation type="unfinished" />
+        <translation>数量(t/像元)</translation>
     </message>
     <message>
         <source>densities (t/ha)</source>
-        <translation type="unfinished" />
+        <translation>密度(t/公顷)</translation>
     </message>
     <message>
         <source>on top of the totals</source>
-        <translation type="unfinished" />
+        <translation>总量之外的</translation>
     </message>
     <message>
         <source>part of the totals (the rest is spread)</source>
-        <translation type="unfinished" />
+        <translation>总量的一部分(其余分摊)</translation>
     </message>
     <message>
         <source>{total:.10g} t lie on the grid, {points:.10g} t of them in points.</source>
-        <translation type="unfinished" />
+        <translation>网格上共 {total:.10g} t,其中点源 {points:.10g} t。</translation>
     </message>
 </context>
 <context>
     <name>GridProxies</name>
     <message>
         <source>Classes without a weight</source>
-        <translation type="unfinished" />
+        <translation>没有权重的地类</translation>
     </message>
     <message>
         <source>Code in the raster</source>
-        <translation type="unfinished" />
+        <translation>栅格中的代码</translation>
     </message>
     <message>
         <source>Land use (raster of classes)</source>
-        <translation type="unfinished" />
+        <translation>土地利用(类别栅格)</translation>
     </message>
     <message>
         <source>Proxies with a density or intensity (night light)</source>
-        <translation type="unfinished" />
+        <translation>密度或强度类代理变量(夜间灯光)</translation>
     </message>
     <message>
         <source>Proxies with an amount per cell (population)</source>
-        <translation type="unfinished" />
+        <translation>像元数量类代理变量(人口)</translation>
     </message>
     <message>
         <source>Raster whose grid the result has (empty: the first proxy)</source>
-        <translation type="unfinished" />
+        <translation>结果采用其格网的栅格(留空:第一个代理变量)</translation>
     </message>
     <message>
         <source>Rasters on another grid</source>
-        <translation type="unfinished" />
+        <translation>格网不同的栅格</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished" />
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weights of land use, amounts, densities in this order (empty: equal)</source>
-        <translation type="unfinished" />
+        <translation>土地利用、数量、密度依次的权重(留空:相等)</translation>
     </message>
     <message>
         <source>Weights of the classes (per area)</source>
-        <translation type="unfinished" />
+        <translation>地类权重(单位面积)</translation>
     </message>
     <message>
         <source>are brought to it while they are read</source>
-        <translation type="unfinished" />
+        <translation>读取时转到该格网</translation>
     </message>
     <message>
         <source>get nothing, and are listed</source>
-        <translation type="unfinished" />
+        <translation>不分得,并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
-        <translation type="unfinished" />
+        <translation>停止并列出</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished" />
+        <translation>停止运行</translation>
     </message>
 </context>
 <context>
     <name>Groups</name>
     <message>
         <source>1 Carbon accounting</source>
-        <translation type="unfinished" />
+        <translation>1 碳核算</translation>
     </message>
     <message>
         <source>2 Pollution accounting</source>
-        <translation type="unfinished" />
+        <translation>2 污染核算</translation>
     </message>
     <message>
         <source>3 Zoning</source>
-        <translation type="unfinished" />
+        <translation>3 分区</translation>
     </message>
     <message>
         <source>4 Spatial analysis</source>
-        <translation type="unfinished" />
+        <translation>4 空间分析</translation>
     </message>
     <message>
         <source>9 Output</source>
-        <translation type="unfinished" />
+        <translation>9 成果输出</translation>
     </message>
 </context>
 <context>
     <name>Guide</name>
     <message>
         <source>Carbon &amp; Pollution Zoning: help and about</source>
-        <translation type="unfinished" />
+        <translation>减污降碳分区管治:帮助与关于</translation>
     </message>
     <message>
         <source>Each step is an algorithm of the Processing toolbox; what one gives is what the next one takes. Click a name to open it.</source>
-        <translation type="unfinished" />
+        <translation>每一步都是“处理工具箱”中的一个算法;前一步的结果就是后一步的输入。单击名称即可打开。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 2 or later.</source>
-        <translation type="unfinished" />
+        <translation>自由软件,依 GNU 通用公共许可证第 2 版或更高版本发布。</translation>
     </message>
     <message>
         <source>Not there: {names}. The steps that need them say so and tell how to get them.</source>
-        <translation type="unfinished" />
+        <translation>缺少:{names}。需要它们的步骤会说明并告知如何获取。</translation>
     </message>
     <message>
         <source>Python packages that are there: {names}</source>
-        <translation type="unfinished" />
+        <translation>已有的 Python 包:{names}</translation>
     </message>
     <message>
         <source>QGIS {version}</source>
-        <translation type="unfinished" />
+        <translation>QGIS {version}</translation>
     </message>
     <message>
         <source>The panel</source>
-        <translation type="unfinished" />
+        <translation>面板</translation>
     </message>
     <message>
         <source>The steps</source>
-        <translation type="unfinished" />
+        <translation>步骤</translation>
     </message>
     <message>
         <source>The zoning panel counts the units and areas of the zones of a layer. Click a cell to see its zones alone on the map, double-click it to select them and zoom to them, press Escape to see everything again.</source>
-        <translation type="unfinished" />
+        <translation>分区面板统计图层各分区的单元数与面积。单击格子只在地图上显示该分区,双击则选中并缩放到它,按 Esc 恢复全部显示。</translation>
     </message>
     <message>
         <source>This installation</source>
-        <translation type="unfinished" />
+        <translation>本机安装</translation>
     </message>
 </context>
 <context>
     <name>HotSpots</name>
     <message>
         <source>Cold spots at 95 %</source>
-        <translation type="unfinished" />
+        <translation>95% 冷点</translation>
     </message>
     <message>
         <source>Gi*: the unit with its neighbours</source>
-        <translation type="unfinished" />
+        <translation>Gi*:单元及其邻居</translation>
     </message>
     <message>
         <source>Gi: the neighbours alone</source>
-        <translation type="unfinished" />
+        <translation>Gi:仅邻居</translation>
     </message>
     <message>
         <source>Hot and cold spots</source>
-        <translation type="unfinished" />
+        <translation>冷热点</translation>
     </message>
     <message>
         <source>Hot spots (Gi*)</source>
-        <translation type="unfinished" />
+        <translation>热点(Gi*)</translation>
     </message>
     <message>
         <source>Hot spots at 95 %</source>
-        <translation type="unfinished" />
+        <translation>95% 热点</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Statistic</source>
-        <translation type="unfinished" />
+        <translation>统计量</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Units by bin: {bins}</source>
-        <translation type="unfinished" />
+        <translation>各级单元数:{bins}</translation>
+    </message>
+</context>
+<context>
+    <name>IndustrialGrade</name>
+    <message>
+        <source>Carbon grade of industrial land</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon grades by emission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon grades by {name}: I up to {lower}, II up to {upper} t CO2e/ha, III above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emission (t CO2e per year)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the area in ha (empty: measured)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given threshold between I and II (t CO2e/ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given threshold between II and III (t CO2e/ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industrial parcels or enterprises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industry code (GB/T 4754)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industry codes that are not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use code (100101 to 100103 tell pollution)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land-use codes are those of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pollution grades by carbon grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold between I and II (t CO2e/ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold between II and III (t CO2e/ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units whose carbon grade is above their pollution grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units with both grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the given thresholds come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave ungraded, and list them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation type="unfinished">停止并列出</translation>
+    </message>
+    <message>
+        <source>{count} units have a carbon grade above their pollution grade.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Inference</name>
     <message>
         <source>Bonferroni</source>
-        <translation type="unfinished" />
+        <translation>Bonferroni</translation>
     </message>
     <message>
         <source>Correction for many tests</source>
-        <translation type="unfinished" />
+        <translation>多重检验校正</translation>
     </message>
     <message>
         <source>Level of significance</source>
-        <translation type="unfinished" />
+        <translation>显著性水平</translation>
     </message>
     <message>
         <source>Permutations (0: none)</source>
-        <translation type="unfinished" />
+        <translation>置换次数(0:不置换)</translation>
     </message>
     <message>
         <source>Seed of the permutations</source>
-        <translation type="unfinished" />
+        <translation>置换的随机种子</translation>
     </message>
     <message>
         <source>What decides</source>
-        <translation type="unfinished" />
+        <translation>判定依据</translation>
     </message>
     <message>
         <source>analytic p-values</source>
-        <translation type="unfinished" />
+        <translation>解析 p 值</translation>
     </message>
     <message>
         <source>false discovery rate (Benjamini-Hochberg)</source>
-        <translation type="unfinished" />
+        <translation>错误发现率(Benjamini-Hochberg)</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished" />
+        <translation>不校正</translation>
     </message>
     <message>
         <source>permutations (analytic where there are none)</source>
-        <translation type="unfinished" />
+        <translation>置换(没有置换时用解析值)</translation>
     </message>
 </context>
 <context>
     <name>KeyAreas</name>
     <message>
         <source>Area in ha (empty: measured)</source>
-        <translation type="unfinished" />
+        <translation>以公顷计的面积(留空:量算)</translation>
     </message>
     <message>
         <source>Carbon sink (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>碳汇(t CO2e/年)</translation>
     </message>
     <message>
         <source>Class (S, SC ...)</source>
-        <translation type="unfinished" />
+        <translation>类别(S、SC……)</translation>
     </message>
     <message>
         <source>Concentration of the net emission (HHI)</source>
-        <translation type="unfinished" />
+        <translation>净排放集中度(HHI)</translation>
     </message>
     <message>
         <source>Concentration of the pollution (HHI)</source>
-        <translation type="unfinished" />
+        <translation>污染集中度(HHI)</translation>
     </message>
     <message>
         <source>Exceedance u or v that is strong</source>
-        <translation type="unfinished" />
+        <translation>视为强的超标倍数 u 或 v</translation>
     </message>
     <message>
         <source>Hot spots (Gi*) cast a vote</source>
-        <translation type="unfinished" />
+        <translation>热点(Gi*)计一票</translation>
     </message>
     <message>
         <source>Key areas</source>
-        <translation type="unfinished" />
+        <translation>关键区域</translation>
     </message>
     <message>
         <source>Key areas of both</source>
-        <translation type="unfinished" />
+        <translation>双重关键区域</translation>
     </message>
     <message>
         <source>Key areas of carbon alone</source>
-        <translation type="unfinished" />
+        <translation>仅碳的关键区域</translation>
     </message>
     <message>
         <source>Key areas of pollution alone</source>
-        <translation type="unfinished" />
+        <translation>仅污染的关键区域</translation>
     </message>
     <message>
         <source>Key areas of sinks</source>
-        <translation type="unfinished" />
+        <translation>碳汇关键区域</translation>
     </message>
     <message>
         <source>Net carbon emission (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>净碳排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>Net emission of several years</source>
-        <translation type="unfinished" />
+        <translation>多年净排放</translation>
     </message>
     <message>
         <source>Normalised carbon exceedance u</source>
-        <translation type="unfinished" />
+        <translation>归一化碳超标 u</translation>
     </message>
     <message>
         <source>Normalised pollution exceedance v</source>
-        <translation type="unfinished" />
+        <translation>归一化污染超标 v</translation>
     </message>
     <message>
         <source>Part of the densest sinks in class S</source>
-        <translation type="unfinished" />
+        <translation>S 类中最密碳汇所占比例</translation>
     </message>
     <message>
         <source>Pollution load</source>
-        <translation type="unfinished" />
+        <translation>污染负荷</translation>
     </message>
     <message>
         <source>Pollution load of several years</source>
-        <translation type="unfinished" />
+        <translation>多年污染负荷</translation>
     </message>
     <message>
         <source>Share of the total that “most” means</source>
-        <translation type="unfinished" />
+        <translation>“大部分”所指的总量份额</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
-        <translation type="unfinished" />
+        <translation>碳汇的写法</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Votes that make a key area</source>
-        <translation type="unfinished" />
+        <translation>成为关键区域所需票数</translation>
     </message>
     <message>
         <source>negative numbers</source>
-        <translation type="unfinished" />
+        <translation>负数</translation>
     </message>
     <message>
         <source>positive removals</source>
-        <translation type="unfinished" />
+        <translation>正的清除量</translation>
     </message>
     <message>
         <source>{fields} name no years; they are taken as a yearly series.</source>
-        <translation type="unfinished" />
+        <translation>{fields} 未写年份;按逐年序列处理。</translation>
     </message>
     <message>
         <source>{side}: HHI {hhi}, the largest fifth of the units holds {share} %.</source>
-        <translation type="unfinished" />
+        <translation>{side}:HHI {hhi},最大的五分之一单元占 {share} %。</translation>
     </message>
 </context>
 <context>
     <name>LandAreas</name>
     <message>
         <source>Cells without data: {cells}, {area:.6g} ha inside of the units.</source>
-        <translation type="unfinished" />
+        <translation>无数据像元:{cells},单元内 {area:.6g} 公顷。</translation>
     </message>
     <message>
         <source>Values of {layer} are read by the scheme {scheme}; NoData is {nodata}.</source>
-        <translation type="unfinished" />
+        <translation>{layer} 的值按体系 {scheme} 解读;无数据值为 {nodata}。</translation>
     </message>
 </context>
 <context>
     <name>LandCarbonBudget</name>
     <message>
         <source>Amount</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Band of the raster</source>
-        <translation type="unfinished" />
+        <translation>栅格波段</translation>
     </message>
     <message>
         <source>Budget of the land classes</source>
-        <translation type="unfinished" />
+        <translation>各地类碳收支</translation>
     </message>
     <message>
         <source>Budget of the units</source>
-        <translation type="unfinished" />
+        <translation>各单元碳收支</translation>
     </message>
     <message>
         <source>Cells without data are</source>
-        <translation type="unfinished" />
+        <translation>无数据的像元是</translation>
     </message>
     <message>
         <source>Coefficients</source>
-        <translation type="unfinished" />
+        <translation>系数</translation>
     </message>
     <message>
         <source>Coefficients of your own</source>
-        <translation type="unfinished" />
+        <translation>自定系数表</translation>
     </message>
     <message>
         <source>Energy carrier</source>
-        <translation type="unfinished" />
+        <translation>能源品种</translation>
     </message>
     <message>
         <source>Energy of built-up land (table; not beside an inventory)</source>
-        <translation type="unfinished" />
+        <translation>建设用地能源(表;不与排放清单并用)</translation>
     </message>
     <message>
         <source>Land carbon budget</source>
-        <translation type="unfinished" />
+        <translation>土地碳收支</translation>
     </message>
     <message>
         <source>Land classes without a coefficient</source>
-        <translation type="unfinished" />
+        <translation>没有系数的地类</translation>
     </message>
     <message>
         <source>Land use (polygons)</source>
-        <translation type="unfinished" />
+        <translation>土地利用(面)</translation>
     </message>
     <message>
         <source>Leading digits of that field that name the unit (0: all)</source>
-        <translation type="unfinished" />
+        <translation>该字段中表示单元的前几位(0:全部)</translation>
     </message>
     <message>
         <source>Measure overlaps of land-use polygons</source>
-        <translation type="unfinished" />
+        <translation>量算土地利用面的重叠</translation>
     </message>
     <message>
         <source>Net (t CO2)</source>
-        <translation type="unfinished" />
+        <translation>净值(t CO2)</translation>
     </message>
     <message>
         <source>Net carbon of every cell (t CO2 per ha and year)</source>
-        <translation type="unfinished" />
+        <translation>每个像元的净碳(t CO2/公顷·年)</translation>
     </message>
     <message>
         <source>NoData value of the raster (empty: its own)</source>
-        <translation type="unfinished" />
+        <translation>栅格的无数据值(留空:自带)</translation>
     </message>
     <message>
         <source>Region of the coefficients (empty: the widest)</source>
-        <translation type="unfinished" />
+        <translation>系数所属区域(留空:范围最广者)</translation>
     </message>
     <message>
         <source>Sinks (t CO2)</source>
-        <translation type="unfinished" />
+        <translation>碳汇(t CO2)</translation>
     </message>
     <message>
         <source>Sources (t CO2)</source>
-        <translation type="unfinished" />
+        <translation>碳源(t CO2)</translation>
     </message>
     <message>
         <source>Unit code in that layer</source>
-        <translation type="unfinished" />
+        <translation>该图层的单元代码</translation>
     </message>
     <message>
         <source>Unit code in that table</source>
-        <translation type="unfinished" />
+        <translation>该表的单元代码</translation>
     </message>
     <message>
         <source>Unit of the amount</source>
-        <translation type="unfinished" />
+        <translation>数量的单位</translation>
     </message>
     <message>
         <source>Units (polygons)</source>
-        <translation type="unfinished" />
+        <translation>单元(面)</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished" />
+        <translation>年份</translation>
     </message>
     <message>
         <source>Year of the energy</source>
-        <translation type="unfinished" />
+        <translation>能源的年份</translation>
     </message>
     <message>
         <source>count as unknown land</source>
-        <translation type="unfinished" />
+        <translation>计为未知土地</translation>
     </message>
     <message>
         <source>land that is not known</source>
-        <translation type="unfinished" />
+        <translation>未知土地</translation>
     </message>
     <message>
         <source>no land (sea, outside of the map)</source>
-        <translation type="unfinished" />
+        <translation>非土地(海、图外)</translation>
     </message>
     <message>
         <source>or: field of the land-use polygons with the unit</source>
-        <translation type="unfinished" />
+        <translation>或:土地利用面中的单元字段</translation>
     </message>
     <message>
         <source>or: land cover (raster)</source>
-        <translation type="unfinished" />
+        <translation>或:土地覆被(栅格)</translation>
     </message>
     <message>
         <source>stop the run and are listed</source>
-        <translation type="unfinished" />
+        <translation>停止运行并列出</translation>
     </message>
     <message>
         <source>the units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.</source>
-        <translation type="unfinished" />
+        <translation>土地 {area:.6g} 公顷:碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2/年。</translation>
     </message>
 </context>
 <context>
     <name>LandCodes</name>
     <message>
         <source>Codes that the scheme does not know</source>
-        <translation type="unfinished" />
+        <translation>该体系不认识的代码</translation>
     </message>
     <message>
         <source>Field with land-use codes (empty: found by its name)</source>
-        <translation type="unfinished" />
+        <translation>地类代码字段(留空:按名称查找)</translation>
     </message>
     <message>
         <source>Land-use codes of the field {field} are read by the scheme {scheme}.</source>
-        <translation type="unfinished" />
+        <translation>字段 {field} 的地类代码按体系 {scheme} 解读。</translation>
     </message>
     <message>
         <source>Land-use scheme</source>
-        <translation type="unfinished" />
+        <translation>地类体系</translation>
     </message>
     <message>
         <source>Read an unknown code as the longest known code that it begins with</source>
-        <translation type="unfinished" />
+        <translation>未知代码按其开头最长的已知代码解读</translation>
     </message>
     <message>
         <source>go on without data (ND) for them</source>
-        <translation type="unfinished" />
+        <translation>按无数据(ND)继续</translation>
     </message>
     <message>
         <source>or: class table of your own</source>
-        <translation type="unfinished" />
+        <translation>或:自己的类别表</translation>
     </message>
     <message>
         <source>stop and list them</source>
-        <translation type="unfinished" />
+        <translation>停止并列出</translation>
     </message>
     <message>
         <source>told from the codes</source>
-        <translation type="unfinished" />
+        <translation>由代码判断</translation>
     </message>
 </context>
 <context>
     <name>LocalMoran</name>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished" />
+        <translation>集聚</translation>
     </message>
     <message>
         <source>Global Moran's I</source>
-        <translation type="unfinished" />
+        <translation>全局莫兰指数</translation>
     </message>
     <message>
         <source>Local Moran clusters (LISA)</source>
-        <translation type="unfinished" />
+        <translation>局部莫兰集聚(LISA)</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Quantity of the neighbours (empty: the same)</source>
-        <translation type="unfinished" />
+        <translation>邻居的数量(留空:同一字段)</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Units by cluster: {clusters}</source>
-        <translation type="unfinished" />
+        <translation>各集聚类型单元数:{clusters}</translation>
     </message>
     <message>
         <source>Units in clusters</source>
-        <translation type="unfinished" />
+        <translation>集聚单元数</translation>
     </message>
 </context>
 <context>
     <name>MismatchCorrection</name>
     <message>
         <source>Area in ha (empty: measured)</source>
-        <translation type="unfinished" />
+        <translation>以公顷计的面积(留空:量算)</translation>
     </message>
     <message>
         <source>Area to correct (ha)</source>
-        <translation type="unfinished" />
+        <translation>待纠错面积(公顷)</translation>
     </message>
     <message>
         <source>Assigned space (A, E, U, M)</source>
-        <translation type="unfinished" />
+        <translation>划定空间(A、E、U、M)</translation>
     </message>
     <message>
         <source>Avoided net emission (t CO2 per year)</source>
-        <translation type="unfinished" />
+        <translation>可避免净排放(t CO2/年)</translation>
     </message>
     <message>
         <source>Class (S, SC ...)</source>
-        <translation type="unfinished" />
+        <translation>类别(S、SC……)</translation>
     </message>
     <message>
         <source>Ecological land is restored to</source>
-        <translation type="unfinished" />
+        <translation>生态用地恢复为</translation>
     </message>
     <message>
         <source>Lock level (0: core)</source>
-        <translation type="unfinished" />
+        <translation>锁定等级(0:核心)</translation>
     </message>
     <message>
         <source>Mismatch correction list</source>
-        <translation type="unfinished" />
+        <translation>空间错配纠错清单</translation>
     </message>
     <message>
         <source>Net emission now (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>现状净排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>Parcels to correct</source>
-        <translation type="unfinished" />
+        <translation>待纠错图斑</translation>
     </message>
     <message>
         <source>Parcels with their space</source>
-        <translation type="unfinished" />
+        <translation>带空间的图斑</translation>
     </message>
     <message>
         <source>Pollution load now</source>
-        <translation type="unfinished" />
+        <translation>现状污染负荷</translation>
     </message>
     <message>
         <source>Scheme of the coefficients</source>
-        <translation type="unfinished" />
+        <translation>系数方案</translation>
     </message>
     <message>
         <source>Slope (degrees)</source>
-        <translation type="unfinished" />
+        <translation>坡度(度)</translation>
     </message>
     <message>
         <source>Steep above (degrees)</source>
-        <translation type="unfinished" />
+        <translation>陡坡界限(度)</translation>
     </message>
     <message>
         <source>Sums by conflict</source>
-        <translation type="unfinished" />
+        <translation>按冲突汇总</translation>
     </message>
     <message>
         <source>Table of land-use coefficients of your own</source>
-        <translation type="unfinished" />
+        <translation>自己的土地利用系数表</translation>
     </message>
     <message>
         <source>Weight of carbon in the rank</source>
-        <translation type="unfinished" />
+        <translation>排序中碳的权重</translation>
     </message>
     <message>
         <source>What decided the space</source>
-        <translation type="unfinished" />
+        <translation>空间的判定依据</translation>
     </message>
 </context>
 <context>
     <name>Neighbours</name>
     <message>
         <source>Borders may be apart by (m)</source>
-        <translation type="unfinished" />
+        <translation>边界间隙容许值(m)</translation>
     </message>
     <message>
         <source>Distance (m; empty: the smallest that leaves no unit alone)</source>
-        <translation type="unfinished" />
+        <translation>距离(m;留空:使每个单元都有邻居的最小距离)</translation>
     </message>
     <message>
         <source>Distances are taken from</source>
-        <translation type="unfinished" />
+        <translation>距离量自</translation>
     </message>
     <message>
         <source>Neighbours are units</source>
-        <translation type="unfinished" />
+        <translation>邻居为</translation>
     </message>
     <message>
         <source>Number of nearest units</source>
-        <translation type="unfinished" />
+        <translation>最近邻个数</translation>
     </message>
     <message>
         <source>Power of the inverse distance</source>
-        <translation type="unfinished" />
+        <translation>反距离的幂</translation>
     </message>
     <message>
         <source>a point on the surface</source>
-        <translation type="unfinished" />
+        <translation>面上一点</translation>
     </message>
     <message>
         <source>that are the nearest</source>
-        <translation type="unfinished" />
+        <translation>最近的几个</translation>
     </message>
     <message>
         <source>the centroid</source>
-        <translation type="unfinished" />
+        <translation>质心</translation>
     </message>
     <message>
         <source>with a common border (rook)</source>
-        <translation type="unfinished" />
+        <translation>有公共边界者(车邻接)</translation>
     </message>
     <message>
         <source>with a common border or corner (queen)</source>
-        <translation type="unfinished" />
+        <translation>有公共边界或角点者(后邻接)</translation>
     </message>
     <message>
         <source>within a distance</source>
-        <translation type="unfinished" />
+        <translation>一定距离以内者</translation>
     </message>
     <message>
         <source>within a distance, the nearer the weightier</source>
-        <translation type="unfinished" />
+        <translation>一定距离以内,越近权重越大</translation>
     </message>
 </context>
 <context>
     <name>Plane</name>
     <message>
         <source>Distances in {crs} would mislead; they are measured in an azimuthal equidistant plane around {longitude}, {latitude} (stretch at most {percent} %).</source>
-        <translation type="unfinished" />
+        <translation>{crs} 中的距离会失真;改在以 {longitude}, {latitude} 为中心的方位等距平面内量算(伸长至多 {percent} %)。</translation>
     </message>
     <message>
         <source>The layer has no CRS; its coordinates are taken as metres in a plane.</source>
-        <translation type="unfinished" />
+        <translation>图层没有坐标系;其坐标按平面米处理。</translation>
     </message>
 </context>
 <context>
     <name>Plugin</name>
     <message>
         <source>All steps, from the accounts to the summary</source>
-        <translation type="unfinished" />
+        <translation>全部步骤,从核算到汇总</translation>
     </message>
     <message>
         <source>Carbon &amp; Pollution Zoning</source>
-        <translation type="unfinished" />
+        <translation>减污降碳分区管治</translation>
     </message>
     <message>
         <source>Help and about…</source>
-        <translation type="unfinished" />
+        <translation>帮助与关于…</translation>
     </message>
     <message>
         <source>Open sample data</source>
-        <translation type="unfinished" />
+        <translation>打开示例数据</translation>
     </message>
     <message>
         <source>Zoning panel</source>
-        <translation type="unfinished" />
+        <translation>分区面板</translation>
     </message>
     <message>
         <source>{name}…</source>
-        <translation type="unfinished" />
+        <translation>{name}…</translation>
     </message>
 </context>
 <context>
     <name>PollutantEquivalents</name>
     <message>
         <source>Air tax rate (yuan per equivalent; empty: lowest)</source>
-        <translation type="unfinished" />
+        <translation>大气税额(元/当量;留空:最低)</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished" />
+        <translation>数量</translation>
     </message>
     <message>
         <source>Bill of the environmental protection tax</source>
-        <translation type="unfinished" />
+        <translation>环境保护税计费</translation>
     </message>
     <message>
         <source>Discharges (table or layer)</source>
-        <translation type="unfinished" />
+        <translation>排放(表或图层)</translation>
     </message>
     <message>
         <source>Equivalents of every pollutant</source>
-        <translation type="unfinished" />
+        <translation>各污染物当量</translation>
     </message>
     <message>
         <source>Equivalents of the units</source>
-        <translation type="unfinished" />
+        <translation>各单元当量</translation>
     </message>
     <message>
         <source>Layer of the units, to be joined</source>
-        <translation type="unfinished" />
+        <translation>要连接的单元图层</translation>
     </message>
     <message>
         <source>Load per km² where there are polygons</source>
-        <translation type="unfinished" />
+        <translation>有面时计算单位面积负荷(每 km²)</translation>
     </message>
     <message>
         <source>Medium (air, water)</source>
-        <translation type="unfinished" />
+        <translation>介质(air、water)</translation>
     </message>
     <message>
         <source>Negative amounts are corrections</source>
-        <translation type="unfinished" />
+        <translation>负数量为更正数</translation>
     </message>
     <message>
         <source>Outlet</source>
-        <translation type="unfinished" />
+        <translation>排放口</translation>
     </message>
     <message>
         <source>Particulate matter given as one sum is</source>
-        <translation type="unfinished" />
+        <translation>合并给出的颗粒物</translation>
     </message>
     <message>
         <source>Pollutant</source>
-        <translation type="unfinished" />
+        <translation>污染物</translation>
     </message>
     <message>
         <source>Pollutant equivalents</source>
-        <translation type="unfinished" />
+        <translation>污染当量</translation>
     </message>
     <message>
         <source>Pollutants that are not known by name</source>
-        <translation type="unfinished" />
+        <translation>名称未知的污染物</translation>
     </message>
     <message>
         <source>Scheme of that table</source>
-        <translation type="unfinished" />
+        <translation>该表的方案</translation>
     </message>
     <message>
         <source>Sum of all equivalents</source>
-        <translation type="unfinished" />
+        <translation>当量合计</translation>
     </message>
     <message>
         <source>Table of equivalent values of your own</source>
-        <translation type="unfinished" />
+        <translation>自己的当量值表</translation>
     </message>
     <message>
         <source>Unit code</source>
-        <translation type="unfinished" />
+        <translation>单元代码</translation>
     </message>
     <message>
         <source>Unit code in that layer</source>
-        <translation type="unfinished" />
+        <translation>该图层的单元代码</translation>
     </message>
     <message>
         <source>Unit name</source>
-        <translation type="unfinished" />
+        <translation>单元名称</translation>
     </message>
     <message>
         <source>Unit of amounts that have none of their own</source>
-        <translation type="unfinished" />
+        <translation>未注明单位的数量采用的单位</translation>
     </message>
     <message>
         <source>Unit of the amount</source>
-        <translation type="unfinished" />
+        <translation>数量的单位</translation>
     </message>
     <message>
         <source>Water tax rate (yuan per equivalent; empty: lowest)</source>
-        <translation type="unfinished" />
+        <translation>水税额(元/当量;留空:最低)</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished" />
+        <translation>年份</translation>
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>年份(留空:全部)</translation>
     </message>
     <message>
         <source>are left out and listed</source>
-        <translation type="unfinished" />
+        <translation>略去并列出</translation>
     </message>
     <message>
         <source>left out (the law has no value for it)</source>
-        <translation type="unfinished" />
+        <translation>略去(法定没有其当量值)</translation>
     </message>
     <message>
         <source>or: fields of the layer that hold pollutants</source>
-        <translation type="unfinished" />
+        <translation>或:图层中存放污染物的字段</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished" />
+        <translation>停止运行</translation>
     </message>
     <message>
         <source>taken for general dust (4 kg)</source>
-        <translation type="unfinished" />
+        <translation>按一般性粉尘计(4 kg)</translation>
     </message>
     <message>
         <source>taken for soot (2.18 kg)</source>
-        <translation type="unfinished" />
+        <translation>按烟尘计(2.18 kg)</translation>
     </message>
     <message>
         <source>{count} units: {air:.6g} equivalents in air, {water:.6g} in water.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个单元:大气 {air:.6g} 当量,水 {water:.6g} 当量。</translation>
     </message>
 </context>
 <context>
     <name>Pollutants</name>
     <message>
         <source>Benchmark (may be empty)</source>
-        <translation type="unfinished" />
+        <translation>基准值(可留空)</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished" />
+        <translation>字段</translation>
     </message>
     <message>
         <source>Standard (number or field)</source>
-        <translation type="unfinished" />
+        <translation>标准(数值或字段)</translation>
     </message>
     <message>
         <source>Weight (may be empty)</source>
-        <translation type="unfinished" />
+        <translation>权重(可留空)</translation>
     </message>
 </context>
 <context>
     <name>PollutionIndex</name>
     <message>
         <source>Exceedance of the units</source>
-        <translation type="unfinished" />
+        <translation>各单元超标倍数</translation>
     </message>
     <message>
         <source>Functional class of the row</source>
-        <translation type="unfinished" />
+        <translation>该行的功能类别</translation>
     </message>
     <message>
         <source>Layer of the units, to be joined</source>
-        <translation type="unfinished" />
+        <translation>要连接的单元图层</translation>
     </message>
     <message>
         <source>Limit or capacity in that table</source>
-        <translation type="unfinished" />
+        <translation>该表中的限值或能力</translation>
     </message>
     <message>
         <source>Limits or capacities of single units (table of the same form)</source>
-        <translation type="unfinished" />
+        <translation>单个单元的限值或能力(同样形式的表)</translation>
     </message>
     <message>
         <source>Medium (air, water, sea, soil)</source>
-        <translation type="unfinished" />
+        <translation>介质(air、water、sea、soil)</translation>
     </message>
     <message>
         <source>Nemerow index</source>
-        <translation type="unfinished" />
+        <translation>内梅罗指数</translation>
     </message>
     <message>
         <source>One figure from several pollutants</source>
-        <translation type="unfinished" />
+        <translation>多种污染物的合成</translation>
     </message>
     <message>
         <source>Pollutant</source>
-        <translation type="unfinished" />
+        <translation>污染物</translation>
     </message>
     <message>
         <source>Pollutants that are not known by name</source>
-        <translation type="unfinished" />
+        <translation>名称未知的污染物</translation>
     </message>
     <message>
         <source>Pollution index</source>
-        <translation type="unfinished" />
+        <translation>污染指数</translation>
     </message>
     <message>
         <source>Readings or loads (table or layer)</source>
-        <translation type="unfinished" />
+        <translation>监测值或负荷(表或图层)</translation>
     </message>
     <message>
         <source>Several rows of one pollutant are</source>
-        <translation type="unfinished" />
+        <translation>同一污染物的多行</translation>
     </message>
     <message>
         <source>Table of equivalent values of your own</source>
-        <translation type="unfinished" />
+        <translation>自己的当量值表</translation>
     </message>
     <message>
         <source>Unit code</source>
-        <translation type="unfinished" />
+        <translation>单元代码</translation>
     </message>
     <message>
         <source>Unit code in that layer</source>
-        <translation type="unfinished" />
+        <translation>该图层的单元代码</translation>
     </message>
     <message>
         <source>Unit name</source>
-        <translation type="unfinished" />
+        <translation>单元名称</translation>
     </message>
     <message>
         <source>Unit of the value</source>
-        <translation type="unfinished" />
+        <translation>数值的单位</translation>
     </message>
     <message>
         <source>Unit of values that have none of their own</source>
-        <translation type="unfinished" />
+        <translation>未注明单位的数值采用的单位</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished" />
+        <translation>数值</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished" />
+        <translation>年份</translation>
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>年份(留空:全部)</translation>
     </message>
     <message>
         <source>are left out and listed</source>
-        <translation type="unfinished" />
+        <translation>略去并列出</translation>
     </message>
     <message>
         <source>averaged</source>
-        <translation type="unfinished" />
+        <translation>取平均</translation>
     </message>
     <message>
         <source>equivalents of loads against capacities</source>
-        <translation type="unfinished" />
+        <translation>负荷当量与能力当量之比</translation>
     </message>
     <message>
         <source>largest exceedance (every pollutant must comply)</source>
-        <translation type="unfinished" />
+        <translation>最大超标倍数(任一污染物都须达标)</translation>
     </message>
     <message>
         <source>or: fields of the layer that hold pollutants</source>
-        <translation type="unfinished" />
+        <translation>或:图层中存放污染物的字段</translation>
     </message>
     <message>
         <source>or: fields with standards of your own</source>
-        <translation type="unfinished" />
+        <translation>或:带自定标准的字段</translation>
     </message>
     <message>
         <source>represented by the worst</source>
-        <translation type="unfinished" />
+        <translation>取最差者</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished" />
+        <translation>停止运行</translation>
     </message>
     <message>
         <source>summed (loads)</source>
-        <translation type="unfinished" />
+        <translation>求和(负荷)</translation>
     </message>
     <message>
         <source>weighted mean</source>
-        <translation type="unfinished" />
+        <translation>加权平均</translation>
     </message>
     <message>
         <source>{exceeding} of {count} units exceed their standard.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个单元中有 {exceeding} 个超标。</translation>
     </message>
 </context>
 <context>
     <name>PolygonInputs</name>
     <message>
         <source>Invalid polygons</source>
-        <translation type="unfinished" />
+        <translation>无效面</translation>
     </message>
     <message>
         <source>repair, and list them</source>
-        <translation type="unfinished" />
+        <translation>修复并列出</translation>
     </message>
     <message>
         <source>stop, and list them</source>
-        <translation type="unfinished" />
+        <translation>停止并列出</translation>
     </message>
     <message>
         <source>{layer} is transformed from {source} to {target}.</source>
-        <translation type="unfinished" />
+        <translation>{layer} 已由 {source} 转换到 {target}。</translation>
     </message>
 </context>
 <context>
     <name>Provider</name>
     <message>
         <source>Carbon &amp; Pollution Zoning</source>
-        <translation type="unfinished" />
+        <translation>减污降碳分区管治</translation>
     </message>
 </context>
 <context>
     <name>Readings</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished" />
+        <translation>字段</translation>
     </message>
     <message>
         <source>Medium (may be empty)</source>
-        <translation type="unfinished" />
+        <translation>介质(可留空)</translation>
     </message>
     <message>
         <source>Pollutant (empty: name of the field)</source>
-        <translation type="unfinished" />
+        <translation>污染物(留空:字段名)</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished" />
+        <translation>单位</translation>
     </message>
     <message>
         <source>Weight (may be empty)</source>
-        <translation type="unfinished" />
+        <translation>权重(可留空)</translation>
     </message>
 </context>
 <context>
     <name>Request</name>
     <message>
         <source>The field {field} holds {count} numbers stored as text; they were read.</source>
-        <translation type="unfinished" />
+        <translation>字段 {field} 有 {count} 个以文本存放的数字;已读取。</translation>
     </message>
 </context>
 <context>
     <name>Sample</name>
     <message>
         <source>Haiyue County (practice data)</source>
-        <translation type="unfinished" />
+        <translation>海岳县(练习数据)</translation>
     </message>
     <message>
         <source>The sample data are open already.</source>
-        <translation type="unfinished" />
+        <translation>示例数据已经打开。</translation>
     </message>
     <message>
         <source>This installation has no sample data in {folder}.</source>
-        <translation type="unfinished" />
+        <translation>本安装的 {folder} 中没有示例数据。</translation>
     </message>
 </context>
 <context>
     <name>SixClassZoning</name>
     <message>
         <source>Both exceed weakly</source>
-        <translation type="unfinished" />
+        <translation>两者均弱超标</translation>
     </message>
     <message>
         <source>Both exceed weakly and equally</source>
-        <translation type="unfinished" />
+        <translation>两者均弱超标且程度相等</translation>
     </message>
     <message>
         <source>CP: carbon leads</source>
-        <translation type="unfinished" />
+        <translation>CP:碳为主</translation>
     </message>
     <message>
         <source>Carbon benchmark (empty: computed from the units and frozen)</source>
-        <translation type="unfinished" />
+        <translation>碳基准值(留空:由各单元求得并固化)</translation>
     </message>
     <message>
         <source>Carbon benchmark that was used</source>
-        <translation type="unfinished" />
+        <translation>采用的碳基准值</translation>
     </message>
     <message>
         <source>Carbon benchmark: {benchmark}</source>
-        <translation type="unfinished" />
+        <translation>碳基准值:{benchmark}</translation>
     </message>
     <message>
         <source>Carbon standard</source>
-        <translation type="unfinished" />
+        <translation>碳标准</translation>
     </message>
     <message>
         <source>Denominator of the intensity</source>
-        <translation type="unfinished" />
+        <translation>强度的分母</translation>
     </message>
     <message>
         <source>Field of the denominator (area: empty measures the geometry)</source>
-        <translation type="unfinished" />
+        <translation>分母字段(面积:留空则量算几何)</translation>
     </message>
     <message>
         <source>GDP</source>
-        <translation type="unfinished" />
+        <translation>GDP</translation>
     </message>
     <message>
         <source>Nemerow index</source>
-        <translation type="unfinished" />
+        <translation>内梅罗指数</translation>
     </message>
     <message>
         <source>Net carbon emission (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>净碳排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>One figure from several pollutants</source>
-        <translation type="unfinished" />
+        <translation>多种污染物的合成</translation>
     </message>
     <message>
         <source>PC: pollution leads</source>
-        <translation type="unfinished" />
+        <translation>PC:污染为主</translation>
     </message>
     <message>
         <source>Pollution exceedance q_p</source>
-        <translation type="unfinished" />
+        <translation>污染超标倍数 q_p</translation>
     </message>
     <message>
         <source>Quota or duty is given as</source>
-        <translation type="unfinished" />
+        <translation>配额或任务的给出方式</translation>
     </message>
     <message>
         <source>Quota or duty, one for all</source>
-        <translation type="unfinished" />
+        <translation>对全部单元相同的配额或净汇任务</translation>
     </message>
     <message>
         <source>SCP (precautionary)</source>
-        <translation type="unfinished" />
+        <translation>SCP(从严)</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
-        <translation type="unfinished" />
+        <translation>碳汇的写法</translation>
     </message>
     <message>
         <source>Six classes</source>
-        <translation type="unfinished" />
+        <translation>六类分区</translation>
     </message>
     <message>
         <source>Six-class carbon-pollution zoning</source>
-        <translation type="unfinished" />
+        <translation>碳污六类分区</translation>
     </message>
     <message>
         <source>Strong threshold of carbon</source>
-        <translation type="unfinished" />
+        <translation>碳的强阈值</translation>
     </message>
     <message>
         <source>Strong threshold of pollution</source>
-        <translation type="unfinished" />
+        <translation>污染的强阈值</translation>
     </message>
     <message>
         <source>Strong thresholds</source>
-        <translation type="unfinished" />
+        <translation>强阈值</translation>
     </message>
     <message>
         <source>Tolerance of the exceedance</source>
-        <translation type="unfinished" />
+        <translation>超标倍数的容差</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Units by class: {classes}</source>
-        <translation type="unfinished" />
+        <translation>各类单元数:{classes}</translation>
     </message>
     <message>
         <source>Zoning standard (fills what is left at its default)</source>
-        <translation type="unfinished" />
+        <translation>分区标准(填充仍为默认值的参数)</translation>
     </message>
     <message>
         <source>area (ha)</source>
-        <translation type="unfinished" />
+        <translation>面积(公顷)</translation>
     </message>
     <message>
         <source>duty: a net sink is owed (below 0)</source>
-        <translation type="unfinished" />
+        <translation>duty 净汇任务:应为净汇(小于 0)</translation>
     </message>
     <message>
         <source>fixed</source>
-        <translation type="unfinished" />
+        <translation>固定</translation>
     </message>
     <message>
         <source>intensity (t per denominator)</source>
-        <translation type="unfinished" />
+        <translation>强度(t/分母)</translation>
     </message>
     <message>
         <source>largest exceedance (every pollutant must comply)</source>
-        <translation type="unfinished" />
+        <translation>最大超标倍数(任一污染物都须达标)</translation>
     </message>
     <message>
         <source>median of the exceeders (exploratory)</source>
-        <translation type="unfinished" />
+        <translation>超标者中位数(探索用)</translation>
     </message>
     <message>
         <source>natural break of the exceeders (exploratory)</source>
-        <translation type="unfinished" />
+        <translation>超标者自然断点(探索用)</translation>
     </message>
     <message>
         <source>negative numbers</source>
-        <translation type="unfinished" />
+        <translation>负数</translation>
     </message>
     <message>
         <source>neutrality: net emission 0</source>
-        <translation type="unfinished" />
+        <translation>neutrality 碳中和:净排放为 0</translation>
     </message>
     <message>
         <source>or: carbon emission (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>或:碳排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>or: field with the quota or duty</source>
-        <translation type="unfinished" />
+        <translation>或:配额或净汇任务字段</translation>
     </message>
     <message>
         <source>or: pollutants with their standards</source>
-        <translation type="unfinished" />
+        <translation>或:污染物及其标准</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished" />
+        <translation>其他</translation>
     </message>
     <message>
         <source>population</source>
-        <translation type="unfinished" />
+        <translation>人口</translation>
     </message>
     <message>
         <source>positive removals</source>
-        <translation type="unfinished" />
+        <translation>正的清除量</translation>
     </message>
     <message>
         <source>quota: a limit of 0 or above</source>
-        <translation type="unfinished" />
+        <translation>quota 配额:不小于 0 的限额</translation>
     </message>
     <message>
         <source>the larger exceedance decides</source>
-        <translation type="unfinished" />
+        <translation>按较大的超标倍数判定</translation>
     </message>
     <message>
         <source>total of the unit (t)</source>
-        <translation type="unfinished" />
+        <translation>单元总量(t)</translation>
     </message>
     <message>
         <source>weighted mean</source>
-        <translation type="unfinished" />
+        <translation>加权平均</translation>
     </message>
     <message>
         <source>with: carbon sink (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>以及:碳汇(t CO2e/年)</translation>
     </message>
 </context>
 <context>
     <name>SpatialMismatch</name>
     <message>
         <source>Consistency of the moves of both centres</source>
-        <translation type="unfinished" />
+        <translation>两个重心移动的一致性</translation>
     </message>
     <message>
         <source>Distance of the gravity centres (m)</source>
-        <translation type="unfinished" />
+        <translation>两个重心的距离(m)</translation>
     </message>
     <message>
         <source>First quantity (load, supply)</source>
-        <translation type="unfinished" />
+        <translation>第一个量(负荷、供给)</translation>
     </message>
     <message>
         <source>First quantity at a later date</source>
-        <translation type="unfinished" />
+        <translation>较晚日期的第一个量</translation>
     </message>
     <message>
         <source>Flows that end the mismatch</source>
-        <translation type="unfinished" />
+        <translation>消除错配的流</translation>
     </message>
     <message>
         <source>Mean distance that a share must travel (m)</source>
-        <translation type="unfinished" />
+        <translation>每份需移动的平均距离(m)</translation>
     </message>
     <message>
         <source>Mismatch of the units</source>
-        <translation type="unfinished" />
+        <translation>各单元错配</translation>
     </message>
     <message>
         <source>Name of the unit, for the flows</source>
-        <translation type="unfinished" />
+        <translation>单元名称(用于流)</translation>
     </message>
     <message>
         <source>SMI at the later date</source>
-        <translation type="unfinished" />
+        <translation>较晚日期的 SMI</translation>
     </message>
     <message>
         <source>Second quantity (capacity, demand)</source>
-        <translation type="unfinished" />
+        <translation>第二个量(能力、需求)</translation>
     </message>
     <message>
         <source>Second quantity at a later date</source>
-        <translation type="unfinished" />
+        <translation>较晚日期的第二个量</translation>
     </message>
     <message>
         <source>Spatial Gini coefficient</source>
-        <translation type="unfinished" />
+        <translation>空间基尼系数</translation>
     </message>
     <message>
         <source>Spatial mismatch</source>
-        <translation type="unfinished" />
+        <translation>空间错配</translation>
     </message>
     <message>
         <source>Spatial mismatch index (0 to 1)</source>
-        <translation type="unfinished" />
+        <translation>空间错配指数(0 至 1)</translation>
     </message>
     <message>
         <source>Spatial mismatch index at the later date</source>
-        <translation type="unfinished" />
+        <translation>较晚日期的空间错配指数</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>consistency of moves</source>
-        <translation type="unfinished" />
+        <translation>移动一致性</translation>
     </message>
     <message>
         <source>distance of the centres (m)</source>
-        <translation type="unfinished" />
+        <translation>重心距离(m)</translation>
     </message>
     <message>
         <source>mean transport (m)</source>
-        <translation type="unfinished" />
+        <translation>平均运移(m)</translation>
     </message>
 </context>
 <context>
     <name>Standards</name>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished" />
+        <translation>1 小时</translation>
     </message>
     <message>
         <source>24 hours</source>
-        <translation type="unfinished" />
+        <translation>24 小时</translation>
     </message>
     <message>
         <source>8 hours</source>
-        <translation type="unfinished" />
+        <translation>8 小时</translation>
     </message>
     <message>
         <source>Averaging period</source>
-        <translation type="unfinished" />
+        <translation>取值时间</translation>
     </message>
     <message>
         <source>Functional class of air (a class or a field)</source>
-        <translation type="unfinished" />
+        <translation>大气功能区类别(类别或字段)</translation>
     </message>
     <message>
         <source>Functional class of the sea (a class or a field)</source>
-        <translation type="unfinished" />
+        <translation>海水类别(类别或字段)</translation>
     </message>
     <message>
         <source>Functional class of water (a class or a field)</source>
-        <translation type="unfinished" />
+        <translation>地表水类别(类别或字段)</translation>
     </message>
     <message>
         <source>Kind of soil (a class or a field)</source>
-        <translation type="unfinished" />
+        <translation>土壤类型(类别或字段)</translation>
     </message>
     <message>
         <source>Standards of your own</source>
-        <translation type="unfinished" />
+        <translation>自己的标准</translation>
     </message>
     <message>
         <source>Standards that hold</source>
-        <translation type="unfinished" />
+        <translation>适用标准</translation>
     </message>
     <message>
         <source>longest that has a limit</source>
-        <translation type="unfinished" />
+        <translation>有限值的最长时段</translation>
     </message>
     <message>
         <source>month</source>
-        <translation type="unfinished" />
+        <translation>月</translation>
     </message>
     <message>
         <source>season</source>
-        <translation type="unfinished" />
+        <translation>季</translation>
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished" />
+        <translation>年</translation>
     </message>
 </context>
 <context>
     <name>SubZones</name>
     <message>
         <source>Area of the spaces outside the units (ha)</source>
-        <translation type="unfinished" />
+        <translation>单元以外的空间面积(公顷)</translation>
     </message>
     <message>
         <source>Area without a sub-zone (ha)</source>
-        <translation type="unfinished" />
+        <translation>无亚区面积(公顷)</translation>
     </message>
     <message>
         <source>Areas by space and class</source>
-        <translation type="unfinished" />
+        <translation>各空间与类别面积</translation>
     </message>
     <message>
         <source>By piece: carbon benchmark, t CO2e per ha (empty: that of the classes)</source>
-        <translation type="unfinished" />
+        <translation>按图斑:碳基准值,t CO2e/公顷(留空:沿用类别图层的)</translation>
     </message>
     <message>
         <source>By piece: net emission in the layer of spaces (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>按图斑:空间图层中的净排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>By piece: pollution exceedance of the units</source>
-        <translation type="unfinished" />
+        <translation>按图斑:单元的污染超标倍数</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished" />
+        <translation>中文</translation>
     </message>
     <message>
         <source>Class of a piece</source>
-        <translation type="unfinished" />
+        <translation>图斑的类别</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished" />
+        <translation>英文</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished" />
+        <translation>类别字段</translation>
     </message>
     <message>
         <source>Field with the space</source>
-        <translation type="unfinished" />
+        <translation>空间字段</translation>
     </message>
     <message>
         <source>Fields of the units that are computed anew: {fields}</source>
-        <translation type="unfinished" />
+        <translation>重新计算的单元字段:{fields}</translation>
     </message>
     <message>
         <source>Fields with totals, shared by area: {fields}</source>
-        <translation type="unfinished" />
+        <translation>按面积分摊的总量字段:{fields}</translation>
     </message>
     <message>
         <source>Governance sub-zones</source>
-        <translation type="unfinished" />
+        <translation>管治亚区</translation>
     </message>
     <message>
         <source>Join the pieces of a sub-zone in a unit</source>
-        <translation type="unfinished" />
+        <translation>合并同一单元内同一亚区的图斑</translation>
     </message>
     <message>
         <source>Language of names and measures</source>
-        <translation type="unfinished" />
+        <translation>名称与措施的语言</translation>
     </message>
     <message>
         <source>Patches below this area go to a neighbour (ha)</source>
-        <translation type="unfinished" />
+        <translation>小于该面积的碎块并入相邻块(公顷)</translation>
     </message>
     <message>
         <source>Slivers that are left out, up to (m²)</source>
-        <translation type="unfinished" />
+        <translation>略去的碎条,不超过(m²)</translation>
     </message>
     <message>
         <source>Spaces</source>
-        <translation type="unfinished" />
+        <translation>空间</translation>
     </message>
     <message>
         <source>Sub-zones</source>
-        <translation type="unfinished" />
+        <translation>亚区</translation>
     </message>
     <message>
         <source>Sub-zones: {known} of {total} ha; without a space {space}, without a class {zone_class}.</source>
-        <translation type="unfinished" />
+        <translation>亚区:{total} 公顷中的 {known} 公顷;无空间 {space},无类别 {zone_class}。</translation>
     </message>
     <message>
         <source>Units with classes</source>
-        <translation type="unfinished" />
+        <translation>带类别的单元</translation>
     </message>
     <message>
         <source>from the net emission of the pieces of a space in the unit</source>
-        <translation type="unfinished" />
+        <translation>由单元内同一空间各图斑的净排放判定</translation>
     </message>
     <message>
         <source>that of QGIS</source>
-        <translation type="unfinished" />
+        <translation>与 QGIS 相同</translation>
     </message>
     <message>
         <source>that of its unit</source>
-        <translation type="unfinished" />
+        <translation>取其单元的类别</translation>
     </message>
 </context>
 <context>
     <name>Toolbox</name>
     <message>
         <source>The Processing plugin is switched off. Switch it on in Plugins › Manage and Install Plugins, then try again.</source>
-        <translation type="unfinished" />
+        <translation>“处理”插件已关闭。请在“插件 › 管理并安装插件”中启用后重试。</translation>
     </message>
 </context>
 <context>
     <name>Totals</name>
     <message>
         <source>Fields with totals that pieces share by area (empty: those that are known)</source>
-        <translation type="unfinished" />
+        <translation>按面积分摊给图斑的总量字段(留空:已知的字段)</translation>
     </message>
 </context>
 <context>
     <name>ZoneChange</name>
     <message>
         <source>Area that no later unit continues (ha)</source>
-        <translation type="unfinished" />
+        <translation>没有后续单元的面积(公顷)</translation>
     </message>
     <message>
         <source>Area whose class has changed (ha)</source>
-        <translation type="unfinished" />
+        <translation>类别改变的面积(公顷)</translation>
     </message>
     <message>
         <source>Change of classes between two dates</source>
-        <translation type="unfinished" />
+        <translation>两个日期间的类别变化</translation>
     </message>
     <message>
         <source>Change of classes from {before} to {after}</source>
-        <translation type="unfinished" />
+        <translation>{before} 至 {after} 的类别变化</translation>
     </message>
     <message>
         <source>Flows (source, target, value)</source>
-        <translation type="unfinished" />
+        <translation>流(来源、去向、数值)</translation>
     </message>
     <message>
         <source>Flows are given by</source>
-        <translation type="unfinished" />
+        <translation>流的计量</translation>
     </message>
     <message>
         <source>Improvement index (by area)</source>
-        <translation type="unfinished" />
+        <translation>改善指数(按面积)</translation>
     </message>
     <message>
         <source>Improvement index {index}; units merged, split or ended: {ended}.</source>
-        <translation type="unfinished" />
+        <translation>改善指数 {index};合并、拆分或终止的单元:{ended}。</translation>
     </message>
     <message>
         <source>Name of the earlier date, such as 2020</source>
-        <translation type="unfinished" />
+        <translation>较早日期的名称,例如 2020</translation>
     </message>
     <message>
         <source>Name of the later date</source>
-        <translation type="unfinished" />
+        <translation>较晚日期的名称</translation>
     </message>
     <message>
         <source>Overlaps below this share come from redrawn borders</source>
-        <translation type="unfinished" />
+        <translation>低于该份额的重叠视为边界重绘</translation>
     </message>
     <message>
         <source>Picture of the flows</source>
-        <translation type="unfinished" />
+        <translation>流向图</translation>
     </message>
     <message>
         <source>The later date is</source>
-        <translation type="unfinished" />
+        <translation>较晚日期为</translation>
     </message>
     <message>
         <source>Trace merged and split units by their polygons (two layers)</source>
-        <translation type="unfinished" />
+        <translation>按面追踪合并与拆分的单元(两个图层)</translation>
     </message>
     <message>
         <source>Transition matrix</source>
-        <translation type="unfinished" />
+        <translation>转移矩阵</translation>
     </message>
     <message>
         <source>Units merged</source>
-        <translation type="unfinished" />
+        <translation>合并的单元</translation>
     </message>
     <message>
         <source>Units merged and split</source>
-        <translation type="unfinished" />
+        <translation>合并又拆分的单元</translation>
     </message>
     <message>
         <source>Units merged or split</source>
-        <translation type="unfinished" />
+        <translation>合并或拆分的单元</translation>
     </message>
     <message>
         <source>Units of the earlier date</source>
-        <translation type="unfinished" />
+        <translation>较早日期的单元</translation>
     </message>
     <message>
         <source>Units split</source>
-        <translation type="unfinished" />
+        <translation>拆分的单元</translation>
     </message>
     <message>
         <source>Units with another code</source>
-        <translation type="unfinished" />
+        <translation>代码改变的单元</translation>
     </message>
     <message>
         <source>Units with their change</source>
-        <translation type="unfinished" />
+        <translation>带变化的单元</translation>
     </message>
     <message>
         <source>Units without a predecessor</source>
-        <translation type="unfinished" />
+        <translation>没有前身的单元</translation>
     </message>
     <message>
         <source>Units without a successor</source>
-        <translation type="unfinished" />
+        <translation>没有后续的单元</translation>
     </message>
     <message>
         <source>another field of the same layer</source>
-        <translation type="unfinished" />
+        <translation>同一图层的另一个字段</translation>
     </message>
     <message>
         <source>another layer, joined by unit code</source>
-        <translation type="unfinished" />
+        <translation>另一个图层,按单元代码连接</translation>
     </message>
     <message>
         <source>area (ha)</source>
-        <translation type="unfinished" />
+        <translation>面积(公顷)</translation>
     </message>
     <message>
         <source>number of units</source>
-        <translation type="unfinished" />
+        <translation>单元数</translation>
     </message>
 </context>
 <context>
     <name>ZoneChanges</name>
     <message>
         <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance {double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened {worsened}.</source>
-        <translation type="unfinished" />
+        <translation>{compared} 个有两个类别的单元中 {share} % 一致(kappa {kappa});实现双达标 {double},实现单控 {single},其他改善 {improved},同级变动 {shifted},恶化 {worsened}。</translation>
     </message>
     <message>
         <source>class kept (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>类别不变(单元,公顷)</translation>
     </message>
     <message>
         <source>compared (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>参与比较(单元,公顷)</translation>
     </message>
     <message>
         <source>disagreement of allocation (share)</source>
-        <translation type="unfinished" />
+        <translation>位置不一致(比例)</translation>
     </message>
     <message>
         <source>disagreement of quantity (share)</source>
-        <translation type="unfinished" />
+        <translation>数量不一致(比例)</translation>
     </message>
     <message>
         <source>double compliance reached (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>实现双达标(单元,公顷)</translation>
     </message>
     <message>
         <source>improvement index</source>
-        <translation type="unfinished" />
+        <translation>改善指数</translation>
     </message>
     <message>
         <source>kappa</source>
-        <translation type="unfinished" />
+        <translation>kappa</translation>
     </message>
     <message>
         <source>otherwise improved (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>其他改善(单元,公顷)</translation>
     </message>
     <message>
         <source>overall agreement (share)</source>
-        <translation type="unfinished" />
+        <translation>总体一致(比例)</translation>
     </message>
     <message>
         <source>shifted between classes of one severity (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>同一严重程度的类别间变动(单元,公顷)</translation>
     </message>
     <message>
         <source>single control reached (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>实现单控(单元,公顷)</translation>
     </message>
     <message>
         <source>without a class on one side (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>一侧没有类别(单元,公顷)</translation>
     </message>
     <message>
         <source>worsened (units, ha)</source>
-        <translation type="unfinished" />
+        <translation>恶化(单元,公顷)</translation>
     </message>
 </context>
 <context>
     <name>ZoneDock</name>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished" />
+        <translation>图层(&amp;L)</translation>
     </message>
     <message>
         <source>A&amp;reas in</source>
-        <translation type="unfinished" />
+        <translation>面积单位(&amp;R)</translation>
     </message>
     <message>
         <source>Apply the colours of the zones</source>
-        <translation type="unfinished" />
+        <translation>应用分区配色</translation>
     </message>
     <message>
         <source>Area in {unit}</source>
-        <translation type="unfinished" />
+        <translation>面积({unit})</translation>
     </message>
     <message>
         <source>Carbon &amp; Pollution Zones</source>
-        <translation type="unfinished" />
+        <translation>减污降碳分区</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished" />
+        <translation>类别</translation>
     </message>
     <message>
         <source>Clear the marks and show all classes</source>
-        <translation type="unfinished" />
+        <translation>清除标记并显示全部类别</translation>
     </message>
     <message>
         <source>Click marks a class, Ctrl+click several. Double click or Enter selects its units and zooms to them. Escape clears the marks.</source>
-        <translation type="unfinished" />
+        <translation>单击标记一个类别,Ctrl+单击标记多个。双击或按回车选中其单元并缩放到它们。按 Esc 清除标记。</translation>
     </message>
     <message>
         <source>Copy the table</source>
-        <translation type="unfinished" />
+        <translation>复制表格</translation>
     </message>
     <message>
         <source>Count again</source>
-        <translation type="unfinished" />
+        <translation>重新统计</translation>
     </message>
     <message>
         <source>Empty (NULL)</source>
-        <translation type="unfinished" />
+        <translation>空(NULL)</translation>
     </message>
     <message>
         <source>Export a map</source>
-        <translation type="unfinished" />
+        <translation>导出地图</translation>
     </message>
     <message>
         <source>Export a map with its legend…</source>
-        <translation type="unfinished" />
+        <translation>导出带图例的地图…</translation>
     </message>
     <message>
         <source>Follow the active layer</source>
-        <translation type="unfinished" />
+        <translation>跟随活动图层</translation>
     </message>
     <message>
         <source>Layer whose zones are counted: those with a text field cp_class, space or subzone are listed</source>
-        <translation type="unfinished" />
+        <translation>统计其分区的图层:列出含文本字段 cp_class、space 或 subzone 的图层</translation>
     </message>
     <message>
         <source>Mark a class first.</source>
-        <translation type="unfinished" />
+        <translation>请先标记一个类别。</translation>
     </message>
     <message>
         <source>No layer with zones is open. A layer has zones when it has a text field cp_class, space or subzone, as the zoning algorithms write them.</source>
-        <translation type="unfinished" />
+        <translation>没有打开带分区的图层。分区算法会写出文本字段 cp_class、space 或 subzone,含有这些字段的图层即有分区。</translation>
     </message>
     <message>
         <source>No unit of the layer is in the marked classes.</source>
-        <translation type="unfinished" />
+        <translation>图层中没有属于所标记类别的单元。</translation>
     </message>
     <message>
         <source>Number of units</source>
-        <translation type="unfinished" />
+        <translation>单元数</translation>
     </message>
     <message>
         <source>Open &amp;sample data</source>
-        <translation type="unfinished" />
+        <translation>打开示例数据(&amp;S)</translation>
     </message>
     <message>
         <source>Open the algorithm that sorts units into the six classes</source>
-        <translation type="unfinished" />
+        <translation>打开把单元划入六类的算法</translation>
     </message>
     <message>
         <source>Open the invented practice county that comes with the plugin</source>
-        <translation type="unfinished" />
+        <translation>打开插件自带的虚构练习县</translation>
     </message>
     <message>
         <source>Open the map as a print layout, to work on it</source>
-        <translation type="unfinished" />
+        <translation>把地图作为打印布局打开,以便继续编辑</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished" />
+        <translation>PDF 文档 (*.pdf)</translation>
     </message>
     <message>
         <source>PNG image (*.png)</source>
-        <translation type="unfinished" />
+        <translation>PNG 图像 (*.png)</translation>
     </message>
     <message>
         <source>Progress of the count</source>
-        <translation type="unfinished" />
+        <translation>统计进度</translation>
     </message>
     <message>
         <source>S&amp;how</source>
-        <translation type="unfinished" />
+        <translation>显示(&amp;H)</translation>
     </message>
     <message>
         <source>Select the units of marked classes and zoom to them</source>
-        <translation type="unfinished" />
+        <translation>选中所标记类别的单元并缩放到它们</translation>
     </message>
     <message>
         <source>Share of the area with a class</source>
-        <translation type="unfinished" />
+        <translation>占有类别面积的比例</translation>
     </message>
     <message>
         <source>Share of the units with a class</source>
-        <translation type="unfinished" />
+        <translation>占有类别单元的比例</translation>
     </message>
     <message>
         <source>Show only marked classes on the map</source>
-        <translation type="unfinished" />
+        <translation>只在地图上显示所标记的类别</translation>
     </message>
     <message>
         <source>Six-class &amp;zoning…</source>
-        <translation type="unfinished" />
+        <translation>六类分区(&amp;Z)…</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished" />
+        <translation>空间</translation>
     </message>
     <message>
         <source>The layer could not be read: {reason}</source>
-        <translation type="unfinished" />
+        <translation>图层无法读取:{reason}</translation>
     </message>
     <message>
         <source>The layer is a table without geometry; it has no map to colour.</source>
-        <translation type="unfinished" />
+        <translation>该图层是没有几何的表;没有可着色的地图。</translation>
     </message>
     <message>
         <source>The map was saved to {file}</source>
-        <translation type="unfinished" />
+        <translation>地图已保存到 {file}</translation>
     </message>
     <message>
         <source>The table is on the clipboard.</source>
-        <translation type="unfinished" />
+        <translation>表格已复制到剪贴板。</translation>
     </message>
     <message>
         <source>There is no map to export.</source>
-        <translation type="unfinished" />
+        <translation>没有可导出的地图。</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished" />
+        <translation>合计</translation>
     </message>
     <message>
         <source>Unit of the areas</source>
-        <translation type="unfinished" />
+        <translation>面积单位</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>单元</translation>
     </message>
     <message>
         <source>Units without a class</source>
-        <translation type="unfinished" />
+        <translation>没有类别的单元</translation>
     </message>
     <message>
         <source>What the cells of the matrix show. Shares are of what has a class; ND and the like are counted apart.</source>
-        <translation type="unfinished" />
+        <translation>矩阵格子所显示的内容。比例以有类别者为分母;ND 等单独计数。</translation>
     </message>
     <message>
         <source>Without a class</source>
-        <translation type="unfinished" />
+        <translation>没有类别</translation>
     </message>
     <message>
         <source>Zones of the layer</source>
-        <translation type="unfinished" />
+        <translation>图层的分区</translation>
     </message>
     <message>
         <source>ha</source>
-        <translation type="unfinished" />
+        <translation>公顷</translation>
     </message>
     <message>
         <source>km²</source>
-        <translation type="unfinished" />
+        <translation>km²</translation>
     </message>
     <message>
         <source>{count} units</source>
-        <translation type="unfinished" />
+        <translation>{count} 个单元</translation>
     </message>
     <message>
         <source>{count} without area</source>
-        <translation type="unfinished" />
+        <translation>{count} 个没有面积</translation>
     </message>
     <message>
         <source>{number} %</source>
-        <translation type="unfinished" />
+        <translation>{number} %</translation>
     </message>
     <message>
         <source>“{code}” (unknown)</source>
-        <translation type="unfinished" />
+        <translation>“{code}”(未知)</translation>
     </message>
 </context>
 <context>
     <name>ZoneLayers</name>
     <message>
         <source>Areas are taken from the field {field}.</source>
-        <translation type="unfinished" />
+        <translation>面积取自字段 {field}。</translation>
     </message>
     <message>
         <source>The layer has neither polygons nor a field area_ha, so it has no areas.</source>
-        <translation type="unfinished" />
+        <translation>图层既没有面,也没有 area_ha 字段,因此没有面积。</translation>
     </message>
 </context>
 <context>
     <name>ZonePairs</name>
     <message>
         <source>Field with its class</source>
-        <translation type="unfinished" />
+        <translation>其类别字段</translation>
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation type="unfinished" />
+        <translation>以公顷计的面积字段(留空:量算)</translation>
     </message>
     <message>
         <source>Field with the class (first or earlier)</source>
-        <translation type="unfinished" />
+        <translation>类别字段(第一个或较早)</translation>
     </message>
     <message>
         <source>Field with the other class, in the same layer</source>
-        <translation type="unfinished" />
+        <translation>同一图层的另一个类别字段</translation>
     </message>
     <message>
         <source>Unit code in the first layer</source>
-        <translation type="unfinished" />
+        <translation>第一个图层的单元代码</translation>
     </message>
     <message>
         <source>Unit code in the other layer</source>
-        <translation type="unfinished" />
+        <translation>另一个图层的单元代码</translation>
     </message>
     <message>
         <source>or: other (later) layer</source>
-        <translation type="unfinished" />
+        <translation>或:另一个(较晚的)图层</translation>
     </message>
 </context>
 <context>
     <name>ZoneSummary</name>
     <message>
         <source>Area by zone (ha): {areas}</source>
-        <translation type="unfinished" />
+        <translation>各分区面积(公顷):{areas}</translation>
     </message>
     <message>
         <source>Areas by unit and zone</source>
-        <translation type="unfinished" />
+        <translation>各单元各分区面积</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished" />
+        <translation>中文</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished" />
+        <translation>英文</translation>
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation type="unfinished" />
+        <translation>以公顷计的面积字段(留空:量算)</translation>
     </message>
     <message>
         <source>Field with the class</source>
-        <translation type="unfinished" />
+        <translation>类别字段</translation>
     </message>
     <message>
         <source>Field with the code of the unit</source>
-        <translation type="unfinished" />
+        <translation>单元代码字段</translation>
     </message>
     <message>
         <source>Field with the name of the unit</source>
-        <translation type="unfinished" />
+        <translation>单元名称字段</translation>
     </message>
     <message>
         <source>Field with the space</source>
-        <translation type="unfinished" />
+        <translation>空间字段</translation>
     </message>
     <message>
         <source>Field with the sub-zone</source>
-        <translation type="unfinished" />
+        <translation>亚区字段</translation>
     </message>
     <message>
         <source>Field with their code</source>
-        <translation type="unfinished" />
+        <translation>其代码字段</translation>
     </message>
     <message>
         <source>Field with their name</source>
-        <translation type="unfinished" />
+        <translation>其名称字段</translation>
     </message>
     <message>
         <source>Language of names and report</source>
-        <translation type="unfinished" />
+        <translation>名称与报告的语言</translation>
     </message>
     <message>
         <source>Net emission (t CO2e per year)</source>
-        <translation type="unfinished" />
+        <translation>净排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>Other totals, for example pollution loads</source>
-        <translation type="unfinished" />
+        <translation>其他总量,例如污染负荷</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation>报告</translation>
     </message>
     <message>
         <source>Slivers that are left out, up to (m²)</source>
-        <translation type="unfinished" />
+        <translation>略去的碎条,不超过(m²)</translation>
     </message>
     <message>
         <source>Sum up by</source>
-        <translation type="unfinished" />
+        <translation>汇总方式</translation>
     </message>
     <message>
         <source>Zone summary</source>
-        <translation type="unfinished" />
+        <translation>分区汇总</translation>
     </message>
     <message>
         <source>Zones (polygons or a table)</source>
-        <translation type="unfinished" />
+        <translation>分区(面或表)</translation>
     </message>
     <message>
         <source>Zones by unit</source>
-        <translation type="unfinished" />
+        <translation>各单元分区</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished" />
+        <translation>类别</translation>
     </message>
     <message>
         <source>or: administrative units to cut by</source>
-        <translation type="unfinished" />
+        <translation>或:用于切分的行政单元</translation>
     </message>
     <message>
         <source>space</source>
-        <translation type="unfinished" />
+        <translation>空间</translation>
     </message>
     <message>
         <source>sub-zone</source>
-        <translation type="unfinished" />
+        <translation>亚区</translation>
     </message>
     <message>
         <source>that of QGIS</source>
-        <translation type="unfinished" />
+        <translation>与 QGIS 相同</translation>
     </message>
     <message>
         <source>what the layer has</source>
-        <translation type="unfinished" />
+        <translation>图层所含</translation>
     </message>
 </context>
 <context>
     <name>ZoningSets</name>
     <message>
         <source>Field with the region or functional class (regional limits)</source>
-        <translation type="unfinished" />
+        <translation>区域或功能类别字段(按区域的限值)</translation>
     </message>
     <message>
         <source>Id of your set, where the table has several</source>
-        <translation type="unfinished" />
+        <translation>您的标准集标识(表中有多个时)</translation>
     </message>
     <message>
         <source>Table with zoning standards of your own</source>
-        <translation type="unfinished" />
+        <translation>自己的分区标准表</translation>
     </message>
     <message>
         <source>The set filled: {values}.</source>
-        <translation type="unfinished" />
+        <translation>标准集填充了:{values}。</translation>
     </message>
     <message>
         <source>The standard of {field} is taken from {standard}: {values}. The field must be in that unit.</source>
-        <translation type="unfinished" />
+        <translation>{field} 的标准取自 {standard}:{values}。字段须采用该单位。</translation>
     </message>
     <message>
         <source>Zoning standard: {name} ({id}, version {version}, from {date}).</source>
-        <translation type="unfinished" />
+        <translation>分区标准:{name}({id},版本 {version},自 {date} 起)。</translation>
     </message>
 </context>
 <context>
     <name>ZoningStandards</name>
     <message>
         <source>Export for editing</source>
-        <translation type="unfinished" />
+        <translation>导出供编辑</translation>
     </message>
     <message>
         <source>Limits of pollutants</source>
-        <translation type="unfinished" />
+        <translation>污染物限值</translation>
     </message>
     <message>
         <source>Number of sets</source>
-        <translation type="unfinished" />
+        <translation>标准集数</translation>
     </message>
     <message>
         <source>Sets of standards</source>
-        <translation type="unfinished" />
+        <translation>标准集</translation>
     </message>
     <message>
         <source>Zoning standard (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>分区标准(留空:全部)</translation>
     </message>
     <message>
         <source>Zoning standards</source>
-        <translation type="unfinished" />
+        <translation>分区标准</translation>
     </message>
     <message>
         <source>{count} sets: {names}</source>
-        <translation type="unfinished" />
+        <translation>{count} 个标准集:{names}</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3424,10 @@
     <message>
         <source>A trend needs at least {needed} years with values; there are {count}.</source>
         <translation>趋势至少需要 {needed} 年有值,现有 {count} 年。</translation>
+    </message>
+    <message>
+        <source>A wind direction is given more than once; keep one row for each.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
@@ -3167,6 +3452,14 @@
     <message>
         <source>Choose the field of the denominator {name}.</source>
         <translation>请选择分母 {name} 的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the emission or of the industry code of {layer}; the carbon grade needs one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the field of the land-use code or of the industry code of {layer}; the pollution grade needs one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the field of the limit or capacity in the table of capacities.</source>
@@ -3197,6 +3490,10 @@
         <translation>请选择点源数量字段(POINT_AMOUNT)。</translation>
     </message>
     <message>
+        <source>Choose the field with the class of the polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the field with the names of the planning zones of {layer}.</source>
         <translation>请选择 {layer} 中规划分区名称的字段。</translation>
     </message>
@@ -3213,12 +3510,20 @@
         <translation>请选择能源表的字段 {lacking}。</translation>
     </message>
     <message>
+        <source>Choose the fields {lacking}, so that {layer} can be joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the other layer in the parameter {name}.</source>
         <translation>请在参数 {name} 中选择另一个图层。</translation>
     </message>
     <message>
         <source>Choose the table that is to be exported or checked.</source>
         <translation>请选择要导出或检查的表。</translation>
+    </message>
+    <message>
+        <source>Classes of a single cell have no index and add nothing to that of the landscape: {classes}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Conflict {code}, {name}: {area} ha in {count} pieces.</source>
@@ -3245,12 +3550,20 @@
         <translation>标记 {name}:{count} 个单元。</translation>
     </message>
     <message>
+        <source>Give a table with {what} ({table}), or choose the field of the units that holds them ({own}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give at least one class of the land use a weight above 0 (CLASS_WEIGHTS).</source>
         <translation>请至少给一类用地大于 0 的权重(CLASS_WEIGHTS)。</translation>
     </message>
     <message>
         <source>Give at least one raster that says where the totals lie: land use or a proxy.</source>
         <translation>请至少给出一个说明总量分布的栅格:土地利用或代理变量。</translation>
+    </message>
+    <message>
+        <source>Give either a raster of classes (RASTER) or polygons with a class (INPUT).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give either fields for the standard sets or fields with standards of your own.</source>
@@ -3271,6 +3584,10 @@
     <message>
         <source>Give the pollution exceedance, or at least one pollutant with its standard.</source>
         <translation>请给出污染超标倍数,或至少一种污染物及其标准。</translation>
+    </message>
+    <message>
+        <source>Give the spread of the net emission, or of both emission and removal.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be usual. Check the units of carbon (t, 10^4 t, tC) and of population.</source>
@@ -3335,6 +3652,10 @@
     <message>
         <source>No unit has a neighbour; choose other neighbours.</source>
         <translation>没有任何单元有邻居;请改用其他邻接方式。</translation>
+    </message>
+    <message>
+        <source>No unit has an emission above 0 and an area, so there is no mean to grade by.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No units were given: all land is counted as one unit, {unit}.</source>
@@ -3641,6 +3962,10 @@
         <translation>校正方法 {name} 未知;请选择 {known} 之一。</translation>
     </message>
     <message>
+        <source>The correlation is {value}; it lies between -1 and 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The directions {words} are not known; an indicator is a ceiling or a floor.</source>
         <translation>方向 {words} 未知;指标只能是上限(ceiling)或下限(floor)。</translation>
     </message>
@@ -3797,6 +4122,10 @@
         <translation>坐标系为 {crs} 的图层跨度过大,无法在同一平面内量距。请重投影到适合其范围的投影坐标系;公共边界邻接适用于任何坐标系。</translation>
     </message>
     <message>
+        <source>The layer {layer} has a field net_tco2 already, and the next step would take it for the balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
         <translation>图层 {layer} 没有坐标系,而面积与叠加需要它。请设置坐标系。</translation>
     </message>
@@ -3851,6 +4180,10 @@
     <message>
         <source>The limit of {pollutant} in {standard} is one that values must not fall below. Compute q_p with the pollution index and choose its field.</source>
         <translation>{standard} 中 {pollutant} 的限值是不得低于的下限。请用“污染指数”计算 q_p 并选择其字段。</translation>
+    </message>
+    <message>
+        <source>The links run in a circle, at these nodes or above them: {nodes}. Correct the links.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
@@ -4021,6 +4354,10 @@
         <translation>栅格 {name} 没有坐标系,面积无法得知。请先指定投影。</translation>
     </message>
     <message>
+        <source>The raster {name} has no cell with a class; all are NoData.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The raster {name} has {count} bands, not a band {band}. Choose one of them.</source>
         <translation>栅格 {name} 有 {count} 个波段,没有波段 {band}。请选择其中之一。</translation>
     </message>
@@ -4101,6 +4438,10 @@
         <translation>标准集 {set} 按区域({regions})给限值;请选择指明各单元区域的字段。</translation>
     </message>
     <message>
+        <source>The shares of the links must be 0 or above, and those of one start sum to 1 at most; correct these starts: {nodes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The size of the ellipse must be above 0.</source>
         <translation>椭圆的大小必须大于 0。</translation>
     </message>
@@ -4163,6 +4504,14 @@
     <message>
         <source>The threshold {name} is {value}; it must be a number above 0.</source>
         <translation>阈值 {name} 为 {value};它必须是大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>The thresholds of the carbon grades are {lower} and {upper} t CO2e/ha; give two numbers above 0, the first below the second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The thresholds of the grades follow the data; use them for exploration only, not for comparisons over time or assessment.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in power_tco2 and not added, because users carry them in scope 2.</source>
@@ -4235,6 +4584,10 @@
     <message>
         <source>The weights “{weights}” do not fit: one number of 0 or above is needed for each of the {count} rasters, and one of them above 0.</source>
         <translation>权重“{weights}”不匹配:{count} 个栅格各需要一个不小于 0 的数,且至少一个大于 0。</translation>
+    </message>
+    <message>
+        <source>The wind frequencies must be 0 or above, and not all 0.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The workbook {path} could not be written ({reason}). Choose another place.</source>
@@ -4317,6 +4670,10 @@
         <translation>没有全球增温潜势集 {name};现有 {known}。</translation>
     </message>
     <message>
+        <source>There is no set of industrial grades {set}; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no set of zoning standards {set}; there are {known}.</source>
         <translation>没有分区标准集 {set};现有 {known}。</translation>
     </message>
@@ -4343,6 +4700,10 @@
     <message>
         <source>There is no {gas} factor for burning {activity} in this sector ({use}); it is left out.</source>
         <translation>该部门焚烧 {activity}({use})没有 {gas} 因子;已略去。</translation>
+    </message>
+    <message>
+        <source>These are no wind directions: {unknown}. Write N, NNE, NE ... or degrees.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These functional classes of {medium} are not known: {classes}. The standard has {known}.</source>
@@ -4391,6 +4752,10 @@
     <message>
         <source>Without polygons of both dates, merged and split units cannot be told from others.</source>
         <translation>没有两个日期的面,就无法识别合并与拆分的单元。</translation>
+    </message>
+    <message>
+        <source>Write where the thresholds come from into the parameter {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Years were chosen, but no field of the year; choose the field YEAR.</source>
@@ -4469,12 +4834,20 @@
         <translation>有 {count} 个能源数量为负或无穷(行:{rows})。请更正。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} are not industrial land by their codes; they have no grades.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} features of {layer} cannot be transformed to {crs} (feature ids: {ids}).</source>
         <translation>{layer} 有 {count} 个要素无法转换到 {crs}(要素号:{ids})。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no area; they count without one.</source>
         <translation>{layer} 有 {count} 个要素没有面积;不按面积计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no land-use code; they are taken for industrial land.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} features of {layer} have no land-use code; they count as no data.</source>
@@ -4497,6 +4870,14 @@
         <translation>有 {count} 个分组位于一点或一条线上;有重心而无椭圆。</translation>
     </message>
     <message>
+        <source>{count} industrial units have no {name} grade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} industry codes of {layer} are not known (units): {codes}{more}. Codes are those of GB/T 4754-2017, two to four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} invalid polygons of {layer} were repaired (feature ids: {ids}).</source>
         <translation>已修复 {layer} 的 {count} 个无效面(要素号:{ids})。</translation>
     </message>
@@ -4515,6 +4896,10 @@
     <message>
         <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
         <translation>{rows} 行中有 {count} 行({share} %)没有因子;它们占表中能源 {total} tce 的 {energy} tce。</translation>
+    </message>
+    <message>
+        <source>{count} pairs of neighbours do not share all vertices of their border (T-junctions, overlaps); they were measured by their geometry.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} pairs of neighbours do not share vertices along their border (T-junctions, overlaps); they were found by their geometry.</source>
@@ -4559,6 +4944,10 @@
     <message>
         <source>{count} polygons could not be united: {reason}.</source>
         <translation>有 {count} 个面无法合并:{reason}。</translation>
+    </message>
+    <message>
+        <source>{count} polygons have no class or no geometry and take no part.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} repeated rows were left out.</source>
@@ -4609,16 +4998,24 @@
         <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同;按其{statistic}判断。</translation>
     </message>
     <message>
+        <source>{count} standard deviations ({name}) are below 0 (first rows: {rows}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
         <translation>字段 {field} 有 {count} 个总量为无穷({units})。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width of the 95 % interval in % of the amount.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} unit codes of {left} and {right} differ in leading zeros alone: {codes}. A spreadsheet has read codes as numbers; store them as text with their zeros.</source>
         <translation>{left} 与 {right} 有 {count} 个单元代码仅前导零不同:{codes}。电子表格把代码当作数字读了;请以文本保存并保留前导零。</translation>
     </message>
     <message>
-        <source>{count} units are too few; at least 4 are needed.</source>
-        <translation>{count} 个单元太少;至少需要 4 个。</translation>
+        <source>{count} units are too few; at least {least} are needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} units could not be judged by any criterion.</source>
@@ -4697,6 +5094,10 @@
         <translation>{field} 有 {count} 个权重为负(要素号:{ids})。请只计源或只计汇。</translation>
     </message>
     <message>
+        <source>{count} {what} are not {wanted} (units: {units}). {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{event}: {count} ({units}{more}).</source>
         <translation>{event}:{count}({units}{more})。</translation>
     </message>
@@ -4741,12 +5142,20 @@
         <translation>{name},{area} 公顷:方案 {scheme} 没有自己的系数;采用 {used} 的系数。</translation>
     </message>
     <message>
+        <source>{receptors} receptors by {sources} sources are more pairs than memory allows ({most}). Sum sources up, or take fewer receptors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{source} and {target} weigh different substances; convert carbon to CO2 with 44/12, and gases to CO2e with a set of global warming potentials, in a step of its own.</source>
         <translation>{source} 与 {target} 计的是不同物质;请另作一步,用 44/12 把碳换算为 CO2,用全球增温潜势集把气体换算为 CO2e。</translation>
     </message>
     <message>
         <source>{source} measures {measured} and cannot be turned into {target}, which measures {wanted}.</source>
         <translation>{source} 度量的是 {measured},无法换算为度量 {wanted} 的 {target}。</translation>
+    </message>
+    <message>
+        <source>{value} is not known; choose one of {known}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what} ({scheme}, features, area): {codes}{more}.</source>
