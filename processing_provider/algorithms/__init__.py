@@ -20,6 +20,7 @@ from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.comparezonings import CompareZonings
 from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
+from .zoning.industrialgrade import IndustrialGrade
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.subzones import SubZones
 from .zoning.zonechange import ZoneChange
@@ -39,6 +40,7 @@ ALGORITHMS = (
     CompareZonings,
     ZoneChange,
     CrosswalkCodes,
+    IndustrialGrade,
     FourSpaces,
     SubZones,
     ZoneSummary,
