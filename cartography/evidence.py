@@ -1,8 +1,9 @@
 """What decided a result, in words: the records of runs as lines for a map and as tables for a report.
 
 Keys and values of a record are names of the science (``carbon_mode``, ``neutrality``); their words in both
-languages lie in ``resources/legends/words.csv`` as ``standard.<key>`` and ``value.<value>``. What is not
-there is shown as it is: nothing that decided may be left out because nobody translated it.
+languages lie in ``resources/legends/words.csv`` as ``standard.<key>`` and ``value.<value>``, or as
+``value.<key>.<value>`` where one value means different things. What is not there is shown as it is:
+nothing that decided may be left out because nobody translated it.
 """
 
 from __future__ import annotations
@@ -17,30 +18,33 @@ COLON = {"en": ": ", "zh": "："}
 BETWEEN = {"en": "; ", "zh": "；"}
 
 
-def value_words(value: object, lang: str) -> str:
+def value_words(value: object, lang: str, key: str = "") -> str:
     """A value of a record for people: numbers rounded to six digits, switches and choices in words."""
-    if value is None or value == "":
-        return NO_VALUE
     if isinstance(value, bool):
         return words.word("value.yes" if value else "value.no", lang)
     if isinstance(value, (int, float)):
         return gradation.figure(float(f"{value:.6g}"))
     if isinstance(value, Mapping):
-        return BETWEEN[lang].join(
-            f"{words.known(str(key), lang)} {value_words(item, lang)}" for key, item in value.items()
-        )
+        parts = (f"{_named('part', name, lang)} {value_words(item, lang)}" for name, item in value.items())
+        return BETWEEN[lang].join(parts) or NO_VALUE
     if isinstance(value, (list, tuple)):
-        return BETWEEN[lang].join(value_words(item, lang) for item in value)
-    return words.stripped(f"value.{value}", "value.", lang)
+        return BETWEEN[lang].join(value_words(item, lang) for item in value) or NO_VALUE
+    if value is None or value == "":
+        return NO_VALUE
+    special = f"value.{key}.{value}"
+    own = words.known(special, lang)
+    return _named("value", value, lang) if own == special else own
 
 
 def standards(record: Mapping, lang: str) -> list[tuple[str, str]]:
     """(name, value) of everything that decided in one run: standards, then tables of factors."""
     decided = {**record.get("standards", {}), **record.get("tables", {})}
-    return [
-        (words.stripped(f"standard.{key}", "standard.", lang), value_words(value, lang))
-        for key, value in decided.items()
-    ]
+    return [(_named("standard", key, lang), value_words(value, lang, key)) for key, value in decided.items()]
+
+
+def _named(kind: str, name: object, lang: str) -> str:
+    """The words for a name of the science; the name itself where there are none."""
+    return words.stripped(f"{kind}.{name}", f"{kind}.", lang)
 
 
 def title(record: Mapping, lang: str) -> str:
@@ -71,7 +75,7 @@ def inputs(records: Iterable[Mapping], lang: str) -> list[list[object]]:
         [
             title(record, lang),
             parameter,
-            layer.get("name", parameter),
+            _layer_name(layer, parameter),
             layer.get("features"),
             layer.get("crs") or NO_VALUE,
             layer.get("sha256", NO_VALUE),
@@ -79,6 +83,13 @@ def inputs(records: Iterable[Mapping], lang: str) -> list[list[object]]:
         for record in records
         for parameter, layer in record.get("inputs", {}).items()
     ]
+
+
+def _layer_name(layer: Mapping, parameter: str) -> str:
+    """Name of an input as people know it, and of the table of a file that holds several."""
+    name = str(layer.get("name", parameter))
+    inner = str(layer.get("source", "")).partition("layername=")[2].partition("|")[0]
+    return f"{name}: {inner}" if inner and inner != name else name
 
 
 def warnings(records: Iterable[Mapping], lang: str) -> list[str]:

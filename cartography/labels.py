@@ -28,12 +28,16 @@ def show_codes(layer: QgsVectorLayer, field: str, everywhere: bool = False) -> N
     """Label the features of *layer* with *field* (or an expression) at scales at which labels can be read.
 
     Only polygons into which the label fits get one; features smaller than some millimetres are not even
-    asked, so that a layer of many thousand parcels stays quick. With *everywhere* small ones are labelled
-    too: places that must be found although they are small.
+    asked, so that a layer of many thousand parcels stays quick. With *everywhere* all are labelled, beside
+    the polygon: places that must be found although they are small.
     """
     settings = _settings(layer, field, drawing.text_format(SIZE_PT, False, drawing.INK, "en"))
-    if not everywhere:
-        settings.fitInPolygonOnly = layer.geometryType() == Qgis.GeometryType.Polygon
+    polygons = layer.geometryType() == Qgis.GeometryType.Polygon
+    if everywhere and polygons:
+        settings.placement = Qgis.LabelPlacement.OutsidePolygons
+    elif polygons:
+        settings.placement = Qgis.LabelPlacement.Horizontal
+        settings.fitInPolygonOnly = True
         thinning = settings.thinningSettings()
         thinning.setMinimumFeatureSize(SMALLEST_FEATURE_MM)
         settings.setThinningSettings(thinning)

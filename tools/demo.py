@@ -21,10 +21,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from showcase import session, steps, world
+from showcase import county, session, steps, world
 
 LANGUAGES = ("zh", "en")
-CASES = {"world": world}
+CASES = {"county": county, "world": world}
 SUMMARY = "summary.json"
 # What QGIS writes whatever one does: GDAL on the georeference of a PNG, GEOS on places tried for labels.
 NOISE = ("The PNG driver does not support update access", "GEOS exception: TopologyException: side location")

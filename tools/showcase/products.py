@@ -23,8 +23,8 @@ class Map:
         Legend of `cartography.entries`.
     layer
         Path of the layer that carries it.
-    above
-        Layers drawn over it, already styled.
+    above, below
+        Layers drawn over and under it, already styled.
     renamed
         Declared column -> field in the layer, where the two differ.
     crs
@@ -39,6 +39,7 @@ class Map:
     layer: str
     subtitle: str = ""
     above: Sequence = ()
+    below: Sequence = ()
     renamed: dict[str, str] = field(default_factory=dict)
     crs: str = ""
     portrait: bool = False
@@ -52,7 +53,7 @@ def draw(wish: Map, folder: Path, lang: str, notes: Sequence[str]) -> Path:
 
     project = QgsProject.instance()
     layer = steps.layer(wish.layer)
-    project.addMapLayers([layer, *wish.above], False)
+    project.addMapLayers([layer, *wish.above, *wish.below], False)
     shown = symbology.style(layer, wish.legend, wish.renamed, lang, occurring=wish.legend != "sixclass")
     if wish.legend == "subzones":
         codes = {entry.code for entry in shown.entries}
@@ -62,7 +63,7 @@ def draw(wish: Map, folder: Path, lang: str, notes: Sequence[str]) -> Path:
     sheet = layouts.Sheet(
         title=wish.title,
         subtitle=wish.subtitle,
-        layers=[*wish.above, layer],
+        layers=[*wish.above, layer, *wish.below],
         legend=legend,
         lang=lang,
         notes=notes,
