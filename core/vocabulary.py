@@ -108,6 +108,7 @@ class Sector(Named):
     land_view_en: str
     land_view_zh: str
     space: str
+    land_group: str
     note: str
 
 
@@ -200,6 +201,12 @@ def levels() -> tuple[Level, ...]:
 def sectors() -> tuple[Sector, ...]:
     """Emission sectors in the order in which accounts list them."""
     return _records(Sector, "sectors.csv")
+
+
+@cache
+def land_groups() -> tuple[Named, ...]:
+    """Kinds of land that emit: buildings, transport, industry, agriculture and so on (paper 2 s1.2)."""
+    return _records(Named, "land_groups.csv")
 
 
 @cache

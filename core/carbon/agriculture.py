@@ -13,6 +13,7 @@ from ..errors import FactorError, problem
 from ..factors import Factor, FactorTable
 from ..vocabulary import by_code, provinces
 from .fuels import Rate, product
+from .parts import part
 
 #: t N2O per t of nitrogen in N2O: molar masses 44 and 28.
 N2O_PER_N = 44 / 28
@@ -102,7 +103,13 @@ def nitrogen_rate(table: FactorTable, scheme: str, regions: Sequence[str]) -> Ra
         return (d + v * e + f * w) * N2O_PER_N
 
     words = "({} + {} × {} + {} × {}) × 44/28".format(*(f"{factor.value:.10g}" for factor in terms))
-    return Rate(total("value"), total("low"), total("high"), terms, words)
+    d, v, e, f, w = (factor.value * N2O_PER_N for factor in terms)
+    parts = (
+        part(d, (direct,)),
+        part(v * e / N2O_PER_N, (volatile, deposition)),
+        part(f * w / N2O_PER_N, (leached, leaching)),
+    )
+    return Rate(total("value"), total("low"), total("high"), terms, words, parts=parts)
 
 
 def _limit(factor: Factor, limit: str) -> float:

@@ -5,15 +5,19 @@ pandas holds the tables; the sums run over integer codes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .. import flags as fl
+from .. import uncertainty as un
 from ..vocabulary import pollutant
+from . import emission_views
 from . import rows as table
 from .activities import GROUP_COLUMNS, sector_code
+from .emission_ranges import Ranges, Spreading
 from .gwp import BIOGENIC
 from .streams import SCOPE_BOUGHT, SCOPE_DIRECT, Resolved
 
@@ -25,6 +29,7 @@ GAS_COLUMNS = {"CO2": "co2_t", "CH4": "ch4_t", "N2O": "n2o_t"}
 _SHOWN_IN = {"m2": ("ha", 1e-4), "yuan": ("10^4 yuan", 1e-4), "m": ("km", 1e-3)}
 #: Whether a line is part of the total: counted; of the other accounting side; CO2 of living matter; no gas.
 STATUSES = ("counted", "other_side", "biogenic", "pollutant")
+_IDENTITY = ("unit_code", "year", "sector", "activity", "unit", "place")
 _STREAM_TEXTS = ("gas", "origin", "formula", "scheme", "region", "year", "source_key", "confidence")
 
 
@@ -38,13 +43,22 @@ class Account:
         One row per unit and year: ``source_tco2`` with its limits, groups, scopes, gases, tce, flags.
     detail
         One row per unit, year, sector, activity, gas and scope, with the factor and its source.
+    sectors
+        One row per unit, year, sector, gas and scope, see `emission_views`.
+    views
+        One row per unit, year and kind of land that emits, see `emission_views`.
     pollutants
         One row per unit, year and pollutant: amount in kg.
+    whole
+        Interval of the counted total of all units and years.
     """
 
     units: pd.DataFrame
     detail: pd.DataFrame
+    sectors: pd.DataFrame
+    views: pd.DataFrame
     pollutants: pd.DataFrame
+    whole: un.Interval
 
 
 @dataclass(frozen=True)
@@ -55,8 +69,6 @@ class _Streams:
     count: np.ndarray
     like: np.ndarray  # number that streams with the same gas, scope and factors share
     rate: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
     scope: np.ndarray
     potential: np.ndarray  # t CO2e per t, NaN for pollutants
     memo: np.ndarray  # CO2 of living matter: told, never added
@@ -65,14 +77,16 @@ class _Streams:
 
 @dataclass(frozen=True)
 class _Lines:
-    """One element per cell and stream: masses in t, equivalents in t CO2e (NaN for pollutants)."""
+    """One element per cell and stream: masses in t, equivalents in t CO2e (NaN for pollutants).
+
+    ``weight`` is what the equivalents are without the rate of the stream.
+    """
 
     cell: np.ndarray
     stream: np.ndarray
     mass: np.ndarray
     co2e: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    weight: np.ndarray
     counted: np.ndarray
 
 
@@ -84,6 +98,8 @@ def account(
     potentials: dict[tuple[str, str], float],
     is_power: np.ndarray,
     side: str,
+    spreading: Spreading,
+    progress: Callable[[float], None] = lambda fraction: None,
 ) -> Account:
     """Emissions of cells as tables.
 
@@ -99,15 +115,34 @@ def account(
         Which cells belong to the supply of power and heat.
     side
         ``consumption`` or ``production``.
+    spreading
+        How intervals are made.
+    progress
+        Called with a fraction 0..1; may raise to cancel.
     """
     streams = _columns(resolved, potentials)
     size = np.array([np.nan if found is None else found.size for found in resolved])
     amount = cells.amount * size[kind_of_cell]
     lines = _lines(streams, kind_of_cell, amount, is_power, side)
     names = _names(rows)
-    units = _units(rows, cells, kind_of_cell, resolved, amount, streams, lines, is_power, side, names)
-    detail = _detail(rows, cells, amount, streams, lines, names)
-    return Account(units, detail, _pollutants(detail))
+    ranges = Ranges(resolved, cells, _namer(rows, cells), lines.cell, lines.stream, lines.weight, spreading)
+    units = _units(
+        rows, cells, kind_of_cell, resolved, amount, streams, lines, is_power, side, names, ranges, progress
+    )
+    detail, of_line = _detail(rows, cells, amount, streams, lines, names, ranges)
+    sectors = emission_views.sectors(detail, of_line, ranges)
+    views = emission_views.land_views(detail, of_line, ranges)
+    whole = ranges.of(np.zeros(len(lines.cell), dtype=np.int64), 1, lines.counted)
+    return Account(units, detail, sectors, views, _pollutants(detail), whole)
+
+
+def _namer(rows: table.Rows, cells: table.Cells) -> Callable[[int], str]:
+    """A name for a cell that neither the order of rows nor other rows change."""
+
+    def name(cell: int) -> str:
+        return "/".join(str(getattr(rows, column)[cells.first[cell]]) for column in _IDENTITY)
+
+    return name
 
 
 def _names(rows: table.Rows) -> np.ndarray:
@@ -138,8 +173,6 @@ def _columns(resolved: list[Resolved | None], potentials: dict[tuple[str, str], 
         count=count,
         like=table.Labels.of(identities).ranks,
         rate=column("rate"),
-        low=column("low"),
-        high=column("high"),
         scope=column("scope", np.int64),
         potential=np.array([potentials.get((s.gas, s.origin), np.nan) for s in streams], dtype=np.float64),
         memo=np.array([s.gas == "CO2" and s.origin == BIOGENIC for s in streams], dtype=bool),
@@ -156,18 +189,27 @@ def _lines(streams: _Streams, kind_of_cell, amount, is_power, side: str) -> _Lin
     mass = base * streams.rate[stream]
     weight = base * streams.potential[stream]
     co2e = weight * streams.rate[stream]
-    limits = [
-        np.where(np.isnan(limit), np.nan, limit)[stream] * weight for limit in (streams.low, streams.high)
-    ]
     scope = streams.scope[stream]
     bought = scope == SCOPE_BOUGHT
     on_side = bought | ~is_power[cell] if side == "consumption" else ~bought
     counted = on_side & ~np.isnan(streams.potential[stream]) & ~streams.memo[stream]
-    # a negative amount, a correction, turns its limits round
-    return _Lines(cell, stream, mass, co2e, np.fmin(*limits), np.fmax(*limits), counted)
+    return _Lines(cell, stream, mass, co2e, weight, counted)
 
 
-def _units(rows, cells, kind_of_cell, resolved, amount, streams, lines: _Lines, is_power, side, names):
+def _units(
+    rows,
+    cells,
+    kind_of_cell,
+    resolved,
+    amount,
+    streams,
+    lines: _Lines,
+    is_power,
+    side,
+    names,
+    ranges,
+    progress,
+):
     import pandas as pd
 
     first = cells.first
@@ -184,14 +226,11 @@ def _units(rows, cells, kind_of_cell, resolved, amount, streams, lines: _Lines, 
     def counted(of_stream):
         return lines.counted & of_stream[lines.stream]
 
-    ranged = lines.counted & np.isfinite(lines.low)
     total = summed(co2e, lines.counted)
-    with_range = summed(co2e, ranged)
-    without = total - with_range
+    with_range = summed(co2e, lines.counted & ranges.ranged)
     columns = {
         "source_tco2": total,
-        "source_tco2_lo": without + summed(np.nan_to_num(lines.low), ranged),
-        "source_tco2_hi": without + summed(np.nan_to_num(lines.high), ranged),
+        **un.columns("source_tco2", ranges.of(unit_of_line, length, lines.counted, progress)),
         "ranged_pct": np.divide(100 * with_range, total, out=np.full(length, np.nan), where=total != 0),
     }
     group, gas = streams.texts["group"], streams.texts["gas"]
@@ -242,7 +281,8 @@ def _known(unit, length, kind_of_cell, resolved, cells: table.Cells):
     return known, flags
 
 
-def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
+def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names, ranges: Ranges):
+    """Table of details, and the row of it that each line belongs to."""
     import pandas as pd
 
     code, year, sector = (rows.coded[name].at(cells.first) for name in ("unit_code", "year", "sector"))
@@ -264,7 +304,7 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
     symbol = np.array([unit for unit, _ in shown_in], dtype=object)
     cell, stream = lines.cell[one], lines.stream[one]
     texts = {name: values[stream] for name, values in streams.texts.items()}
-    return pd.DataFrame(
+    made = pd.DataFrame(
         {
             "unit_code": code.values[code.codes[cell]],
             "unit_name": names[code.codes[cell]],
@@ -280,8 +320,7 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
             "amount_unit": symbol[stream],
             "emission_t": summed(lines.mass),
             "tco2e": summed(lines.co2e),
-            "tco2e_lo": summed(lines.low),
-            "tco2e_hi": summed(lines.high),
+            **emission_views.interval("tco2e", line_of, length, ranges),
             "factor": texts["formula"],
             "factor_scheme": texts["scheme"],
             "factor_region": texts["region"],
@@ -291,6 +330,7 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names):
         },
         copy=False,
     )
+    return made, line_of
 
 
 def _status(streams: _Streams, lines: _Lines) -> np.ndarray:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from .. import units
 from ..errors import FactorError, UnitError, problem
 from ..factors import Factor, FactorTable, builtin
+from .parts import Part, part, spread_of
 
 RANGE_SCHEME = "IPCC2006"
 #: GJ of one tonne of standard coal, 7000 kcal/kg (GB/T 2589).
@@ -34,6 +35,8 @@ class Rate:
         The product in words, as a reader would check it.
     range_from
         Scheme that the range was borrowed from; empty for a range of the factors themselves.
+    parts
+        The products that add up to the value, each with the relative limits of its factors.
     """
 
     value: float
@@ -42,6 +45,7 @@ class Rate:
     factors: tuple[Factor, ...]
     formula: str
     range_from: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 def product(factors: tuple[Factor, ...], scales: tuple[float, ...], constant: float = 1.0, words: str = ""):
@@ -60,13 +64,14 @@ def product(factors: tuple[Factor, ...], scales: tuple[float, ...], constant: fl
         low *= (factor.value if math.isnan(factor.low) else factor.low) * scale
         high *= (factor.value if math.isnan(factor.high) else factor.high) * scale
     ranged = any(factor.has_range for factor in factors)
-    parts = [f"{factor.value:.10g} {factor.unit}".removesuffix(" 1") for factor in factors]
+    spelt = [f"{factor.value:.10g} {factor.unit}".removesuffix(" 1") for factor in factors]
     return Rate(
         value,
         low if ranged else math.nan,
         high if ranged else math.nan,
         tuple(factors),
-        " × ".join([*parts, *filter(None, [words])]),
+        " × ".join([*spelt, *filter(None, [words])]),
+        parts=(part(value, tuple(factors)),),
     )
 
 
@@ -83,6 +88,7 @@ def total(rates: Sequence[Rate]) -> Rate:
         high if ranged else math.nan,
         tuple(factor for rate in rates for factor in rate.factors),
         " + ".join(rate.formula for rate in rates),
+        parts=tuple(one for rate in rates for one in rate.parts),
     )
 
 
@@ -169,8 +175,9 @@ def _with_borrowed_range(rate: Rate, fuel: str) -> Rate:
     rows = builtin("fuel").select(scheme=RANGE_SCHEME, key=fuel, parameter="co2_ef_energy")
     if not rows or not rows[0].has_range:
         return rate
-    low, high = rows[0].low / rows[0].value, rows[0].high / rows[0].value
-    return Rate(rate.value, rate.value * low, rate.value * high, rate.factors, rate.formula, RANGE_SCHEME)
+    spread = spread_of(rows[0])
+    limits = rate.value * spread.low, rate.value * spread.high
+    return Rate(rate.value, *limits, rate.factors, rate.formula, RANGE_SCHEME, (Part(rate.value, (spread,)),))
 
 
 def _no_fuel(table: FactorTable, scheme: str, fuel: str, base: str):

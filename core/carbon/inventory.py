@@ -14,17 +14,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import InputError, Problem, ScienceError, problem, raise_if_any
-from . import gwp
+from . import guards, gwp
 from . import rows as table
 from .activities import POWER_SECTOR, fold, sector_code, use_of
+from .emission_ranges import Spreading
 from .emission_tables import Account, account
 from .resolution import resolve, standard_coal
 from .streams import Choices, Kind, Resolved, own_scheme
 
 SIDES = ("consumption", "production")
 UNKNOWN = ("stop", "leave_out")
-#: Activities that account for the same matter by two routes.
-_SAME_MATTER = (("fert_N", "fert_total"), ("agri_diesel", "diesel"), ("msw_nonbio", "msw_incineration"))
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,8 @@ class Settings:
         Whether negative amounts are corrections that are meant.
     duplicates
         Rows that repeat another: ``keep``, ``drop`` or ``refuse``.
+    spreading
+        How intervals are made.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -56,6 +57,7 @@ class Settings:
     unknown: str = "stop"
     negative: bool = False
     duplicates: str = "keep"
+    spreading: Spreading = field(default_factory=Spreading)
 
 
 @dataclass(frozen=True)
@@ -108,18 +110,29 @@ def inventory(
     progress(0.1)
     remarks: list[Problem] = _other_schemes(settings.choices)
     rows, cells = _without_repeats(rows, numbers, settings.duplicates, remarks)
+    rows, cells = guards.one_diesel(rows, cells, remarks)
     progress(0.5)
     kinds, kind_of_cell = _kinds(rows, cells)
     resolved = _resolve(kinds, kind_of_cell, rows, cells, settings, remarks)
     progress(0.7)
     is_power = _is_power(rows.coded["sector"].at(cells.first), settings.power_sectors)
     potentials = _potentials(resolved, settings)
-    made = account(rows, cells, kind_of_cell, resolved, potentials, is_power, settings.side)
+    made = account(
+        rows,
+        cells,
+        kind_of_cell,
+        resolved,
+        potentials,
+        is_power,
+        settings.side,
+        settings.spreading,
+        lambda fraction: progress(0.7 + 0.2 * fraction),
+    )
     progress(0.95)
     remarks += _notes(resolved)
     remarks += _missing_amounts(cells)
-    remarks += _counted_twice(made)
-    remarks += _sides(made, settings)
+    remarks += guards.counted_twice(made)
+    remarks += guards.left_out(made, settings.side)
     return Inventory(made, tuple(remarks), _standards(settings, rows))
 
 
@@ -293,49 +306,11 @@ def _missing_amounts(cells: table.Cells) -> list[Problem]:
     ]
 
 
-def _counted_twice(made: Account) -> list[Problem]:
-    """Units in which two activities stand for the same matter."""
-    found = []
-    codes = set(made.detail["activity"].unique())
-    for one, other in _SAME_MATTER:
-        if not {one, other} <= codes:
-            continue
-        held = made.detail[made.detail["activity"].isin((one, other))]
-        both = held.groupby(["unit_code", "year"])["activity"].nunique() > 1
-        if both.any():
-            found.append(
-                problem(
-                    "{count} units have both {one} and {other}, which account for the same matter "
-                    "({units}). Keep one of them.",
-                    count=int(both.sum()),
-                    one=one,
-                    other=other,
-                    units=table.shown(both[both].index.get_level_values(0)),
-                )
-            )
-    return found
-
-
-def _sides(made: Account, settings: Settings) -> list[Problem]:
-    """What the chosen side leaves out of the total, so that nobody misses it."""
-    units = made.units
-    if settings.side == "consumption" and units["power_tco2"].sum() > 0:
-        return [
-            problem(
-                "The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in "
-                "power_tco2 and not added, because users carry them in scope 2.",
-                amount=f"{units['power_tco2'].sum():.10g}",
-            )
-        ]
-    if settings.side == "production" and units["scope2_tco2"].sum() > 0:
-        return [
-            problem(
-                "The total is on the production side: {amount} t CO2e of bought power and heat are shown in "
-                "scope2_tco2 and not added.",
-                amount=f"{units['scope2_tco2'].sum():.10g}",
-            )
-        ]
-    return []
+def _interval_words(asked: Spreading) -> str:
+    """How the 95 % intervals were made, for the provenance."""
+    if not asked.draws:
+        return "95 %, error propagation (IPCC 2006 Approach 1)"
+    return f"95 %, Monte Carlo: {asked.draws} draws, seed {asked.seed}, {asked.distribution}"
 
 
 def _standards(settings: Settings, rows: table.Rows) -> dict[str, object]:
@@ -354,5 +329,7 @@ def _standards(settings: Settings, rows: table.Rows) -> dict[str, object]:
         "unknown_activities": settings.unknown,
         "duplicates": settings.duplicates,
         "negative_amounts": settings.negative,
+        "ranges_of_factors": settings.spreading.ranges,
+        "interval": _interval_words(settings.spreading),
         "years": ", ".join(str(year) for year in np.unique(rows.year).tolist()) if rows.has_years else None,
     }

@@ -15,6 +15,7 @@ from ..factors import Factor, FactorTable
 from ..grid import PARAMETER, grid_factor
 from ..vocabulary import by_code, place_name, provinces
 from .fuels import Rate, product
+from .parts import Part
 
 EARLY_YEARS = ("stop", "first", "regional")
 OLD_SCHEME = "NDRC_OLD"
@@ -49,7 +50,7 @@ def electricity_rate(
     per_energy = units.factor("kgCO2/kWh", "tCO2/GJ")
     if not math.isnan(own):
         rate = own * per_energy
-        return Rate(rate, math.nan, math.nan, (), f"{own:.10g} kgCO2/kWh"), ()
+        return Rate(rate, math.nan, math.nan, (), f"{own:.10g} kgCO2/kWh", parts=(Part(rate),)), ()
     factor, notes = _found(table, place, year, early)
     return product((factor,), (units.factor(factor.unit, "tCO2/GJ"),)), notes
 

@@ -64,6 +64,9 @@ class Rows:
         int64, `years.NO_YEAR` where missing.
     has_years
         Whether the table has years at all.
+    spread
+        Half-width of the 95 % interval of each amount, % of it; NaN (or None for the whole table) where it is
+        not known.
     """
 
     unit_code: np.ndarray
@@ -75,6 +78,7 @@ class Rows:
     year: np.ndarray
     place: np.ndarray
     has_years: bool = True
+    spread: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.amount)
@@ -87,7 +91,15 @@ class Rows:
     def taken(self, chosen: np.ndarray) -> Rows:
         """The rows of a mask."""
         columns = {name: getattr(self, name)[chosen] for name in COLUMNS}
-        return Rows(**columns, has_years=self.has_years)
+        spread = None if self.spread is None else self.spread[chosen]
+        return Rows(**columns, has_years=self.has_years, spread=spread)
+
+    @property
+    def width(self) -> np.ndarray:
+        """Half-width of each amount in its unit; 0 where it is not known."""
+        if self.spread is None:
+            return np.zeros(len(self))
+        return np.nan_to_num(np.abs(self.amount) * self.spread / 100)
 
 
 COLUMNS = ("unit_code", "unit_name", "sector", "activity", "amount", "unit", "year", "place")
@@ -166,7 +178,23 @@ def _amount_problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) ->
                 rows=shown(numbers[negative & ~infinite]),
             )
         )
-    return found
+    return found + _spread_problems(rows, numbers)
+
+
+def _spread_problems(rows: Rows, numbers: np.ndarray) -> list[Problem]:
+    if rows.spread is None:
+        return []
+    wrong = (rows.spread < 0) | np.isinf(rows.spread)
+    if not wrong.any():
+        return []
+    return [
+        problem(
+            "{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width "
+            "of the 95 % interval in % of the amount.",
+            count=int(wrong.sum()),
+            rows=shown(numbers[wrong]),
+        )
+    ]
 
 
 def _year_problems(rows: Rows, numbers: np.ndarray) -> list[Problem]:
@@ -202,12 +230,15 @@ class Cells:
         Sum of the known amounts; NaN where none is known.
     missing
         Number of rows without an amount.
+    width
+        Half-width of the 95 % interval of the amount, rows taken for independent (IPCC 2006 Vol 1 eq 3.2).
     """
 
     of_row: np.ndarray
     first: np.ndarray
     amount: np.ndarray
     missing: np.ndarray
+    width: np.ndarray
 
     def __len__(self) -> int:
         return len(self.first)
@@ -222,7 +253,8 @@ def gather(rows: Rows) -> Cells:
     total = np.bincount(of_row, np.where(known, rows.amount, 0.0), count)
     absent = np.bincount(of_row[~known], minlength=count)
     total[absent == np.bincount(of_row, minlength=count)] = np.nan
-    return Cells(of_row, firsts(of_row), total, absent)
+    width = np.sqrt(np.bincount(of_row, rows.width**2, count))
+    return Cells(of_row, firsts(of_row), total, absent, width)
 
 
 def numbered(*columns: Labels) -> np.ndarray:

@@ -14,6 +14,7 @@ from ..factors import FactorTable, builtin
 from . import agriculture, gwp
 from .activities import Activity
 from .fuels import Rate
+from .parts import Part
 
 SCOPE_DIRECT, SCOPE_BOUGHT = 1, 2
 #: Confidence from the weakest on: a product is as sure as its weakest factor.
@@ -73,6 +74,8 @@ class Stream:
         t per base unit; low and high NaN where the factors have no range.
     origin
         ``fossil`` or ``biogenic``; empty for pollutants.
+    parts
+        The products that add up to the rate, see `parts.Part`.
     is_ghg
         Whether the gas has a global warming potential.
     """
@@ -91,6 +94,7 @@ class Stream:
     source_key: str
     confidence: str
     is_ghg: bool
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,7 @@ def stream(case: Case, gas: str, origin: str, rate: Rate, table: str, scope: int
         source_key=_joined(f.source_key or f.source for f in factors),
         confidence=min((f.confidence for f in factors), key=_DOUBT.index, default=""),
         is_ghg=gwp.is_greenhouse_gas(gas, case.choices.gwp),
+        parts=rate.parts,
     )
 
 
