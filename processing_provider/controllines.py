@@ -33,18 +33,20 @@ PARAMETERS = (
     URBAN_BOUNDARY,
     PLANNING_ZONES,
 )
+#: Those that can be in conflict with each other.
+LINES = PARAMETERS[:-1]
 CORE_WORDS = "1, true, yes, core, 是, 核心, 核心区, 核心保护区, 自然保护地核心保护区"
 SPECIAL_USE_TYPE = "03"
 SHOWN = 20
 
 
-def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
-    """The layers, all optional, and the fields that tell their kinds."""
+def parameters(zones: bool = True) -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The layers, all optional, and the fields that tell their kinds; planning zones where *zones*."""
 
     def layer(name, label):
         return source(name, label, optional=True)
 
-    return (
+    lines = (
         layer(SEA, translate("ControlLines", "Sea mask (seaward of the coastline)")),
         layer(MARINE_RED_LINE, translate("ControlLines", "Marine ecological red line")),
         layer(MARINE_DEVELOPMENT, translate("ControlLines", "Marine development and use zones")),
@@ -64,6 +66,11 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
             "GHFQDM",
             URBAN_BOUNDARY,
         ),
+    )
+    if not zones:
+        return lines
+    return (
+        *lines,
         layer(PLANNING_ZONES, translate("ControlLines", "Planning zones")),
         field(
             ZONE_NAME,
@@ -86,13 +93,13 @@ def problems(request) -> list:
     ]
 
 
-def read(run: Run, crs: QgsCoordinateReferenceSystem) -> list[Layer]:
-    """The control layers in the order of `spaces.LAYERS`, in the coordinates of *crs*.
+def read(run: Run, crs: QgsCoordinateReferenceSystem, names: Sequence[str] = PARAMETERS) -> list[Layer]:
+    """The control layers *names* in the order of `spaces.LAYERS`, in the coordinates of *crs*.
 
     A layer that is not given covers nothing. Planning zones carry the value of their space and count
     only beneath the lines.
     """
-    return [_layer(run, key, name, crs) for key, name in zip(spaces.LAYERS, PARAMETERS)]
+    return [_layer(run, key, name, crs) for key, name in zip(spaces.LAYERS, PARAMETERS) if name in names]
 
 
 def _layer(run: Run, key: str, name: str, crs: QgsCoordinateReferenceSystem) -> Layer:

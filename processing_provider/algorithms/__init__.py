@@ -17,6 +17,7 @@ from .spatialanalysis.keyareas import KeyAreas
 from .spatialanalysis.localmoran import LocalMoran
 from .spatialanalysis.mismatchcorrection import MismatchCorrection
 from .spatialanalysis.spatialmismatch import SpatialMismatch
+from .zoning.checkcontrollines import CheckControlLines
 from .zoning.comparezonings import CompareZonings
 from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
@@ -39,6 +40,7 @@ ALGORITHMS = (
     ZoningStandards,
     CompareZonings,
     ZoneChange,
+    CheckControlLines,
     CrosswalkCodes,
     IndustrialGrade,
     FourSpaces,
