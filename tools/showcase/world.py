@@ -23,6 +23,8 @@ NOWHERE = "GLOBAL"
 POLLUTANTS = ("SO2", "NOx", "NH3", "CO", "NMVOC")
 TONNES_PER_KT = 1000.0
 EQUAL_EARTH = "EPSG:8857"
+# 0.02 mm on an A4 page of the world.
+FINEST_METRES = 2000.0
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,18 @@ def _without_polygon(emissions: str, joined: str) -> dict[str, float]:
 
 
 def _in_the_plane(chain: steps.Chain, layer: str) -> str:
-    """The classes in an equal-area projection, for maps; sound there too, which labels need."""
+    """The classes for maps: in an equal-area projection, with no more points than a page can show."""
     flat = chain.run(
         "native:reprojectlayer", INPUT=layer, TARGET_CRS=EQUAL_EARTH, OUTPUT=chain.path("projected")
     )["OUTPUT"]
-    return chain.run("native:fixgeometries", INPUT=flat, OUTPUT=chain.path("map"))["OUTPUT"]
+    plain = chain.run(
+        "native:simplifygeometries",
+        INPUT=flat,
+        METHOD=0,
+        TOLERANCE=FINEST_METRES,
+        OUTPUT=chain.path("simplified"),
+    )["OUTPUT"]
+    return chain.run("native:fixgeometries", INPUT=plain, OUTPUT=chain.path("map"))["OUTPUT"]
 
 
 def show(world: World, chain: steps.Chain, folder: Path, lang: str) -> dict:
