@@ -171,7 +171,8 @@ class Request:
         if area:
             measure = areas.measure(source.sourceCrs(), self.context)
             self.say(areas.describe(source.sourceCrs(), self.context))
-        return tables.read(source, [field for field in fields if field], self.progress, measure)
+        whole = self.layer(name) if _as_it_stands(self.parameters.get(name)) else None
+        return tables.read(source, [field for field in fields if field], self.progress, measure, whole)
 
     def destination(self, name: str) -> str:
         """Where output *name* goes, as text: a path, ``memory:``, ``TEMPORARY_OUTPUT`` or a database."""

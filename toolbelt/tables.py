@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Callable
 
 import numpy as np
-from qgis.core import NULL, QgsFeatureRequest, QgsProcessingFeatureSource
+from qgis.core import NULL, QgsFeatureRequest, QgsMapLayer, QgsProcessingFeatureSource
 
 from ..core import csvdata
 from ..core.errors import InputError, problem
+from . import stream
 
 SHOWN_ROWS = 5
 UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
@@ -50,6 +51,7 @@ def read(
     fields: Sequence[str],
     progress: Callable[[float], None],
     area: Callable | None = None,
+    layer: QgsMapLayer | None = None,
 ) -> Columns:
     """Read *fields* of a source into columns, without geometry unless *area* asks for it.
 
@@ -63,8 +65,24 @@ def read(
         Called with a fraction 0..1; raises `Cancelled` to stop.
     area
         Function geometry -> area in hectares (see `areas.measure`), or None.
+    layer
+        The layer, where the source gives all its features as they stand; its numbers may then be read in
+        one sweep (see `stream`), with the same result.
     """
     names = list(dict.fromkeys(fields))
+    if area is None and stream.is_plain(layer, names):
+        ids, values = stream.numbers(layer, names, progress)
+        if len(ids) == source.featureCount():
+            return Columns(ids, values)
+    return _by_features(source, names, progress, area)
+
+
+def _by_features(
+    source: QgsProcessingFeatureSource,
+    names: list[str],
+    progress: Callable[[float], None],
+    area: Callable | None,
+) -> Columns:
     layer_fields = source.fields()
     positions = [layer_fields.lookupField(name) for name in names]
     request = QgsFeatureRequest().setSubsetOfAttributes(positions)
