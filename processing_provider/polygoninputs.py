@@ -64,7 +64,9 @@ def read(
     if source.sourceCrs() != crs:
         run.say(
             translate("PolygonInputs", "{layer} is transformed from {source} to {target}.").format(
-                layer=run.layer_name(name), source=source.sourceCrs().authid(), target=crs.authid()
+                layer=run.layer_name(name),
+                source=polygons.crs_name(source.sourceCrs()),
+                target=polygons.crs_name(crs),
             )
         )
     let_in = door(run, name)

@@ -71,14 +71,12 @@ def cross(
     pairs += _uncovered(first, pairs, sliver)
     pairs.sort(key=lambda pair: (pair[0], pair[1] == NOTHING, pair[1]))
     areas, doubled = _areas(pairs, area_first, measure)
-    covered = sum(area for (_, two, _), area in zip(pairs, areas) if two != NOTHING)
-    whole = sum(measure(geometry) for geometry in second)
     return Crossing(
         np.array([one for one, _, _ in pairs], dtype=np.int64),
         np.array([two for _, two, _ in pairs], dtype=np.int64),
         [geometry for _, _, geometry in pairs],
         np.array(areas, dtype=np.float64),
-        max(whole - covered, 0.0) if whole - covered > EXACT * whole else 0.0,
+        _outside(second, pairs, areas, measure, sliver),
         doubled,
     )
 
@@ -128,6 +126,23 @@ def _uncovered(first: Sequence[QgsGeometry], pairs: list, sliver: float) -> list
         parts = [part for part in single_parts(rest) if part.area() > max(sliver, EXACT * geometry.area())]
         if parts:
             found.append((number, NOTHING, QgsGeometry.collectGeometry(parts)))
+    return found
+
+
+def _outside(
+    second: Sequence[QgsGeometry], pairs: list, areas: Sequence[float], measure, sliver: float
+) -> float:
+    """Hectares of the second layer beyond the first; only polygons that are not filled are measured."""
+    plane, hectares = [0.0] * len(second), [0.0] * len(second)
+    for (_, two, geometry), area in zip(pairs, areas):
+        if two != NOTHING:
+            plane[two] += geometry.area()
+            hectares[two] += area
+    found = 0.0
+    for number, geometry in enumerate(second):
+        whole = geometry.area()
+        if whole - plane[number] > max(sliver, EXACT * whole):
+            found += max(measure(geometry) - hectares[number], 0.0)
     return found
 
 

@@ -119,6 +119,11 @@ def listed(identifiers: Sequence[int]) -> str:
     return f"{shown} …" if len(identifiers) > SHOWN_IDS else shown
 
 
+def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
+    """What a reader knows a CRS by: its authority id, or its parameters where it has none."""
+    return crs.authid() or crs.toProj()
+
+
 def flattened(geometry: QgsGeometry) -> QgsGeometry:
     """A copy with straight edges, without Z and M, polygons alone."""
     if geometry.isEmpty():
@@ -182,7 +187,7 @@ def read(
                 "{count} features of {layer} cannot be transformed to {crs} (feature ids: {ids}).",
                 count=len(lost),
                 layer=door.layer,
-                crs=crs.authid(),
+                crs=crs_name(crs),
                 ids=listed(lost),
             )
         )
