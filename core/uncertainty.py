@@ -301,9 +301,9 @@ def percent(value, found: Interval) -> np.ndarray:
 
 
 def words(value: float, found: Interval, unit: str) -> str:
-    """A total with its width for people: in %, or near zero by its limits."""
-    low, high = float(found.low), float(found.high)
-    share = float(percent(value, found))
+    """A total with its width (the first of *found*) for people: in %, or near zero by its limits."""
+    low, high = (float(np.ravel(side)[0]) for side in (found.low, found.high))
+    share = float(percent(value, from_limits(low, high)))
     if np.isnan(share):
         return f"{value:.6g} {unit} ({low:.6g} … {high:.6g})"
     return f"{value:.6g} {unit} ± {share:.3g} %"

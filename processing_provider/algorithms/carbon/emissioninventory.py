@@ -10,9 +10,9 @@ from ....core.carbon import activities, rows
 from ....core.carbon import inventory as account
 from ....core.errors import faults_of, problem
 from ....toolbelt.translation import language, translate
-from ... import emissionfactors, groups, records
+from ... import emissionfactors, groups, intervals, records
 from ...algorithm import Algorithm
-from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
+from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
 AUTO, NATION = "auto", "CN"
 PROVINCE_DIGITS = 2
@@ -35,7 +35,9 @@ class EmissionInventory(Algorithm):
     SIDE, POWER_SECTORS = "SIDE", "POWER_SECTORS"
     UNKNOWN, DUPLICATES, CORRECTIONS = "UNKNOWN", "DUPLICATES", "CORRECTIONS"
     UNITS_LAYER, UNITS_CODE = "UNITS_LAYER", "UNITS_CODE"
-    UNITS, DETAIL, POLLUTANTS, TOTAL = "UNITS", "DETAIL", "POLLUTANTS", "TOTAL"
+    AMOUNT_SPREAD, AMOUNT_PERCENT = "AMOUNT_SPREAD", "AMOUNT_PERCENT"
+    UNITS, DETAIL, SECTORS, LAND_VIEW = "UNITS", "DETAIL", "SECTORS", "LAND_VIEW"
+    POLLUTANTS, TOTAL = "POLLUTANTS", "TOTAL"
 
     def displayName(self):
         return translate("EmissionInventory", "Emission inventory")
@@ -47,6 +49,7 @@ class EmissionInventory(Algorithm):
             *self._sides(),
             *emissionfactors.parameters(),
             *self._rules(),
+            *intervals.parameters(),
             *emissionfactors.own_tables(),
             *self._layer(),
         ):
@@ -54,6 +57,8 @@ class EmissionInventory(Algorithm):
         for name, label, optional in (
             (self.UNITS, translate("EmissionInventory", "Emissions of the units"), False),
             (self.DETAIL, translate("EmissionInventory", "Emissions in detail"), True),
+            (self.SECTORS, translate("EmissionInventory", "Emissions by sector, gas and scope"), True),
+            (self.LAND_VIEW, translate("EmissionInventory", "Emissions by kind of land"), True),
             (self.POLLUTANTS, translate("EmissionInventory", "Pollutants of the same activities"), True),
         ):
             self.addParameter(output(name, label, optional))
@@ -74,6 +79,21 @@ class EmissionInventory(Algorithm):
             ),
             field(self.YEAR, translate("EmissionInventory", "Year"), "year"),
             text(self.YEARS, translate("EmissionInventory", "Years (empty: all)")),
+            advanced(
+                field(
+                    self.AMOUNT_SPREAD,
+                    translate(
+                        "EmissionInventory", "Uncertainty of the amount (half of the 95 % interval, %)"
+                    ),
+                )
+            ),
+            advanced(
+                number(
+                    self.AMOUNT_PERCENT,
+                    translate("EmissionInventory", "Uncertainty of amounts that have none of their own (%)"),
+                    minimum=0.0,
+                )
+            ),
         )
 
     def _place(self):
@@ -188,8 +208,13 @@ class EmissionInventory(Algorithm):
             place = detail.columns.get_loc("activity") + 1
             detail.insert(place, "activity_name", detail["activity"].map(names).fillna(detail["activity"]))
             results[self.DETAIL] = run.give_table(self.DETAIL, _columns(detail))
-        if run.wanted(self.POLLUTANTS):
-            results[self.POLLUTANTS] = run.give_table(self.POLLUTANTS, _columns(pollutants))
+        for name, frame in (
+            (self.SECTORS, made.account.sectors),
+            (self.LAND_VIEW, made.account.views),
+            (self.POLLUTANTS, pollutants),
+        ):
+            if run.wanted(name):
+                results[name] = run.give_table(name, _columns(frame))
         return results
 
     def _wanted(self, request):
@@ -198,7 +223,8 @@ class EmissionInventory(Algorithm):
     def _read(self, run):
         """The rows of the chosen years, and their feature ids."""
         names = (self.UNIT_CODE, self.UNIT_NAME, self.SECTOR, self.ACTIVITY, self.AMOUNT_UNIT)
-        fields = [run.field(name) for name in (*names, self.AMOUNT, self.YEAR, self.PROVINCE_FIELD)]
+        others = (self.AMOUNT, self.YEAR, self.PROVINCE_FIELD, self.AMOUNT_SPREAD)
+        fields = [run.field(name) for name in (*names, *others)]
         table = run.columns(self.INPUT, fields)
 
         def texts(name):
@@ -223,10 +249,19 @@ class EmissionInventory(Algorithm):
             year=year,
             place=self._places(run, unit_code, texts(self.PROVINCE_FIELD)),
             has_years=bool(run.field(self.YEAR) or wanted),
+            spread=self._spread(run, table),
         )
         if given.has_years and run.optional_source(self.UNITS_LAYER) is not None:
             records.one_year(given.year[chosen])
         return given.taken(chosen), table.ids[chosen]
+
+    def _spread(self, run, table):
+        """Half-width of every amount in % of it; NaN where it is not known."""
+        default = run.number(self.AMOUNT_PERCENT)
+        if not run.field(self.AMOUNT_SPREAD):
+            return np.full(len(table), default)
+        own = run.numbers(table, run.field(self.AMOUNT_SPREAD), self.INPUT)
+        return np.where(np.isnan(own), default, own)
 
     def _places(self, run, codes, named):
         """Province of the factors of every row."""
@@ -258,6 +293,7 @@ class EmissionInventory(Algorithm):
             unknown=run.choice(self.UNKNOWN),
             negative=run.yes(self.CORRECTIONS),
             duplicates=run.choice(self.DUPLICATES),
+            spreading=intervals.spreading(run),
         )
 
     def _tell(self, run, settings, made):
@@ -279,6 +315,8 @@ class EmissionInventory(Algorithm):
                 tce=units["tce"].sum(),
             )
         )
+        what = translate("EmissionInventory", "Total with its 95 % interval")
+        intervals.say(run, what, units["source_tco2"].sum(), made.account.whole, "t CO2e")
 
     def _joined(self, run, units):
         """The features of the units' layer with the account behind their own fields."""
@@ -317,6 +355,9 @@ def _columns(frame) -> dict[str, np.ndarray]:
     columns = {name: frame[name].to_numpy() for name in frame.columns}
     if not (columns["year"] != years.NO_YEAR).any():
         del columns["year"]
+    if "land_group" in columns:
+        names = {item.code: item.name(language()) for item in vocabulary.land_groups()}
+        columns["land_group_name"] = np.array([names[code] for code in columns["land_group"]], dtype=object)
     for name, values in columns.items():
         if values.dtype == object and name != "flags":
             columns[name] = np.where(values == "", None, values)
