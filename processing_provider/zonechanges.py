@@ -101,7 +101,7 @@ def tell(run: Run, found: Contingency) -> None:
     """Say how well both sides agree and what has changed; write the measures into the provenance."""
     measures = summary_columns(found)
     named = dict(zip(measures["measure"], zip(measures["by_units"].tolist(), measures["by_area"].tolist())))
-    run.record["standards"]["measures"] = {code: values[0] for code, values in named.items()}
+    run.result("measures", {code: values[0] for code, values in named.items()})
     run.say(
         translate(
             "ZoneChanges",

@@ -122,7 +122,7 @@ def test_the_map_tells_what_each_change_means(before, after, workplace):
     kinds = [row["change_kind"] for row in rows_of(layer)]
     assert kinds == ["improved", "double_compliance", "gone", "gone", "ND", "gone", "gone"]
     assert layer.renderer().classAttribute() == "change_kind"
-    record = provenance.read(layer)["standards"]
+    record = provenance.read(layer)["results"]
     assert record["improvement_index"] == pytest.approx(5.5 / 6, abs=1e-6)
     assert record["traced_ha"] == pytest.approx(4, abs=1e-6)
 

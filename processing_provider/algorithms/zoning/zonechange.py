@@ -208,12 +208,10 @@ class ZoneChange(Algorithm):
 
     def _tell(self, run, pair, links, made):
         zonechanges.tell(run, made.found)
-        run.record["standards"].update(
-            improvement_index=comparison.improvement(made.found.area_ha),
-            ended_ha=made.ended_ha,
-            traced_ha=made.traced_ha,
-            noise=run.number(self.NOISE),
-        )
+        run.record["standards"]["noise"] = run.number(self.NOISE)
+        run.result("improvement_index", comparison.improvement(made.found.area_ha))
+        run.result("ended_ha", made.ended_ha)
+        run.result("traced_ha", made.traced_ha)
         for event in lineage.EVENTS:
             listed = [names_of(pair, link) for link in links if link.event == event]
             if listed:
