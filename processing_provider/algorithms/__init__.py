@@ -7,6 +7,7 @@ from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
 from .carbon.landcarbonbudget import LandCarbonBudget
+from .carbon.referenceapproach import ReferenceApproach
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .spatialanalysis.aggregationindex import AggregationIndex
@@ -30,6 +31,7 @@ from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
     EmissionInventory,
+    ReferenceApproach,
     LandCarbonBudget,
     CarbonBalance,
     GridEmissions,
