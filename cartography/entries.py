@@ -139,7 +139,7 @@ def no_data(lang: str) -> Entry:
 
 def _coded(name: str, row: dict[str, str], lang: str) -> list[Entry]:
     unknown = no_data(lang)
-    if name == "sixclass":
+    if name in ("sixclass", "confidence"):
         known = [
             Entry(c.code, c.value, f"{c.code} {c.name(lang)}", c.colour) for c in vocabulary.classes()[1:]
         ]

@@ -30,7 +30,7 @@ from qgis.core import (
 
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
-from . import gradation, labels, rasterstyle, traces
+from . import fading, gradation, labels, rasterstyle, traces
 from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data, traced
 
 __all__ = [
@@ -96,6 +96,8 @@ def style(
     if occurring and not traced(name):
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
+    if name == fading.LEGEND:
+        fading.fade(layer, (renamed or {}).get(fading.COLUMN, fading.COLUMN))
     if traced(name):
         layer.setRenderer(traces.renderer(chosen.entries[0], layer.geometryType()))
         labels.show_names(layer, field, lang)

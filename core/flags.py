@@ -23,6 +23,7 @@ NAMES = (
     "INFINITE",  # an infinite value came in
     "PART_E",  # some activities of the unit have no amount or no factor
     "PART_K",  # some land of the unit has no code or no coefficient
+    "NO_SD",  # the uncertainty of an account is missing, so the class has no probability
 )
 
 BIT = {name: 1 << position for position, name in enumerate(NAMES)}

@@ -7,6 +7,7 @@ by the diagonal of the unit square, need one integral. Other distributions are d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,23 +158,22 @@ def _carbon_leads_of_exact(u, sd_u, v, sd_v, weak, rule: sixclass.Rule) -> np.nd
 
 
 def drawn_probabilities(
-    draw, units: int, rule: sixclass.Rule, number: int = 10_000, seed: int = 42, progress=None
+    draw: Callable, noise: np.ndarray, units: int, rule: sixclass.Rule, progress=None
 ) -> Confidence:
     """Class probabilities by Monte Carlo.
 
     Parameters
     ----------
     draw
-        Function (generator, size) -> (q_c, q_p), each of shape (size, units): one draw of all accounts per
-        row. It shares factors between units where they share them.
+        Function of rows of *noise* -> (q_c, q_p), each of shape (rows, units): one draw of all accounts
+        per row.
+    noise
+        Standard normal numbers, shape (draws, accounts), see `noise`. All units share them: a unit's
+        probabilities do not depend on which other units there are, nor on their order.
     units
         Number of units.
     rule
         The deciding rule.
-    number
-        Draws per unit.
-    seed
-        Seed of the random numbers.
     progress
         Called with a fraction 0..1; may raise to cancel.
 
@@ -181,30 +181,41 @@ def drawn_probabilities(
     -----
     Draws that give ND (no class) are left out of a unit's total; a unit without any is NaN.
     """
-    if number < 1:
-        raise InputError(problem("The number of draws is {number}; at least 1 is needed.", number=number))
-    rng = np.random.default_rng(seed)
+    number = len(noise)
     counts = np.zeros((units, CLASSES + 1), dtype=np.int64)
     step = max(1, min(number, BLOCK // max(units, 1)))
     columns = np.arange(units) * (CLASSES + 1)
     for start in range(0, number, step):
-        size = min(step, number - start)
-        q_c, q_p = draw(rng, size)
+        q_c, q_p = draw(noise[start : start + step])
         codes = sixclass.classify(q_c, q_p, rule)
         counts += np.bincount((codes + columns).ravel(), minlength=counts.size).reshape(counts.shape)
         if progress is not None:
-            progress((start + size) / number)
+            progress(min((start + step) / number, 1.0))
     classified = counts[:, 1:]
     total = classified.sum(axis=1, keepdims=True)
     return summarise(np.divide(classified, total, out=np.full(classified.shape, np.nan), where=total > 0))
 
 
-def spread(mean, sd, distribution: str, rng: np.random.Generator, size: int) -> np.ndarray:
-    """Draws of quantities with known mean and standard deviation, shape (size, units).
+def noise(number: int, accounts: int, seed: int = 42) -> np.ndarray:
+    """Standard normal numbers, shape (*number* of draws, *accounts*); the same seed gives the same ones."""
+    if number < 1:
+        raise InputError(problem("The number of draws is {number}; at least 1 is needed.", number=number))
+    return np.random.default_rng(seed).standard_normal((number, accounts))
+
+
+def spread(mean, sd, distribution: str, noise: np.ndarray) -> np.ndarray:
+    """Draws of quantities with known mean and standard deviation, shape (draws, units).
 
     ``lognormal`` keeps the sign of the mean and has the given mean and standard deviation:
     s^2 = ln(1 + cv^2), mu = ln|m| - s^2/2 (IPCC 2006 vol. 1 ch. 3; factors 3.12). A mean of 0 is drawn as
     normal, since a lognormal quantity cannot be 0 on average.
+
+    Parameters
+    ----------
+    mean, sd
+        Over the units.
+    noise
+        Standard normal numbers, shape (draws,) or (draws, units).
     """
     mean, sd = (np.asarray(a, dtype=np.float64) for a in np.broadcast_arrays(mean, sd))
     if distribution not in DISTRIBUTIONS:
@@ -215,7 +226,7 @@ def spread(mean, sd, distribution: str, rng: np.random.Generator, size: int) -> 
                 known=", ".join(DISTRIBUTIONS),
             )
         )
-    noise = rng.standard_normal((size, len(mean)))
+    noise = noise.reshape(len(noise), -1)
     if distribution == "normal":
         return mean + sd * noise
     skew = mean != 0
@@ -238,17 +249,45 @@ def flips(u, v, rule: sixclass.Rule = sixclass.DEFAULT_RULE) -> np.ndarray:
     return np.column_stack([_flip(u, v, rule, swap=False), _flip(v, u, rule, swap=True)])
 
 
-def _flip(moving: np.ndarray, fixed: np.ndarray, rule: sixclass.Rule, swap: bool) -> np.ndarray:
+def threshold_flips(u, v, rule: sixclass.Rule = sixclass.DEFAULT_RULE) -> np.ndarray:
+    """What would flip the class: factors by which tau_c alone and tau_p alone must change.
+
+    A threshold moves u = q_c / tau_c on a ray, so it flips classes only at borders above 0: that of strong
+    exceedance (u = 1) and that of equal ones (u = v). Of two the nearer one by ratio counts.
+
+    Returns
+    -------
+    float64 array, shape (units, 2)
+        Above 1: a laxer threshold flips; below 1: a stricter one. NaN for ND and where none flips.
+    """
+    u, v = (np.asarray(a, dtype=np.float64) for a in np.broadcast_arrays(u, v))
+    found = []
+    for moving, fixed, swap in ((u, v, False), (v, u, True)):
+        positive = np.where(moving > 0, moving, np.nan)
+        change = _flip(positive, fixed, rule, swap, by_ratio=True)
+        found.append(positive / (positive + change))
+    return np.column_stack(found)
+
+
+def _flip(moving, fixed, rule: sixclass.Rule, swap: bool, by_ratio: bool = False) -> np.ndarray:
+    """Change of *moving* to the nearest border that it can cross; by ratio, to one above 0."""
+
     def code(changed):
         pair = (fixed, changed) if swap else (changed, fixed)
         return sixclass.classify(pair[0] * rule.tau_c, pair[1] * rule.tau_p, rule)
 
     here = code(moving)
-    best = np.full(moving.shape, np.nan)
-    for border in (np.zeros_like(moving), np.ones_like(moving), np.clip(fixed, 0.0, 1.0)):
+    best, nearest = np.full(moving.shape, np.nan), np.full(moving.shape, np.inf)
+    borders = [np.ones_like(moving), np.clip(fixed, 0.0, 1.0)]
+    for border in borders if by_ratio else [np.zeros_like(moving), *borders]:
         change = border - moving
+        far = np.abs(change)
+        if by_ratio:
+            positive = (border > rule.tolerance) & (moving > 0)
+            ratio = np.divide(border, moving, out=np.full(moving.shape, np.nan), where=positive)
+            far = np.abs(np.log(ratio, out=np.full(moving.shape, np.inf), where=positive))
         for direction in (1.0, -1.0):
             flipped = (change * direction >= -rule.tolerance) & (code(border + direction * STEP) != here)
-            closer = flipped & (here != sixclass.ND) & ~(np.abs(best) <= np.abs(change))
-            best = np.where(closer, change, best)
+            closer = flipped & (here != sixclass.ND) & (far < nearest)
+            best, nearest = np.where(closer, change, best), np.where(closer, far, nearest)
     return best

@@ -241,6 +241,32 @@ def _on_one_basis(carbon: Carbon):
     return np.where(positive, 1.0, x), per_x
 
 
+def slopes(carbon: Carbon, pollution: Pollution) -> tuple[np.ndarray, list[np.ndarray]]:
+    """How fast the exceedances change with the accounts: dq_c/dN and one dq_j/dP_j per pollutant.
+
+    Exceedances are straight lines, q = (x - x*)/s, so a spread of an account becomes one of its exceedance
+    by this factor: 1/(X s) for carbon and 1/s for a pollutant (methods A.2); 1 where q_p itself is given.
+    NaN where there is no usable denominator or scale. The benchmark stays frozen.
+    """
+    net, _ = _net(carbon)
+    x, standard = _on_one_basis(carbon)
+    of_carbon = _inverse(x * np.where(standard > 0, standard, _benchmark(carbon, net)), x)
+    if pollution.q_p is not None:
+        return of_carbon, [np.ones(np.shape(pollution.q_p))]
+    scales = [
+        np.broadcast_to(np.where(np.asarray(limit) > 0, limit, benchmark), np.shape(value))
+        for value, limit, benchmark in zip(pollution.values, pollution.standards, pollution.benchmarks)
+    ]
+    return of_carbon, [_inverse(scale, scale) for scale in scales]
+
+
+def _inverse(values, positive) -> np.ndarray:
+    """1/values where both arguments are finite and above 0, else NaN."""
+    values = np.asarray(values, dtype=np.float64)
+    usable = np.isfinite(values) & (values > 0) & (np.asarray(positive) > 0)
+    return np.divide(1.0, values, out=np.full(values.shape, np.nan), where=usable)
+
+
 def _pollution(pollution: Pollution):
     if pollution.q_p is not None:
         q_p = np.asarray(pollution.q_p, dtype=np.float64)

@@ -27,6 +27,7 @@ from .zoning.sixclasszoning import SixClassZoning
 from .zoning.subzones import SubZones
 from .zoning.zonechange import ZoneChange
 from .zoning.zonesummary import ZoneSummary
+from .zoning.zoningconfidence import ZoningConfidence
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
@@ -39,6 +40,7 @@ ALGORITHMS = (
     PollutantEquivalents,
     PollutionIndex,
     SixClassZoning,
+    ZoningConfidence,
     ZoningStandards,
     CompareZonings,
     ZoneChange,

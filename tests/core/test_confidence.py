@@ -17,10 +17,10 @@ U, SD_U = (5000 - 4600) / 100 / 25, np.hypot(250, 920) / 100 / 25
 V, SD_V = 36 / 35 - 1, 1.8 / 35
 
 
-def _draw_example(rng, size):
-    e = confidence.spread([5000], [250], "normal", rng, size)
-    k = confidence.spread([4600], [920], "normal", rng, size)
-    p = confidence.spread([36], [1.8], "normal", rng, size)
+def _draw_example(noise):
+    e = confidence.spread([5000], [250], "normal", noise[:, 0])
+    k = confidence.spread([4600], [920], "normal", noise[:, 1])
+    p = confidence.spread([36], [1.8], "normal", noise[:, 2])
     return (e - k) / 100 / 25, p / 35 - 1
 
 
@@ -31,9 +31,12 @@ def test_the_worked_example_in_closed_form():
 
 
 def test_the_worked_example_by_draws():
-    found = confidence.drawn_probabilities(_draw_example, 1, sixclass.Rule(), 200_000, 42)
+    noise = confidence.noise(200_000, 3, 42)
+    found = confidence.drawn_probabilities(_draw_example, noise, 1, sixclass.Rule())
     assert found.probability[0] == pytest.approx(EXAMPLE, abs=0.005)
-    again = confidence.drawn_probabilities(_draw_example, 1, sixclass.Rule(), 200_000, 42)
+    again = confidence.drawn_probabilities(
+        _draw_example, confidence.noise(200_000, 3, 42), 1, sixclass.Rule()
+    )
     assert (again.probability == found.probability).all()
 
 
@@ -46,13 +49,13 @@ def test_closed_form_agrees_with_draws(u, sd_u, v, sd_v, weak_weak):
     rule = sixclass.Rule(weak_weak=weak_weak)
     exact = confidence.normal_probabilities(u, sd_u, v, sd_v, rule).probability[0]
 
-    def draw(rng, size):
+    def draw(noise):
         return (
-            confidence.spread([u], [sd_u], "normal", rng, size),
-            confidence.spread([v], [sd_v], "normal", rng, size),
+            confidence.spread([u], [sd_u], "normal", noise[:, 0]),
+            confidence.spread([v], [sd_v], "normal", noise[:, 1]),
         )
 
-    drawn = confidence.drawn_probabilities(draw, 1, rule, 20_000, 1).probability[0]
+    drawn = confidence.drawn_probabilities(draw, confidence.noise(20_000, 2, 1), 1, rule).probability[0]
     band = 4.5 * np.sqrt(np.maximum(exact * (1 - exact), 1e-4) / 20_000)
     assert (np.abs(drawn - exact) <= band).all()
     assert exact.sum() == pytest.approx(1)
@@ -79,8 +82,8 @@ def test_entropy_of_a_coin():
 
 
 def test_lognormal_keeps_mean_deviation_and_sign():
-    rng = np.random.default_rng(3)
-    drawn = confidence.spread([100.0, -100.0, 0.0], [50.0, 50.0, 1.0], "lognormal", rng, 400_000)
+    noise = confidence.noise(400_000, 3, 3)
+    drawn = confidence.spread([100.0, -100.0, 0.0], [50.0, 50.0, 1.0], "lognormal", noise)
     assert drawn.mean(axis=0) == pytest.approx([100, -100, 0], abs=0.5)
     assert drawn.std(axis=0) == pytest.approx([50, 50, 1], rel=0.02)
     assert (drawn[:, 0] > 0).all() and (drawn[:, 1] < 0).all()
@@ -108,4 +111,17 @@ def test_flips_of_the_worked_example():
 
 def test_an_unknown_distribution_is_refused():
     with pytest.raises(InputError, match="triangle"):
-        confidence.spread([1.0], [1.0], "triangle", np.random.default_rng(1), 2)
+        confidence.spread([1.0], [1.0], "triangle", confidence.noise(2, 1))
+
+
+def test_flips_of_thresholds():
+    # CP at (0.3, 0.2): u = v is nearer by ratio than u = 1; PC at (0.3, 2) becomes SCP at u = 1
+    found = confidence.threshold_flips([0.3, 0.3, -1.0, np.nan], [0.2, 2.0, 2.0, 1.0])
+    assert found[0] == pytest.approx([1.5, 0.2 / 0.3])
+    assert found[1, 0] == pytest.approx(0.3)
+    assert np.isnan(found[2]).all() and np.isnan(found[3]).all()
+
+
+def test_no_draws_are_refused():
+    with pytest.raises(InputError, match="draws is 0"):
+        confidence.noise(0, 2)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from ....core import flags as fl
 from ....core.errors import problem
 from ....core.zoning import evaluation, sixclass
-from ....toolbelt import areas
+from ....toolbelt import areas, tables
 from ....toolbelt.translation import translate
 from ... import groups, pollutants, zoningsets
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, source
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Units as they were read, what was asked of them, and their classes."""
+
+    table: tables.Columns
+    settings: zoningsets.Settings
+    carbon: evaluation.Carbon
+    pollution: evaluation.Pollution
+    result: evaluation.Evaluation
 
 
 class SixClassZoning(Algorithm):
@@ -245,42 +258,48 @@ class SixClassZoning(Algorithm):
         return found
 
     def work(self, run):
+        run.stage(0.0, 0.4)
+        judged = self._judged(run)
+        run.stage(0.4, 1.0)
+        new = output_columns(judged.result)
+        if judged.table.area_ha is not None:
+            new = {"area_ha": judged.table.area_ha, **new}
+        units, ids = run.source(self.INPUT), judged.table.ids
+        carried = judged.table.area_ha is None
+        output = run.give_features(self.OUTPUT, units, ids, new, "sixclass", unchecked=carried)
+        return {self.OUTPUT: output, self.BENCHMARK_USED: judged.result.zoning.benchmark}
+
+    def _judged(self, run, more_fields=()):
+        """Read the accounts, and *more_fields* with them, and evaluate them; what decided is told."""
         units = run.source(self.INPUT)
         settings = zoningsets.settings(run, self)
         rows = pollutants.rows(run.matrix(self.POLLUTANTS)) if not run.field(self.Q_P) else []
         single = [run.field(name) for name in self._field_parameters()]
         measured = run.choice(self.DENOMINATOR) == "area" and not run.field(self.DENOMINATOR_FIELD)
-        run.stage(0.0, 0.4)
-        table = run.columns(self.INPUT, [*single, *pollutants.fields(rows, units)], area=measured)
+        fields = [*single, *pollutants.fields(rows, units), *more_fields]
+        table = run.columns(self.INPUT, fields, area=measured)
         local = zoningsets.Local(run, settings, table)
 
         def numbers(name):
             chosen = run.field(name)
             return run.numbers(table, chosen, self.INPUT) if chosen else None
 
-        result = evaluation.evaluate(
-            self._carbon_side(run, table, numbers, settings, local),
-            pollutants.side(run, table, self.INPUT, rows, settings.composite, local.limit)
-            if rows
-            else evaluation.Pollution(q_p=numbers(self.Q_P)),
-            sixclass.Rule(
-                tau_c=run.number(self.TAU_C),
-                tau_p=run.number(self.TAU_P),
-                tie=run.choice(self.TIE),
-                weak_weak=run.choice(self.WEAK_WEAK),
-                tolerance=run.number(self.TOLERANCE),
-            ),
-            run.choice(self.TAU_MODE),
-            local.judge,
+        carbon = self._carbon_side(run, table, numbers, settings, local)
+        if rows:
+            pollution = pollutants.side(run, table, self.INPUT, rows, settings.composite, local.limit)
+        else:
+            pollution = evaluation.Pollution(q_p=numbers(self.Q_P))
+        rule = sixclass.Rule(
+            tau_c=run.number(self.TAU_C),
+            tau_p=run.number(self.TAU_P),
+            tie=run.choice(self.TIE),
+            weak_weak=run.choice(self.WEAK_WEAK),
+            tolerance=run.number(self.TOLERANCE),
         )
+        result = evaluation.evaluate(carbon, pollution, rule, run.choice(self.TAU_MODE), local.judge)
         self._tell(run, result)
         local.tell()
-        run.stage(0.4, 1.0)
-        new = output_columns(result)
-        if table.area_ha is not None:
-            new = {"area_ha": table.area_ha, **new}
-        output = run.give_features(self.OUTPUT, units, table.ids, new, legend="sixclass")
-        return {self.OUTPUT: output, self.BENCHMARK_USED: result.zoning.benchmark}
+        return Judged(table, settings, carbon, pollution, result)
 
     def _field_parameters(self):
         return (
