@@ -17,6 +17,7 @@ from .spatialanalysis.hotspots import HotSpots
 from .spatialanalysis.keyareas import KeyAreas
 from .spatialanalysis.localmoran import LocalMoran
 from .spatialanalysis.mismatchcorrection import MismatchCorrection
+from .spatialanalysis.sourcecontribution import SourceContribution
 from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.checkcontrollines import CheckControlLines
 from .zoning.comparezonings import CompareZonings
@@ -58,4 +59,5 @@ ALGORITHMS = (
     CentreEllipse,
     SpatialMismatch,
     MismatchCorrection,
+    SourceContribution,
 )
