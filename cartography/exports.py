@@ -138,9 +138,13 @@ def _write_sheet(workbook: ogr.DataSource, table: Table, name: str) -> None:
 
 
 def _filled(cell: object) -> object:
-    """The cell, or None where it says that a value is missing."""
-    missing = isinstance(cell, Real) and math.isnan(cell)
-    return None if missing else cell
+    """The cell, or None where it says that a value is missing; numbers with twelve telling digits.
+
+    More digits are the noise of floats (0.31000000000000005) and not of the measurement.
+    """
+    if not isinstance(cell, Real) or isinstance(cell, (Integral, bool)):
+        return cell
+    return None if math.isnan(cell) else float(f"{cell:.12g}")
 
 
 def _kind(column: Sequence[object]) -> int:

@@ -21,6 +21,8 @@ from ..toolbelt import about
 from . import words
 
 MISSING = "–"
+# Wider tables are set smaller, so that they fit a printed page.
+MOST_COLUMNS = 9
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 STYLE = about.RESOURCES / "reports" / "page.css"
 MIME = {".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -145,8 +147,10 @@ def table(
         )
         body += f"<tr{mark}>{cells}</tr>"
     title = f"<caption>{text(caption)}</caption>" if caption else ""
+    wide = ' class="wide"' if len(headers) > MOST_COLUMNS else ""
     return (
-        f'<div class="scroll"><table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="scroll"><table{wide}>{title}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from qgis.core import QgsField
+from qgis.core import QgsField, QgsFields
 from qgis.PyQt.QtCore import QMetaType
 
+from ..cartography import words
 from ..core import csvdata, vocabulary
 from ..toolbelt import about
 from ..toolbelt.translation import language
@@ -36,8 +37,9 @@ class Column:
 
     def alias(self, lang: str | None = None) -> str:
         """Words for people with the unit behind them."""
-        words = self.name_zh if (lang or language()) == "zh" else self.name_en
-        return f"{words} ({self.unit})" if self.unit else words
+        lang = lang or language()
+        name = self.name_zh if lang == "zh" else self.name_en
+        return f"{name} ({words.known(self.unit, lang)})" if self.unit else name
 
     def field(self, name: str | None = None) -> QgsField:
         """The column as a QGIS field, under another *name* where its own is taken."""
@@ -60,6 +62,20 @@ def declared() -> dict[str, Column]:
     """All declared columns by name."""
     rows = csvdata.read_rows(TABLE, "column table")
     return {row["name"]: Column(**row) for row in rows}
+
+
+def explained(fields: QgsFields) -> QgsFields:
+    """*fields* with our words for declared columns that lost theirs on the way from an earlier step.
+
+    A field that has an alias keeps it.
+    """
+    made = QgsFields()
+    for given in fields:
+        copied = QgsField(given)
+        if not copied.alias() and copied.name() in declared():
+            copied.setAlias(declared()[copied.name()].alias())
+        made.append(copied)
+    return made
 
 
 def member(family: str, name: str) -> str:

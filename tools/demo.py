@@ -64,7 +64,7 @@ def _arguments() -> argparse.Namespace:
 def _one(name: str, folder: Path, lang: str) -> None:
     """One case in one language: compute, show, and write what was found."""
     began = time.monotonic()
-    chain = steps.Chain(folder / "steps")
+    chain = steps.Chain(folder / "steps", lang)
     result = CASES[name].compute(chain)
     computed = time.monotonic() - began
     summary = CASES[name].show(result, chain, folder, lang)

@@ -71,6 +71,7 @@ def compute(chain: steps.Chain) -> County:
     zones = chain.run(
         "cpzoning:zonesummary",
         INPUT=subzones,
+        UNIT_NAME=NAME[chain.lang],
         OUTPUT=chain.path("zonesummary"),
         MATRIX=chain.path("zonematrix"),
         REPORT=chain.path("zonesummary", ".html"),
@@ -145,7 +146,7 @@ def show(county: County, chain: steps.Chain, folder: Path, lang: str) -> dict:
     subtitle = words("subtitle", place=words("place"))
     pictures = _maps(county, folder, lang, subtitle, remarks, words)
     _package(county, chain, folder, lang)
-    units = products.table_of(county.classes, words("units"), _unit_columns())
+    units = products.table_of(county.classes, words("units"), _unit_columns(lang, words("town")))
     tables = [units, *_more_tables(county, words)]
     products.write_tables(tables, folder)
     report = ZoningReport(
@@ -187,11 +188,12 @@ def _chart(towns: list[dict], lang: str):
     return charts.bars(bars, "t CO2e")
 
 
-def _unit_columns() -> dict[str, str]:
+def _unit_columns(lang: str, town: str) -> dict[str, str]:
     """Columns of the table of towns; headers are those of the layer."""
-    names = ("unit_code", "unit_name", "area_ha", "gross_tco2", "sink_tco2", "net_tco2", "net_t_ha")
+    names = ("unit_code", NAME[lang], "area_ha", "gross_tco2", "sink_tco2", "net_tco2", "net_t_ha")
     pollution = ("eq_air", "eq_water", "eq_total", "q_p", "limiting")
-    return dict.fromkeys((*names, *pollution, "q_c", "cp_class", "margin", "severity"), "")
+    columns = dict.fromkeys((*names, *pollution, "q_c", "cp_class", "margin", "severity"), "")
+    return {**columns, NAME[lang]: town}
 
 
 def _maps(county: County, folder: Path, lang: str, subtitle: str, notes: list[str], words) -> list:

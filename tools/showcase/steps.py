@@ -12,12 +12,15 @@ class Chain:
     ----------
     folder
         Where results go.
+    lang
+        Language of the session.
     records
         Provenance of the runs of ``cpzoning`` so far, in order.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, lang: str):
         self.folder = folder
+        self.lang = lang
         self.records: list[dict] = []
         folder.mkdir(parents=True, exist_ok=True)
 
