@@ -2,9 +2,10 @@
 
     .venv/bin/python benchmarks/overlay.py [parcels] [zones]
 
-`cut` is `toolbelt.overlay` (control lines), `cross` is `toolbelt.crossing` (sub-zones). Both layers are tessellations without gaps in one GeoPackage each. QGIS reads, cuts and writes its result to
-memory; ours reads, checks validity, cuts into pieces that fill every parcel, and keeps them. Each side runs
-once (QGIS alone takes minutes); processor seconds and their ratio are printed, and the areas that came out.
+`cut` is `toolbelt.overlay` (control lines), `cross` is `toolbelt.crossing` (sub-zones). Both layers are
+tessellations without gaps in one GeoPackage each. QGIS reads, cuts and writes its result to memory; ours
+reads, checks validity, cuts into pieces that fill every parcel, and keeps them. Each side runs once (QGIS
+alone takes a minute); processor seconds and their ratio are printed, and the areas that came out.
 """
 
 from __future__ import annotations

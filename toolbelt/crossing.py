@@ -11,8 +11,7 @@ from qgis.core import QgsGeometry, QgsSpatialIndex
 
 from .areas import SQUARE_METRES_PER_HECTARE
 from .overlay import EXACT, Shape, checked
-from .pieces import shared_out, single_parts, united
-from .polygons import EVERY
+from .pieces import OFTEN, shared_out, single_parts, united
 
 NOTHING = -1
 CLOSE = 1e-3  # of the area: within this, pieces are taken to fill their unit
@@ -94,7 +93,7 @@ def _pairs(many: Sequence[QgsGeometry], few: Sequence[QgsGeometry], progress, sl
         index.addFeature(position, geometry.boundingBox())
     found = []
     for number, geometry in enumerate(many):
-        if number % EVERY == 0:
+        if number % OFTEN == 0:
             progress(number / len(many))
         box = geometry.boundingBox()
         for position in index.intersects(box):

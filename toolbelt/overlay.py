@@ -17,6 +17,7 @@ from .polygons import polygons_of
 
 MOST_VERTICES = 500
 EXACT = 1e-9  # of the area: what may differ between a polygon and the sum of its pieces
+FEW = 8  # shapes that are taken away one by one
 COARSE = 1e-3  # of the area: no sliver is so large
 OVERLAP = 0.125  # windows overlap by a quarter, so that a small polygon lies wholly within one of them
 
@@ -212,15 +213,12 @@ def divide(
 
     The polygon itself, the very object, comes back where it lies on one side.
     """
-    box, rest = geometry.boundingBox(), geometry
-    for shape in _widest_first(shapes, box):
-        if shape.holds(rest):
-            return geometry, None
-        if not shape.meets(rest):
-            continue
-        rest = _without_slivers(checked(rest.difference(shape.geometry)), sliver)
-        if rest.isEmpty():
-            return geometry, None
+    if len(shapes) > FEW:
+        rest = _without_slivers(_without_all(geometry, shapes), sliver)
+    else:
+        rest = _without_each(geometry, shapes, sliver)
+    if rest.isEmpty():
+        return geometry, None
     if rest is geometry or geometry.area() - rest.area() <= sliver:
         return None, geometry
     inside = checked(geometry.difference(rest))
@@ -228,6 +226,29 @@ def divide(
     if kept.isEmpty():
         return None, geometry
     return kept, rest if kept is inside else checked(geometry.difference(kept))
+
+
+def _without_each(geometry: QgsGeometry, shapes: Sequence[Shape], sliver: float) -> QgsGeometry:
+    """What a few shapes leave of a polygon; they are taken away one by one, and often the first takes all."""
+    rest = geometry
+    for shape in _widest_first(shapes, geometry.boundingBox()):
+        if shape.holds(rest):
+            return QgsGeometry()
+        if shape.meets(rest):
+            rest = _without_slivers(checked(rest.difference(shape.geometry)), sliver)
+            if rest.isEmpty():
+                return rest
+    return rest
+
+
+def _without_all(geometry: QgsGeometry, shapes: Sequence[Shape]) -> QgsGeometry:
+    """What many shapes leave of a large polygon: they are united first, so that it is cut only once."""
+    whole, taken = Shape(geometry), []
+    for shape in shapes:
+        near = whole.near(shape.geometry.boundingBox())
+        taken.append(shape.geometry if near.holds(shape.geometry) else near.common(shape.geometry))
+    union = QgsGeometry.unaryUnion([part for part in taken if not part.isEmpty()])
+    return geometry if union.isEmpty() else checked(geometry.difference(checked(union)))
 
 
 def _widest_first(shapes: Sequence[Shape], box: QgsRectangle) -> Sequence[Shape]:

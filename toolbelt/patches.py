@@ -8,8 +8,7 @@ import numpy as np
 from qgis.core import QgsGeometry, QgsSpatialIndex
 
 from .overlay import Shape
-from .pieces import shared_out, single_parts, united
-from .polygons import EVERY
+from .pieces import OFTEN, shared_out, single_parts, united
 
 ROUNDING = 1e-10  # of the coordinates: what overlays may move a border by
 CORNER = 10.0  # tolerances: a longer common line is a border, a shorter one a corner
@@ -27,7 +26,7 @@ def joined(
     members = np.split(order, starts[1:]) if len(order) else []
     made = []
     for number, member in enumerate(members):
-        if number % EVERY == 0:
+        if number % OFTEN == 0:
             progress(number / len(members))
         parts = [geometries[at] for at in member]
         made.append(parts[0] if len(parts) == 1 else united(parts))
@@ -69,7 +68,7 @@ def borders(
     found = []
     count = max(int(small.sum()), 1)
     for number, at in enumerate(np.flatnonzero(small).tolist()):
-        if number % EVERY == 0:
+        if number % OFTEN == 0:
             progress(number / count)
         box = geometries[at].boundingBox().buffered(tolerance)
         outline = QgsGeometry(geometries[at].constGet().boundary())

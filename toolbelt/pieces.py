@@ -12,8 +12,9 @@ from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProcessingFeatureSource
 from ..core.errors import InputError, problem, raise_if_any
 from .areas import SQUARE_METRES_PER_HECTARE
 from .overlay import Cutter, checked
-from .polygons import EVERY, UNCHECKED, Door, listed
+from .polygons import UNCHECKED, Door, listed
 
+OFTEN = 50  # features between two looks at the cancel button: some take long to cut
 TOLERANCE = 1e-6  # of the area: pieces that add up worse are refused
 
 
@@ -134,7 +135,7 @@ def cut_source(
     expected = max(source.featureCount(), 1)
     request = QgsFeatureRequest().setSubsetOfAttributes([])
     for number, feature in enumerate(source.getFeatures(request, UNCHECKED)):
-        if number % EVERY == 0:
+        if number % OFTEN == 0:
             progress(min(number / expected, 1.0))
         identifier, own = feature.id(), feature.geometry()
         ids.append(identifier)

@@ -112,6 +112,22 @@ def test_slivers_among_real_parts_are_given_back():
     assert inside.area() + rest.area() == pytest.approx(comb.area(), rel=1e-12)
 
 
+def test_a_large_polygon_under_many_small_shapes():
+    """A county against its fields: neighbours, strays and all, in seconds and with the right area."""
+    fields = [box(x, y, x + 1, y + 1) for x in range(-5, 45) for y in range(0, 40, 2)]
+    county = box(0, 0, 40, 39.5)
+    pieces = Cutter([Layer(fields, [1] * len(fields))]).cut(county, 1e-9)
+    assert [covers for _, covers in pieces] == [(1,), (0,)]
+    assert pieces[0][0].area() == pytest.approx(40 * 20)
+    assert sum(piece.area() for piece, _ in pieces) == pytest.approx(county.area(), rel=1e-12)
+
+
+def test_many_shapes_that_leave_nothing_leave_the_polygon_whole():
+    subject = box(0, 0, 10, 10)
+    tiles = [box(x, y, x + 2, y + 2) for x in range(-2, 12, 2) for y in range(-2, 12, 2)]
+    assert Cutter([Layer(tiles, [1] * len(tiles))]).cut(subject, 1e-9) == [(subject, (1,))]
+
+
 def coast(corners=20000):
     """A ring with very many corners."""
     angle = np.linspace(0, 2 * math.pi, corners, endpoint=False)
