@@ -80,3 +80,38 @@ def rows_of(layer: QgsVectorLayer | str) -> list[dict]:
         {name: None if value == NULL else value for name, value in zip(names, feature.attributes())}
         for feature in layer.getFeatures()
     ]
+
+
+def make_raster(path, cells, crs="EPSG:4547", corner=(500000.0, 3300000.0), cell=(30.0, -30.0), **more):
+    """A GeoTIFF from an array; returns its path as text.
+
+    Parameters
+    ----------
+    crs
+        What GDAL takes for a CRS; empty for none.
+    corner, cell
+        Upper left corner; width and height (negative) of a cell.
+    more
+        ``nodata``, ``options`` (GDAL creation options), ``transform`` (all six numbers).
+    """
+    import numpy as np
+    from osgeo import gdal, gdal_array, osr
+
+    bands = np.asarray(cells)
+    bands = bands[np.newaxis] if bands.ndim == 2 else bands
+    code = gdal_array.NumericTypeCodeToGDALTypeCode(bands.dtype.type)
+    count, height, width = bands.shape
+    options = more.get("options", [])
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, code, options)
+    flat = (corner[0], cell[0], 0.0, corner[1], 0.0, cell[1])
+    dataset.SetGeoTransform(more.get("transform", flat))
+    if crs:
+        reference = osr.SpatialReference()
+        reference.SetFromUserInput(crs)
+        dataset.SetProjection(reference.ExportToWkt())
+    for number, band in enumerate(bands, start=1):
+        if "nodata" in more:
+            dataset.GetRasterBand(number).SetNoDataValue(more["nodata"])
+        dataset.GetRasterBand(number).WriteArray(band)
+    dataset.FlushCache()
+    return str(path)

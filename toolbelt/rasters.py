@@ -154,12 +154,14 @@ def _opened(asked: Source) -> gdal.Dataset:
                 "The raster {name} cannot be opened: {reason}", name=asked.name, reason=reason or asked.dsn
             )
         )
-    if not 1 <= asked.band <= dataset.RasterCount:
+    count = dataset.RasterCount
+    if not 1 <= asked.band <= count:
+        dataset = None  # not to be kept open by the traceback
         raise InputError(
             problem(
                 "The raster {name} has {count} bands, not a band {band}. Choose one of them.",
                 name=asked.name,
-                count=dataset.RasterCount,
+                count=count,
                 band=asked.band,
             )
         )
@@ -268,16 +270,17 @@ def stream(
     InputError
         A block cannot be read; file, column and row are named.
     """
-    local = threading.local()
+    local, readers = threading.local(), []
 
     def work(window: Window):
         if not hasattr(local, "reader"):
             local.reader = _Reader(sources)
+            readers.append(local.reader)
         return compute(window, *local.reader.read(window))
 
     pending: deque = deque()
     left = iter(where)
-    with _small_cache(), ThreadPoolExecutor(workers) as pool:
+    with _small_cache(), _closing(readers), ThreadPoolExecutor(workers) as pool:
         try:
             for window in islice(left, workers + 1):
                 pending.append((window, pool.submit(work, window)))
@@ -306,6 +309,16 @@ def _small_cache():
         gdal.SetCacheMax(before)
 
 
+@contextlib.contextmanager
+def _closing(readers: list[_Reader]):
+    """Close files at once: tracebacks keep readers alive, and Windows keeps open files locked."""
+    try:
+        yield
+    finally:
+        for reader in readers:
+            reader.close()
+
+
 class _Reader:
     """Data sets and buffers of one thread."""
 
@@ -328,6 +341,10 @@ class _Reader:
             self._fill(band, window, array, self._sources[number])
             arrays.append(array)
         return arrays
+
+    def close(self) -> None:
+        """Let go of the data sets."""
+        self._bands, self._datasets, self._buffers = [], [], []
 
     @staticmethod
     def _fill(band: gdal.Band, window: Window, array: np.ndarray, asked: Source) -> None:

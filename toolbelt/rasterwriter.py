@@ -89,7 +89,7 @@ class Writer:
     def _check(self, fine: bool) -> None:
         if fine and not self._errors:
             return
-        self._band = self._dataset = None
+        self._drop()
         raise InputError(
             problem(
                 "The raster {path} could not be written: {reason} Check the free space and the rights of "
@@ -98,6 +98,15 @@ class Writer:
                 reason=self._errors[0] if self._errors else "unknown reason",
             )
         )
+
+    def _drop(self) -> None:
+        """Let go of the file; what GDAL says about it now has been said already."""
+        raises = gdal.GetUseExceptions()
+        gdal.DontUseExceptions()
+        with self._watching():
+            self._band = self._dataset = None
+        if raises:
+            gdal.UseExceptions()
 
 
 def compression() -> list[str]:
