@@ -98,6 +98,11 @@ def graduated(name: str) -> bool:
     return _table()[name]["kind"] in ("fixed", "diverging", "sequential")
 
 
+def fitted(name: str) -> bool:
+    """Whether the steps of the legend *name* are fitted to the values that it shows."""
+    return _table()[name]["kind"] in ("diverging", "sequential")
+
+
 def traced(name: str) -> bool:
     """Whether the legend *name* is one of lines and outlines over a map, all alike."""
     return _table()[name]["kind"] == "trace"

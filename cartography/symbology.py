@@ -31,7 +31,7 @@ from qgis.core import (
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
 from . import fading, gradation, labels, rasterstyle, traces
-from .entries import ND, Entry, Legend, fields_of, graduated, labelled, legend, names, no_data, traced
+from .entries import ND, Entry, Legend, fields_of, fitted, labelled, legend, names, no_data, traced
 
 __all__ = [
     "Entry",
@@ -88,7 +88,7 @@ def style(
     column, field = _field_in(layer, name, renamed or {})
     if not field:
         return None
-    values = numbers(layer, field) if graduated(name) else np.empty(0)
+    values = numbers(layer, field) if fitted(name) else np.empty(0)
     chosen = replace(legend(name, lang, values, column), field=field)
     standard = provenance.zoning_standard(provenance.read(layer))
     if standard:
