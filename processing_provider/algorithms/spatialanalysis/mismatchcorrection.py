@@ -143,7 +143,7 @@ class MismatchCorrection(Algorithm):
             self.OUTPUT: self._give(run, table, rows, new),
             self.PARCELS: len(rows),
             self.AREA_HA: float(np.nansum(area[rows])),
-            self.AVOIDED: float(np.nansum(new["avoided_tco2"])),
+            self.AVOIDED: plain([known_sum(new["avoided_tco2"])])[0],
         }
         if run.wanted(self.SUMMARY):
             results[self.SUMMARY] = run.give_table(self.SUMMARY, summary(new, area[rows]))
@@ -251,6 +251,11 @@ class MismatchCorrection(Algorithm):
         )
 
 
+def known_sum(values: np.ndarray) -> float:
+    """Sum of what is known; NaN where nothing is."""
+    return float(np.nansum(values)) if np.isfinite(values).any() else float("nan")
+
+
 def summary(new: dict[str, np.ndarray], area: np.ndarray) -> dict[str, np.ndarray]:
     """Declared columns of the sums by conflict, in the order of the table of conflicts."""
     codes = [kind.code for kind in correction.rules() if (new["mismatch_code"] == kind.code).any()]
@@ -262,7 +267,7 @@ def summary(new: dict[str, np.ndarray], area: np.ndarray) -> dict[str, np.ndarra
         "parcels": np.array([mask.sum() for mask in masks], dtype=int),
         "area_ha": np.array([np.nansum(area[mask]) for mask in masks], dtype=np.float64),
         **{
-            name: np.array([np.nansum(new[name][mask]) for mask in masks], dtype=np.float64)
+            name: np.array([known_sum(new[name][mask]) for mask in masks], dtype=np.float64)
             for name in ("avoided_tco2", "gained_sink_tco2", "avoided_load")
         },
     }
