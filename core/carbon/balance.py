@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import flags as fl
+from .. import uncertainty as un
 from ..csvdata import read_rows
 from ..errors import Problem, problem
 from ..vocabulary import FOLDER, Named
@@ -86,6 +87,22 @@ def balance(sides: Sides) -> Balance:
     source = np.where(infinite, np.nan, emission + land_source)
     sink = np.where(infinite, np.nan, sink)
     return Balance(source, sink, source + sink, ratio(-sink, source), flags)
+
+
+def interval(value: Sides, low: Sides, high: Sides) -> un.Interval:
+    """Interval of the net of every unit from the limits of its parts, which are taken for independent.
+
+    Limits of a part that has none equal its value. Near neutrality the interval holds zero: there the limits,
+    not a percentage, are what to report (factors.md 3.11).
+    """
+    parts = []
+    for name in ("emission", "land_source", "sink"):
+        sides = np.broadcast_arrays(
+            *(np.asarray(getattr(one, name), dtype=np.float64) for one in (value, low, high))
+        )
+        middle, below, above = (np.where(np.isfinite(side), side, np.nan) for side in sides)
+        parts.append((middle, un.from_limits(below, above)))
+    return un.total(parts)
 
 
 def ratio(above, below) -> np.ndarray:

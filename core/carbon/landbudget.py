@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import flags as fl
+from .. import uncertainty as un
 from .. import units
 from ..errors import FactorError, Problem, problem
 from ..factors import Factor, FactorTable, builtin
@@ -144,7 +145,7 @@ class LandBudget:
     unknown_ha
         Area without a class, with an unknown one, or with one that has no coefficient.
     source, sink, net
-        Sources (>= 0), sinks (<= 0) and their sum; with ``_low`` and ``_high``.
+        Sources (>= 0), sinks (<= 0) and their sum; with ``_low``, ``_high`` and ``_sd`` (`core.uncertainty`).
     energy
         Part of the sources that is energy of built-up land; 0 where none was given.
     flags
@@ -157,12 +158,15 @@ class LandBudget:
     source: np.ndarray
     source_low: np.ndarray
     source_high: np.ndarray
+    source_sd: np.ndarray
     sink: np.ndarray
     sink_low: np.ndarray
     sink_high: np.ndarray
+    sink_sd: np.ndarray
     net: np.ndarray
     net_low: np.ndarray
     net_high: np.ndarray
+    net_sd: np.ndarray
     energy: np.ndarray
     flags: np.ndarray
 
@@ -190,6 +194,11 @@ def budget(
         CO2 of the energy used on the built-up land of each unit, t (see `energy.built_up`); NaN where it
         is missing, which leaves the source unknown.
 
+    Notes
+    -----
+    Coefficients of different classes are taken for independent, the coefficient of one class for the same
+    wherever it works, as stand-in too. Energy counts as exactly known.
+
     Examples
     --------
     >>> forest = {"forest": Coefficient(-0.644, -0.644, -0.578, None)}
@@ -211,12 +220,35 @@ def budget(
     fl.mark(flags, "NO_K", nothing)
     fl.mark(flags, "NO_E", np.isnan(energy))
     amounts = {"area_ha": whole, "unknown_ha": blank, "energy": energy}
-    for suffix, limit in (("", "value"), ("_low", "low"), ("_high", "high")):
-        rate = units.carbon_to_co2(np.array([getattr(one, limit) for one in used], dtype=np.float64))
-        source = np.where(nothing, np.nan, direct @ np.maximum(rate, 0.0) + energy)
-        sink = np.where(nothing, np.nan, direct @ np.minimum(rate, 0.0))
-        amounts.update({f"source{suffix}": source, f"sink{suffix}": sink, f"net{suffix}": source + sink})
+    rates = [
+        units.carbon_to_co2(np.array([getattr(one, limit) for one in used], dtype=np.float64))
+        for limit in ("value", "low", "high")
+    ]
+    sides = {
+        "source": ([np.maximum(rate, 0.0) for rate in rates], energy),
+        "sink": ([np.minimum(rate, 0.0) for rate in rates], 0.0),
+        "net": (rates, energy),
+    }
+    for name, (side, more) in sides.items():
+        found = _interval(direct, used, *side)
+        columns = (direct @ side[0] + more, found.low + more, found.high + more, found.sd + 0.0 * more)
+        for suffix, values in zip(("", "_low", "_high", "_sd"), columns):
+            amounts[name + suffix] = np.where(nothing, np.nan, values)
     return LandBudget(**amounts, flags=flags)
+
+
+def _interval(area: np.ndarray, used: Sequence[Coefficient], value, low, high) -> un.Interval:
+    """Interval of the sums over classes; classes that share a row of the table share its error."""
+    rows = [one.factor if one.factor is not None else number for number, one in enumerate(used)]
+    position = {row: number for number, row in reversed(list(enumerate(rows)))}
+    count, classes = area.shape
+    terms = un.Terms(
+        np.repeat(np.arange(count), classes),
+        area.ravel(),
+        np.tile([position[row] for row in rows], count).reshape(-1, 1).astype(np.int64),
+    )
+    keys = [str(number) for number in range(classes)]
+    return un.propagate(terms, un.Inputs(keys, value, low, high), count)
 
 
 def per_class(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient]) -> LandBudget:

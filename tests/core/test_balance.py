@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbon_pollution_zoning.core import flags as fl
+from carbon_pollution_zoning.core import uncertainty
 from carbon_pollution_zoning.core.carbon import balance as b
 
 TIGHT = 1e-9
@@ -120,3 +121,16 @@ def test_coefficients_do_not_depend_on_units_and_average_to_one(rows, factor):
     made = b.balance(b.Sides(source, np.zeros(len(source)), -removal))
     assert made.net.sum() == pytest.approx(source.sum() - removal.sum(), rel=1e-9, abs=1e-6)
     assert made.offset == pytest.approx(removal / source, rel=1e-9)
+
+
+def test_the_interval_of_the_net_adds_independent_parts_and_may_hold_zero():
+    value, low, high = (
+        b.Sides(np.array([100.0, 50.0]), 0.0, np.array([-90.0, np.nan])),
+        b.Sides(np.array([97.0, 50.0]), 0.0, np.array([-94.0, np.nan])),
+        b.Sides(np.array([103.0, 50.0]), 0.0, np.array([-78.0, np.nan])),
+    )
+    found = b.interval(value, low, high)
+    assert found.low[0] == pytest.approx(10 - math.hypot(3, 4))
+    assert found.high[0] == pytest.approx(10 + math.hypot(3, 12))
+    assert math.isnan(found.low[1]) and math.isnan(found.sd[1])
+    assert np.isnan(uncertainty.percent([10.0], uncertainty.from_limits([-5.0], [22.0])))[0]

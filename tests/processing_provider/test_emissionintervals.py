@@ -109,3 +109,27 @@ def test_the_county_on_a_grid_keeps_every_town(provider, workplace):
     assert math.fsum(cells[np.isfinite(cells)]) == pytest.approx(math.fsum(totals.values()), rel=1e-9)
     points = math.fsum(row["source_tco2"] or 0 for row in rows_of(works))
     assert math.fsum(row["point_t"] for row in rows_of(result["UNITS"])) == pytest.approx(points, rel=1e-9)
+
+
+def test_intervals_travel_from_land_and_activities_to_the_net(provider, workplace):
+    emissions, land = str(workplace / "emissions.gpkg"), str(workplace / "land.gpkg")
+    units = f"{PACKAGE}|layername=zoning_unit"
+    processing.run(ID, {"INPUT": ACTIVITIES, **OPTIONS, "RANGES": "generic", "UNITS": emissions})
+    processing.run(
+        "cpzoning:landcarbonbudget",
+        {
+            "RASTER": str(SAMPLE / "rasters" / "landcover_2024.tif"),
+            "UNITS_LAYER": units,
+            "UNITS": land,
+        },
+    )
+    result = processing.run(
+        "cpzoning:carbonbalance", {"INPUT": units, "EMISSIONS": emissions, "LAND": land, "OUTPUT": "memory:"}
+    )
+    rows, parts = rows_of(result["OUTPUT"]), {row["unit_code"]: row for row in rows_of(land)}
+    sources = {row["unit_code"]: row for row in rows_of(emissions)}
+    for row in rows:
+        one, other = sources[row["unit_code"]], parts[row["unit_code"]]
+        assert row["net_tco2_lo"] < row["net_tco2"] < row["net_tco2_hi"]
+        sd = (one["source_tco2_sd"], other["source_tco2_sd"], other["sink_tco2_sd"])
+        assert row["net_tco2_sd"] == pytest.approx(math.hypot(*sd), rel=1e-9)

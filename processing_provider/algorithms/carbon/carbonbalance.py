@@ -6,7 +6,7 @@ import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core import flags as fl
-from ....core import years
+from ....core import uncertainty, years
 from ....core.carbon import balance
 from ....core.errors import faults_of, problem
 from ....core.units import CARBON_TO_CO2, factor
@@ -218,8 +218,9 @@ class CarbonBalance(Algorithm):
             new["sink_tco2"] = made.sink
         new["net_tco2"] = made.net
         if given.has_limits:
-            limits = {ending: balance.balance(parts[ending]) for ending in LIMITS}
-            new |= {f"net_tco2{ending}": limit.net for ending, limit in limits.items()}
+            new |= uncertainty.columns(
+                "net_tco2", balance.interval(*(parts[ending] for ending in ("", *LIMITS)))
+            )
         new["offset_ratio"] = made.offset
         return new
 

@@ -44,7 +44,7 @@ SCHEMES = (
     "PIAO2009",
     "CODE_GH",
 )
-_SUFFIXES = (("", ""), ("_lo", "_low"), ("_hi", "_high"))
+_SUFFIXES = (("", ""), ("_lo", "_low"), ("_hi", "_high"), ("_sd", "_sd"))
 
 
 class LandCarbonBudget(Algorithm):

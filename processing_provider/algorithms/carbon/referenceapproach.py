@@ -220,7 +220,7 @@ class ReferenceApproach(Algorithm):
             run.warn(
                 problem(
                     "The sectoral sums are of the consumption side, in which fuels of power and heat plants "
-                    "do not count. Compare with an inventory of the production side where there are such plants."
+                    "do not count. Compare with an inventory of the production side where there are plants."
                 )
             )
         code = joining.codes(table[fields[0]])
