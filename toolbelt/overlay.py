@@ -161,15 +161,18 @@ def partition(
         See `Cutter.cut`.
     """
     box = geometry.boundingBox()
+    # a large polygon under many shapes is looked up by them, not they by it
+    whole = Shape(geometry) if len(shapes) > FEW else None
     crossing: dict[int, list[Shape]] = {}
     ground = 0
     for cover, shape in shapes:
         if cover <= ground:
             continue
-        near = shape.near(box)
-        if near.holds(geometry):
+        wide = shape.window.contains(box)
+        near = shape.near(box) if wide or whole is None else shape
+        if wide and near.holds(geometry):
             ground = cover
-        elif near.meets(geometry):
+        elif near.meets(geometry) if whole is None else whole.near(shape.window).meets(shape.geometry):
             crossing.setdefault(cover, []).append(near)
     above = {cover: crossing[cover] for cover in sorted(crossing, reverse=True) if cover > ground}
     if not above:
