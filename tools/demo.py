@@ -47,7 +47,10 @@ def main() -> int:
         told = [_summary(arguments.output / name / lang) for lang in LANGUAGES]
         agreed &= _same(name, told)
         _print(name, told[0])
-    print(f"\nResults: {arguments.output}\nElapsed: {time.monotonic() - began:.1f} s")
+    spent = os.times()
+    worked = spent.user + spent.system + spent.children_user + spent.children_system
+    print(f"\nResults: {arguments.output}")
+    print(f"Elapsed: {time.monotonic() - began:.1f} s, processors busy for {worked:.1f} s")
     return 0 if agreed else 1
 
 
