@@ -222,6 +222,19 @@ def test_added_sea_is_cut_by_the_marine_lines(parcels):
     assert areas == pytest.approx(expected, rel=1e-4)
 
 
+def test_slivers_between_coast_and_parcels_are_no_sea(provider):
+    """The coastline of the sea mask runs 0.01 mm beside the last parcel."""
+    rows = [(box(0, 100), ("P0", "1105"))]
+    layer = make_layer("Polygon", CRS, DLTB, rows, "地类图斑")
+    found = rows_of(run(INPUT=layer, SEA=lines(box(0, 100.00001)))["OUTPUT"])
+    assert [row["BSM"] for row in found] == ["P0"]
+
+
+def test_no_conflict_gives_an_empty_layer(parcels):
+    result = run(INPUT=parcels, RED_LINE=lines(box(0, 100)), CONFLICTS="memory:", AREAS="memory:")
+    assert rows_of(result["CONFLICTS"]) == [] and result["CONFLICT_HA"] == 0.0
+
+
 def test_conflicts_come_joined_with_their_treatment(parcels):
     result = run(
         INPUT=parcels,

@@ -127,6 +127,17 @@ def test_a_table_with_areas_is_enough(provider):
     assert "1 features of 亚区 have no area" in feedback.text
 
 
+def test_a_chinese_table_of_excel_is_read(provider, workplace):
+    path = workplace / "分区 表.csv"
+    text = '乡镇,cp_class,area_ha,净排放\n岳城镇,SC,１００,"1,234.5"\n岳城镇,S,300,-\n'
+    path.write_bytes(text.encode("gb18030"))
+    found = rows_of(run(INPUT=str(path), UNIT="乡镇", NET="净排放")["OUTPUT"])
+    assert [(row["unit_code"], row["zone"], row["share"], row["net_tco2"]) for row in found] == [
+        ("岳城镇", "S", 0.75, None),
+        ("岳城镇", "SC", 0.25, 1234.5),
+    ]
+
+
 def test_units_without_a_code_stand_apart(provider):
     rows = [
         (box(0, 100), (None, None, "A", "SC", "A-SC", 1.0, 1.0)),

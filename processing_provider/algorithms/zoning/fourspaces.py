@@ -148,9 +148,11 @@ class FourSpaces(Algorithm):
         return pieces, self._overlap(run, land_use, edges, measure) if checks else float("nan")
 
     def _with_sea(self, run, pieces, sea, knife):
+        """The pieces, with the sea that no land-use polygon covers; slivers along the coast are no sea."""
         inside = np.flatnonzero(pieces.covers[:, SEA_AT] > 0)
         waters = parts.outside(sea, [pieces.geometries[at] for at in inside])
-        cut = [piece for water in waters for piece in knife.cut(water, -1)]
+        least = run.number(self.SLIVER) / areas.SQUARE_METRES_PER_HECTARE
+        cut = [piece for water in waters for piece in knife.cut(water, -1) if piece[2] > least]
         run.say(
             translate("FourSpaces", "Sea outside the land-use polygons: {area} ha in {count} pieces.").format(
                 area=round(sum(area for _, _, area in cut), 4), count=len(cut)
