@@ -124,6 +124,12 @@ def _em(sign: str) -> float:
     return 0.67 if sign.isupper() else 0.56
 
 
+def fitting(text: str, size: float, width: float) -> float:
+    """*size* in points, or the smaller one at which *text* is *width* mm wide."""
+    natural = text_width(text, size)
+    return size if natural <= width else size * width / natural
+
+
 def wrapped(text: str, size: float, width: float) -> list[str]:
     """*text* in lines of at most *width* mm: Latin breaks at blanks, Chinese between any two signs."""
     lines: list[str] = []

@@ -152,9 +152,11 @@ def _below(sheet: Sheet, width: float, height: float) -> tuple[Frame, Frame, Fra
 
 def _heading(layout: QgsPrintLayout, sheet: Sheet, width: float) -> None:
     room = width - 2 * MARGIN
+    title, subtitle = sheet.title, sheet.subtitle
+    size, small = drawing.fitting(title, TITLE_PT, room), drawing.fitting(subtitle, SUBTITLE_PT, room)
     marks = [
-        drawing.Words(0, 0, room, 9, sheet.title, TITLE_PT, bold=True, align="center"),
-        drawing.Words(0, 9.5, room, 5, sheet.subtitle, SUBTITLE_PT, colour=drawing.PALE_INK, align="center"),
+        drawing.Words(0, 0, room, 9, title, size, bold=True, align="center"),
+        drawing.Words(0, 9.5, room, 5, subtitle, small, colour=drawing.PALE_INK, align="center"),
     ]
     shown = tuple(mark for mark in marks if mark.text)
     drawing.place(layout, Drawing(room, TITLE_BAND, shown), MARGIN, MARGIN, sheet.lang, "title")

@@ -92,3 +92,10 @@ def test_a_ribbon_is_painted_and_laid_out(qgis_app):
     item = next(item for item in group.items() if isinstance(item, QgsLayoutItemPolygon))
     assert (item.pos().x(), item.pos().y()) == pytest.approx((30, 42), abs=0.5)
     assert item.symbol().color().name() == "#ff0000"
+
+
+@given(text=st.text(alphabet="ab 减污", max_size=200))
+def test_titles_shrink_until_they_fit(text):
+    size = drawing.fitting(text, 16, 100)
+    assert size <= 16 and drawing.text_width(text, size) <= 100 + 1e-9
+    assert size == 16 or drawing.text_width(text, 16) > 100
