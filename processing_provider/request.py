@@ -116,7 +116,12 @@ class Request:
         ]
 
     def fields(self, name: str) -> list[str]:
-        """Fields of parameter *name*; the default of an optional parameter counts where the layer has it."""
+        """Fields of parameter *name*; the default of an optional parameter counts where the layer has it.
+
+        A parameter that was emptied (None, "") has none, even where the default would fit.
+        """
+        if name in self.parameters and self.parameters[name] in (None, "", []):
+            return []
         named = self.algorithm.parameterAsStrings(self.parameters, name, self.context)
         given = self.given_fields(name)
         if given:
