@@ -25,6 +25,7 @@ CONTIGUOUS = ("queen", "rook")
 KINDS = (*CONTIGUOUS, "distance", "nearest", "inverse")
 METRES_PER_DEGREE = 111_320.0
 KEPT = 20_000  # geometries
+ROUNDING = 1e-9  # of the largest coordinate: a millimetre in a projected layer
 CORNERS = 4.0  # a border within a tolerance is one that is longer than the reach around a single corner
 
 
@@ -171,7 +172,9 @@ def _by_borders(shapes: Shapes, positions: np.ndarray, scheme: Scheme, progress)
         others = meeting(geometries, one, near, tolerance)
         if scheme.kind == "rook":
             mine = geometries[one]
-            others = [other for other in others if common_border(mine, geometries[other], tolerance).length()]
+            others = [
+                other for other in others if not common_border(mine, geometries[other], tolerance).isEmpty()
+            ]
         missed += [(one, other) for other in others]
     facts = {"tolerance_m": scheme.tolerance} if scheme.tolerance else {}
     if not missed:
@@ -186,11 +189,13 @@ def _by_borders(shapes: Shapes, positions: np.ndarray, scheme: Scheme, progress)
 
 
 def in_map_units(metres: float, shapes: Shapes) -> float:
-    """A small length in units of the layer's coordinates; degrees by the length of one on the meridian."""
-    crs = shapes.crs
-    if crs.isGeographic():
-        return metres / METRES_PER_DEGREE
-    return metres / plane.metres_per_unit(crs)
+    """A small length in units of the layer's coordinates."""
+    return metres / metres_per_unit(shapes)
+
+
+def metres_per_unit(shapes: Shapes) -> float:
+    """Metres per unit of the layer's coordinates; of a degree those on the meridian."""
+    return METRES_PER_DEGREE if shapes.crs.isGeographic() else plane.metres_per_unit(shapes.crs)
 
 
 def candidates(
@@ -198,13 +203,14 @@ def candidates(
 ) -> Iterator[tuple[int, list[int]]]:
     """Units with open edges, each with later ones whose open edges lie near and that are not *known* yet."""
     edges = found.open_edges()
+    reach = max(tolerance, ROUNDING * float(np.abs(edges.boxes).max(initial=0.0)))
     index = QgsSpatialIndex()
     for unit, box in zip(edges.units.tolist(), edges.boxes.tolist()):
         index.addFeature(unit, QgsRectangle(*box))
     for row, (unit, box) in enumerate(zip(edges.units.tolist(), edges.boxes.tolist())):
         progress(row / len(edges.units))
         linked = set(known.neighbours_of(unit).tolist()) if known is not None else set()
-        near = set(index.intersects(QgsRectangle(*box).buffered(tolerance))) - linked
+        near = set(index.intersects(QgsRectangle(*box).buffered(reach))) - linked
         later = sorted(other for other in near if other > unit)
         if later:
             yield unit, later
@@ -230,13 +236,23 @@ def meeting(geometries: Geometries, unit: int, others: list[int], tolerance: flo
     """Those of *others* that have a point in common with *unit*, or come within *tolerance* of it."""
     engine = QgsGeometry.createGeometryEngine(geometries[unit].constGet())
     engine.prepareGeometry()
-    if tolerance:
-        return [other for other in others if engine.distance(geometries[other].constGet()) <= tolerance]
-    return [other for other in others if engine.intersects(geometries[other].constGet())]
+    reach = max(tolerance, rounding(geometries[unit]))
+    return [other for other in others if engine.distance(geometries[other].constGet()) <= reach]
 
 
 def common_border(one: QgsGeometry, other: QgsGeometry, tolerance: float = 0.0) -> QgsGeometry:
     """The part of the border of *one* that lies on, in or within *tolerance* of *other*; may be empty."""
+    reach = max(tolerance, rounding(one))
     outline = QgsGeometry(one.constGet().boundary())
-    found = outline.intersection(other.buffer(tolerance, 8) if tolerance else other)
-    return found if found.length() > CORNERS * tolerance else QgsGeometry()
+    exact = () if tolerance else (other,)  # a buffer adds a little at both ends
+    for near in (*exact, other.buffer(reach, 8)):
+        found = outline.intersection(near)
+        if found.length() > CORNERS * reach:
+            return found
+    return QgsGeometry()
+
+
+def rounding(geometry: QgsGeometry) -> float:
+    """How far coordinates may miss each other by rounding alone."""
+    box = geometry.boundingBox()
+    return ROUNDING * max(abs(box.xMinimum()), abs(box.yMinimum()), abs(box.xMaximum()), abs(box.yMaximum()))

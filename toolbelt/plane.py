@@ -14,7 +14,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsGeometry,
     QgsLineString,
     QgsPoint,
     QgsProcessingContext,
@@ -138,18 +137,31 @@ def _in_degrees(
     if crs.isGeographic():
         return extent
     globe = QgsCoordinateReferenceSystem(GEOGRAPHIC)
-    box = QgsGeometry.fromRect(extent)
+    corners = np.array([[x, y] for x in _thirds(extent, "x") for y in _thirds(extent, "y")])
     try:
-        box.transform(QgsCoordinateTransform(crs, globe, context.transformContext()))
-    except QgsCsException as error:
+        found = transformed(
+            corners,
+            QgsCoordinateTransform(crs, globe, context.transformContext()),
+            Qgis.TransformDirection.Forward,
+        )
+    except InputError:
+        found = np.full((1, 2), np.nan)
+    if not np.isfinite(found).all():
         raise InputError(
             problem(
-                "The coordinates of the layer do not fit its CRS {crs} ({reason}). Check the CRS.",
-                crs=crs.authid(),
-                reason=str(error),
+                "The coordinates of the layer do not fit its CRS {crs}. Check the CRS.",
+                crs=crs.authid() or crs.description(),
             )
-        ) from error
-    return box.boundingBox()
+        )
+    return QgsRectangle(*found.min(axis=0), *found.max(axis=0))
+
+
+def _thirds(extent: QgsRectangle, axis: str) -> list[float]:
+    """Both ends and the middle of an extent along one axis."""
+    low, high = (
+        (extent.xMinimum(), extent.xMaximum()) if axis == "x" else (extent.yMinimum(), extent.yMaximum())
+    )
+    return [low, (low + high) / 2.0, high]
 
 
 def _stretch_of(crs: QgsCoordinateReferenceSystem, whole: QgsRectangle) -> float:
@@ -165,11 +177,7 @@ def _stretch_of(crs: QgsCoordinateReferenceSystem, whole: QgsRectangle) -> float
 def _stretch_around_middle(whole: QgsRectangle) -> float:
     """Largest stretch across the rays of an azimuthal equidistant plane, c / sin c at the angle c."""
     middle = whole.center()
-    corners = [
-        (x, y)
-        for x in (whole.xMinimum(), middle.x(), whole.xMaximum())
-        for y in (whole.yMinimum(), middle.y(), whole.yMaximum())
-    ]
+    corners = [(x, y) for x in _thirds(whole, "x") for y in _thirds(whole, "y")]
     longitude, latitude = np.radians(np.array(corners)).T
     cosine = np.sin(np.radians(middle.y())) * np.sin(latitude) + np.cos(np.radians(middle.y())) * np.cos(
         latitude

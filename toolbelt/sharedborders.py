@@ -12,7 +12,6 @@ from . import neighbours, plane
 from .shapes import Shapes
 
 EARTH_RADIUS = 6_371_008.8  # metres, mean radius of the IUGG
-MORE = 1e-9  # relative: less is rounding
 
 
 def measured(
@@ -34,7 +33,8 @@ def measured(
         other's vertices only in part or not at all, so that the geometry was asked.
     """
     rings = shapes.rings(positions)
-    reach = neighbours.in_map_units(tolerance, shapes)
+    unit = neighbours.metres_per_unit(shapes)
+    reach = tolerance / unit
     found = Borders(rings, reach)
     shared = found.shared(edge_lengths(rings.x, rings.y, shapes.crs))
     lengths = dict(zip(zip(shared.first.tolist(), shared.second.tolist()), shared.length.tolist()))
@@ -42,8 +42,11 @@ def measured(
     for one, near in neighbours.candidates(found, None, reach, progress):
         for other in neighbours.meeting(geometries, one, near, reach):
             border = neighbours.common_border(geometries[one], geometries[other], reach)
+            if border.isEmpty():
+                continue
             length = length_of(border, shapes.crs)
-            if length > lengths.get((one, other), 0.0) * (1.0 + MORE):
+            ends = neighbours.CORNERS * max(reach, neighbours.rounding(border)) * unit
+            if length > lengths.get((one, other), 0.0) + ends:
                 lengths[one, other] = length
                 asked += 1
     pairs = np.array(sorted(lengths), dtype=np.int64).reshape(-1, 2)
