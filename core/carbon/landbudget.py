@@ -220,10 +220,17 @@ def budget(
     fl.mark(flags, "NO_K", nothing)
     fl.mark(flags, "NO_E", np.isnan(energy))
     amounts = {"area_ha": whole, "unknown_ha": blank, "energy": energy}
+    amounts.update(_amounts(direct, used, energy, nothing))
+    return LandBudget(**amounts, flags=flags)
+
+
+def _amounts(direct: np.ndarray, used: Sequence[Coefficient], energy, nothing) -> dict[str, np.ndarray]:
+    """Source, sink and net with their limits; NaN where nothing is known of a unit."""
     rates = [
         units.carbon_to_co2(np.array([getattr(one, limit) for one in used], dtype=np.float64))
         for limit in ("value", "low", "high")
     ]
+    made = {}
     sides = {
         "source": ([np.maximum(rate, 0.0) for rate in rates], energy),
         "sink": ([np.minimum(rate, 0.0) for rate in rates], 0.0),
@@ -233,8 +240,8 @@ def budget(
         found = _interval(direct, used, *side)
         columns = (direct @ side[0] + more, found.low + more, found.high + more, found.sd + 0.0 * more)
         for suffix, values in zip(("", "_low", "_high", "_sd"), columns):
-            amounts[name + suffix] = np.where(nothing, np.nan, values)
-    return LandBudget(**amounts, flags=flags)
+            made[name + suffix] = np.where(nothing, np.nan, values)
+    return made
 
 
 def _interval(area: np.ndarray, used: Sequence[Coefficient], value, low, high) -> un.Interval:

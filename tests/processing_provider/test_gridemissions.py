@@ -257,7 +257,7 @@ def test_the_output_has_style_and_record(towns, population, workplace):
         ({"WEIGHTS": "1 2"}, ["1 2", "1 rasters"]),
         ({"WEIGHTS": "-1"}, ["-1"]),
         ({"CLASS_WEIGHTS": ["8", "1"]}, ["LAND"]),
-        ({"OUTPUT": "/tmp/grid.png"}, ["grid.png", "GeoTIFF"]),
+        ({"OUTPUT": "grid.png"}, ["grid.png", "GeoTIFF"]),
         ({"TOTAL_FIELD": "unit_code"}, ["unit_code", "no numbers"]),
     ],
 )
