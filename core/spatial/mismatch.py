@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import InputError, problem
 from .centre import shift
 
+TINY = 1e-12
 MOST_FLOWS = 1_000_000
 
 
@@ -128,14 +129,9 @@ def transport(points, a, b):
     flows : list of (from, to, share)
         Positions of units and the share of the total that travels between them.
     """
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_matrix
-    from scipy.spatial.distance import cdist
-
     points = np.asarray(points, dtype=np.float64)
     difference = _shares(a, "a") - _shares(b, "b")
-    tiny = 1e-12
-    givers, takers = np.flatnonzero(difference > tiny), np.flatnonzero(difference < -tiny)
+    givers, takers = np.flatnonzero(difference > TINY), np.flatnonzero(difference < -TINY)
     if len(givers) * len(takers) > MOST_FLOWS:
         raise InputError(
             problem(
@@ -149,8 +145,18 @@ def transport(points, a, b):
     if not len(givers) or not len(takers):
         return 0.0, []
     supply, demand = difference[givers], -difference[takers]
+    distance, moved = _least_transport(points[givers], points[takers], supply, demand)
+    return distance, [(int(givers[i]), int(takers[j]), share) for i, j, share in moved]
+
+
+def _least_transport(origins, targets, supply, demand):
+    """The transport problem between two sets of places: its cost, and (origin, target, share) of every flow."""
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_matrix
+    from scipy.spatial.distance import cdist
+
     demand = demand * (supply.sum() / demand.sum())
-    distances = cdist(points[givers], points[takers])
+    distances = cdist(origins, targets)
     rows, columns = distances.shape
     cells = np.arange(rows * columns)
     origin, target = np.divmod(cells, columns)
@@ -164,6 +170,6 @@ def transport(points, a, b):
         b_eq=np.concatenate([supply, demand])[:-1],
         method="highs",
     )
-    moved = np.flatnonzero(solved.x > tiny)
-    flows = [(int(givers[origin[c]]), int(takers[target[c]]), float(solved.x[c])) for c in moved]
+    moved = np.flatnonzero(solved.x > TINY)
+    flows = [(int(origin[cell]), int(target[cell]), float(solved.x[cell])) for cell in moved]
     return float(solved.fun), flows

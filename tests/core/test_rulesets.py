@@ -135,7 +135,8 @@ def test_every_method_gives_one_class_regardless_of_order(q_c, shuffler):
         try:
             straight = judge(made, q_c, q_p).code
         except InputError:
-            assert name == "zscore_quadrants" and np.ptp(q_c) == 0
+            # numbers too small to have a spread in floating point count as equal
+            assert name == "zscore_quadrants" and (np.std(q_c) == 0 or np.std(q_p) == 0)
             continue
         assert ((straight >= 1) & (straight <= 6)).all()
         moved = judge(made, q_c[order], q_p[order]).code
