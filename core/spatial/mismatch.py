@@ -150,7 +150,7 @@ def transport(points, a, b):
 
 
 def _least_transport(origins, targets, supply, demand):
-    """The transport problem between two sets of places: its cost, and (origin, target, share) of every flow."""
+    """Cost of the transport problem between two sets of places, and (origin, target, share) of its flows."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_matrix
     from scipy.spatial.distance import cdist
