@@ -464,3 +464,9 @@ def test_cancel_leaves_nothing_behind(parcels, workplace, cancel_at):
     path = workplace / "never.gpkg"
     run(feedback, INPUT=parcels, RED_LINE=lines(box(50, 250)), OUTPUT=str(path))
     assert list(workplace.iterdir()) == []
+
+
+def test_progress_never_runs_backwards(parcels):
+    feedback = RecordingFeedback()
+    run(feedback, INPUT=parcels, RED_LINE=lines(box(50, 250)), SEA=lines(box(450, 900)), CONFLICTS="memory:")
+    assert feedback.percentages == sorted(feedback.percentages)

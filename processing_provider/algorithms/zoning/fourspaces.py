@@ -107,7 +107,7 @@ class FourSpaces(Algorithm):
         land = landcodes.read(run, run.columns(self.INPUT, [landcodes.code_field(run)]))
         run.stage(0.1, 0.2)
         layers = controllines.read(run, land_use.sourceCrs())
-        run.stage(0.2, 0.7)
+        run.stage(0.2, 0.6)
         pieces, overlap_ha = self._cut(run, land_use, layers)
         assignment = self._assign(run, land, pieces)
         self._tell(run, pieces, assignment)
@@ -143,6 +143,7 @@ class FourSpaces(Algorithm):
         )
         for remark in door.remarks():
             run.warn(remark)
+        run.stage(0.6, 0.65)
         if adds_sea:
             pieces = self._with_sea(run, pieces, layers[SEA_AT].shapes, knife)
         return pieces, self._overlap(run, land_use, edges, measure) if checks else float("nan")
@@ -163,6 +164,7 @@ class FourSpaces(Algorithm):
         )
 
     def _overlap(self, run, land_use, edges, measure):
+        run.stage(0.65, 0.7)
         found = overlaps.measured(land_use, edges, measure, run.progress)
         run.result("overlap_ha", found.area_ha)
         if found.pairs:
