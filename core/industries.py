@@ -7,6 +7,7 @@ emissions and by the lists of key industries; a class of four digits goes before
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -84,8 +85,5 @@ def industry(code) -> Industry | None:
 
 def unknown(codes: Iterable) -> dict[str, int]:
     """Codes that are no industries of the table -> how often they occur; missing ones are left out."""
-    counts: dict[str, int] = {}
-    for code in codes:
-        if not is_missing_code(code) and industry(code) is None:
-            counts[as_code(code)] = counts.get(as_code(code), 0) + 1
-    return counts
+    counts = Counter(code for code in codes if not is_missing_code(code))
+    return {as_code(code): count for code, count in counts.items() if industry(code) is None}

@@ -134,19 +134,26 @@ class CrosswalkCodes(Algorithm):
     def _columns(self, run, each: list[Translation]) -> dict[str, np.ndarray]:
         """Declared columns of translations, in the order of the features or rows."""
         before, after = (landuse.scheme(run.choice(name)).by_code for name in (self.FROM, self.TO))
+        lang = language()
 
         def name(classes, code):
-            return classes[code].name(language()) if code in classes else None
+            return classes[code].name(lang) if code in classes else None
 
-        columns = {
-            "lu_code": [one.code or None for one in each],
-            "lu_name": [name(before, one.code) for one in each],
-            "lu_target": [one.target or None for one in each],
-            "lu_target_name": [name(after, one.target) for one in each],
-            "lu_match": [one.kind for one in each],
-            "lu_candidates": [", ".join(one.candidates) or None for one in each],
+        # a layer has many parcels and few codes
+        shown = {
+            one: (
+                one.code or None,
+                name(before, one.code),
+                one.target or None,
+                name(after, one.target),
+                one.kind,
+                ", ".join(one.candidates) or None,
+            )
+            for one in set(each)
         }
-        return {key: np.array(values, dtype=object) for key, values in columns.items()}
+        columns = zip(*(shown[one] for one in each))
+        keys = ("lu_code", "lu_name", "lu_target", "lu_target_name", "lu_match", "lu_candidates")
+        return {key: np.array(values, dtype=object) for key, values in zip(keys, columns)}
 
     def _table(self, run, amounts: Mapping[Translation, tuple[int, float]], measured: bool):
         listed = sorted(amounts, key=lambda one: (crosswalk.KINDS.index(one.kind), one.code))

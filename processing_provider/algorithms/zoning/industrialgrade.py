@@ -249,14 +249,17 @@ class IndustrialGrade(Algorithm):
 
 def unit_columns(grades: grading.Grades, codes: list | None) -> dict[str, np.ndarray]:
     """Declared columns of graded units."""
-    known = (
-        [industries.industry(code) for code in codes] if codes is not None else [None] * len(grades.carbon)
-    )
+    cells = [None] * len(grades.carbon) if codes is None else [_plain(code) for code in codes]
+    lang = language()
+    # a layer has many enterprises and few industries
+    found = {code: industries.industry(code) for code in set(cells)}
+    names = {code: one and one.name(lang) for code, one in found.items()}
+    two_high = {code: None if one is None else int(one.two_high) for code, one in found.items()}
     gap = grades.gap()
     return {
         "industrial": grades.applies.astype(int),
-        "industry_name": np.array([one and one.name(language()) for one in known], dtype=object),
-        "two_high": np.array([None if one is None else int(one.two_high) for one in known], dtype=object),
+        "industry_name": np.array([names[code] for code in cells], dtype=object),
+        "two_high": np.array([two_high[code] for code in cells], dtype=object),
         "carbon_tco2_ha": grades.intensity,
         "carbon_grade": _known(grades.carbon),
         "carbon_basis": np.where(grades.carbon_basis == "", None, grades.carbon_basis),
@@ -265,6 +268,11 @@ def unit_columns(grades: grading.Grades, codes: list | None) -> dict[str, np.nda
         "grade_pair": grades.pairs(),
         "grade_gap": np.where(np.isnan(gap), None, np.nan_to_num(gap).astype(int).astype(object)),
     }
+
+
+def _plain(code):
+    """A code that equals itself: NaN, of a numeric field, does not."""
+    return None if landuse.is_missing_code(code) else code
 
 
 def _known(grade: np.ndarray) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFileDestination
 
@@ -107,12 +109,12 @@ class ZoneChange(Algorithm):
 
     def problems(self, request):
         found = zonepairs.problems(request, request.choice(self.WAY))
-        ending = request.text(self.PICTURE) if request.wanted(self.PICTURE) else ""
-        if "." in ending.rpartition("/")[2] and not ending.lower().endswith(sankey.SUFFIXES):
+        picture = Path(request.text(self.PICTURE)) if request.wanted(self.PICTURE) else Path()
+        if picture.suffix and picture.suffix.lower() not in sankey.SUFFIXES:
             found.append(
                 problem(
                     "The picture {path} must end in one of {endings}.",
-                    path=ending,
+                    path=picture,
                     endings=", ".join(sankey.SUFFIXES),
                 )
             )
