@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers import make_layer
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QMenu, QToolBar
@@ -88,7 +88,24 @@ class Desktop(QObject):
 
 
 @pytest.fixture
-def desktop(qgis_app, qtbot):
+def alone(qgis_app):
+    """No provider of ours is registered: the plugin brings its own, and QGIS takes an id only once.
+
+    Other tests share one provider for the session; they find one again afterwards.
+    """
+    from carbon_pollution_zoning.processing_provider.provider import Provider
+
+    registry = QgsApplication.processingRegistry()
+    shared = registry.providerById("cpzoning") is not None
+    if shared:
+        registry.removeProvider("cpzoning")
+    yield
+    if shared:
+        registry.addProvider(Provider())
+
+
+@pytest.fixture
+def desktop(alone, qtbot):
     """A desktop with an empty project and the settings of a first start."""
     QgsSettings().remove("cpzoning")
     QgsProject.instance().clear()
