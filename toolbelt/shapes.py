@@ -24,6 +24,7 @@ from .tables import UNCHECKED
 
 CENTRES = ("centroid", "surface")
 EVERY = 1000
+GRAIN = 1e-8  # of the extent
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,15 @@ class Shapes:
             ]
         else:
             keys = list(self.centres(positions).T)
-        return positions[np.lexsort(keys[::-1])]
+        # rounded, so that neither the unit of the coordinates nor their last bit moves a feature
+        rounded = [np.round((key - key.min()) / _grain(key)) for key in keys]
+        return positions[np.lexsort(rounded[::-1])]
+
+
+def _grain(values: np.ndarray) -> float:
+    """What is too small to tell two coordinates apart."""
+    span = float(values.max() - values.min())
+    return GRAIN * span if span > 0 else 1.0
 
 
 def read(source: QgsProcessingFeatureSource, progress: Callable[[float], None]) -> Shapes:

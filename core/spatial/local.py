@@ -158,6 +158,8 @@ def _checked(values, weights: Weights) -> np.ndarray:
         raise InputError(
             problem("The values must be known for every unit and must not all be equal; check the field.")
         )
+    if not weights.matrix.nnz:
+        raise InputError(problem("No unit has a neighbour; choose other neighbours."))
     return x
 
 

@@ -15,6 +15,8 @@ import numpy as np
 from ..errors import InputError, problem
 
 MOST_PAIRS = 30_000_000
+ROUNDING = 1e-9  # relative: distances that differ by less are the same
+TIES = 12  # candidates beyond the k nearest that may be as near as the last of them
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,9 @@ def _refuse_too_many(pairs: int, reach: float) -> None:
 def nearest(points, k: int) -> Weights:
     """The k nearest neighbours of every unit, binary; not symmetric.
 
+    Of units that are equally far (but for rounding), as in a lattice, those that come first are taken, so
+    that the unit of the coordinates does not matter.
+
     Parameters
     ----------
     points
@@ -223,11 +228,13 @@ def nearest(points, k: int) -> Weights:
 
     points = _checked_points(points, k + 1)
     count = len(points)
-    _, found = cKDTree(points).query(points, k=k + 1)
-    others = found != np.arange(count)[:, None]
-    # of coincident points the unit itself may not be among the found ones: then the farthest goes
-    others[others.all(axis=1), -1] = False
-    columns = found[others].reshape(count, k)
+    distance, found = cKDTree(points).query(points, k=min(count, k + 1 + TIES))
+    itself = found == np.arange(count)[:, None]
+    # a distance that is about the same must sort as the same
+    about = np.round(distance / (ROUNDING * np.maximum(distance[:, -1:], np.finfo(float).tiny)))
+    about[itself] = np.inf
+    order = np.lexsort((found, about), axis=1)[:, :k]
+    columns = np.sort(np.take_along_axis(found, order, axis=1), axis=1)
     rows = np.repeat(np.arange(count), k)
     made = sparse.csr_matrix((np.ones(count * k), (rows, columns.ravel())), shape=(count, count))
     made.sort_indices()
