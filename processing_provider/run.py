@@ -7,7 +7,7 @@ together when everything is done; whatever was not committed is removed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Callable
 
@@ -33,10 +33,11 @@ from ..toolbelt import outputs
 from ..toolbelt.pieces import Pieces
 from ..toolbelt.polygons import multi
 from ..toolbelt.tables import UNCHECKED
-from .columns import Column, column
+from ..toolbelt.writing import BatchWriter
+from .columns import Column, column, explained
 from .request import Request
 
-BATCH = 5000
+BATCH = 1000
 
 
 class Run(Request):
@@ -93,19 +94,21 @@ class Run(Request):
         fields = QgsFields(source.fields())
         for item, free in zip(declared, names):
             fields.append(item.field(free))
-        rows = list(zip(*(plain(values) for values in new.values()))) if new else [()] * len(ids)
+        rows = zip(*(plain(values) for values in new.values())) if new else repeat(())
 
         def features():
-            asked = (QgsFeatureRequest(), UNCHECKED) if unchecked else ()
-            for position, feature in enumerate(source.getFeatures(*asked)):
-                if position >= len(ids) or feature.id() != ids[position]:
-                    raise InputError(problem("The input layer changed during the run. Run again."))
-                if not kept[position]:
-                    continue
-                made = QgsFeature(fields)
-                made.setGeometry(feature.geometry())
-                made.setAttributes([*feature.attributes(), *rows[position]])
-                yield made
+            found = source.getFeatures(*((QgsFeatureRequest(), UNCHECKED) if unchecked else ()))
+            seen = 0
+            for number, is_kept, row, feature in zip(ids.tolist(), kept.tolist(), rows, found):
+                if feature.id() != number:
+                    break
+                seen += 1
+                if is_kept:
+                    feature.setFields(fields, False)
+                    feature.setAttributes([*feature.attributes(), *row])
+                    yield feature
+            if seen < len(ids) or next(found, None) is not None:
+                raise InputError(problem("The input layer changed during the run. Run again."))
 
         renamed = {item.name: free for item, free in zip(declared, names)}
         count = int(np.count_nonzero(kept))
@@ -251,7 +254,7 @@ class Run(Request):
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
-        self._pour(sink, features, max(count, 1))
+        self._pour(sink, features, max(count, 1), isinstance(pending, outputs.Beside))
         # the last reference closes the file
         del sink
         final = pending.final_id(identifier)
@@ -263,7 +266,7 @@ class Run(Request):
                 written=pending.uri(identifier),
                 legend=legend,
                 renamed=dict(renamed or {}),
-                fields=fields,
+                fields=explained(fields),
                 record=self.record,
             )
         )
@@ -310,24 +313,14 @@ class Run(Request):
             pending.discard()
         self._pending = []
 
-    def _pour(self, sink: QgsFeatureSink, features, count: int) -> None:
-        batch = []
-        for number, feature in enumerate(features):
-            batch.append(feature)
-            if len(batch) == BATCH:
-                self._add(sink, batch)
-                batch = []
-                self.progress(number / count)
-        self._add(sink, batch)
+    def _pour(self, sink: QgsFeatureSink, features, count: int, in_background: bool) -> None:
+        waiting, written = iter(features), 0
+        with BatchWriter(sink, in_background) as writer:
+            while batch := list(islice(waiting, BATCH)):
+                written += len(batch)
+                writer.write(batch)
+                self.progress(min(written / count, 1.0))
         self.progress(1.0)
-
-    def _add(self, sink: QgsFeatureSink, batch: list[QgsFeature]) -> None:
-        if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-            raise InputError(
-                problem(
-                    "Features could not be written: {reason}", reason=sink.lastError() or "unknown reason"
-                )
-            )
 
     def _free_names(self, taken: QgsFields, declared: list[Column]) -> list[str]:
         """Names for new columns that overwrite nothing; says which were changed."""
@@ -378,11 +371,14 @@ def _nameless(fields: QgsFields) -> QgsFields:
 
 
 def plain(values) -> list:
-    """Values as Python objects for QGIS: NaN and empty become None (NULL)."""
+    """Values as Python objects for QGIS: NaN becomes None (NULL)."""
     array = np.asarray(values)
-    if array.dtype.kind == "f":
-        return [None if isnan(value) else value for value in array.tolist()]
-    return array.tolist()
+    missing = np.isnan(array) if array.dtype.kind == "f" else np.zeros(0, dtype=bool)
+    if not missing.any():
+        return array.tolist()
+    cells = array.astype(object)
+    cells[missing] = None
+    return cells.tolist()
 
 
 def undeclared(name: str, values) -> Column:

@@ -1,0 +1,101 @@
+"""What a run gives back: the same features whatever the output, nothing after a failure."""
+
+from __future__ import annotations
+
+import numpy as np
+import processing
+import pytest
+from helpers import RecordingFeedback, make_layer, rows_of
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsVectorLayer
+
+from carbon_pollution_zoning.core.errors import InputError
+from carbon_pollution_zoning.processing_provider import run as module
+from carbon_pollution_zoning.processing_provider.algorithms.zoning.sixclasszoning import SixClassZoning
+
+COUNT = 3 * module.BATCH + 7
+FIELDS = "field=name:string&field=net_tco2:double&field=size:double&field=q_p:double"
+BOW_TIE = "POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))"
+
+
+@pytest.fixture
+def many(provider):
+    rng = np.random.default_rng(3)
+    rows = [
+        (f"POINT({number} {number % 7})", (f"单元 {number}", None if number % 11 == 0 else net, 1.0, q))
+        for number, (net, q) in enumerate(rng.normal(0, 2, (COUNT, 2)).round(3).tolist())
+    ]
+    return make_layer("Point", "EPSG:4547", FIELDS, rows, "多")
+
+
+def options(layer, **changes):
+    return {
+        "INPUT": layer,
+        "NET": "net_tco2",
+        "Q_P": "q_p",
+        "DENOMINATOR_FIELD": "size",
+        "CARBON_BENCHMARK": 1,
+        "OUTPUT": "memory:",
+        **changes,
+    }
+
+
+def test_files_and_layers_in_memory_hold_the_same_features(many, workplace):
+    memory = processing.run("cpzoning:sixclasszoning", options(many))["OUTPUT"]
+    path = workplace / "输出.gpkg"
+    processing.run("cpzoning:sixclasszoning", options(many, OUTPUT=str(path)))
+    written = QgsVectorLayer(str(path), "written", "ogr")
+    assert written.featureCount() == COUNT
+    in_file = [{key: value for key, value in row.items() if key != "fid"} for row in rows_of(written)]
+    assert in_file == rows_of(memory)
+    assert [f.geometry().asWkt() for f in written.getFeatures()] == [
+        f.geometry().asWkt() for f in many.getFeatures()
+    ]
+
+
+def test_a_sweep_of_columns_gives_the_same_classes_as_a_walk_over_features(many, workplace):
+    path = workplace / "in.gpkg"
+    processing.run("native:savefeatures", {"INPUT": many, "OUTPUT": str(path)})
+    swept = rows_of(processing.run("cpzoning:sixclasszoning", options(str(path)))["OUTPUT"])
+    walked = rows_of(processing.run("cpzoning:sixclasszoning", options(many))["OUTPUT"])
+    assert [{**row, "fid": None} for row in swept] == [{**row, "fid": None} for row in walked]
+
+
+def test_cancel_in_the_middle_of_writing_leaves_nothing(many, workplace):
+    feedback = RecordingFeedback(cancel_at=60)
+    processing.run(
+        "cpzoning:sixclasszoning", options(many, OUTPUT=str(workplace / "x.gpkg")), feedback=feedback
+    )
+    assert 60 <= max(feedback.percentages) < 100
+    assert list(workplace.iterdir()) == []
+
+
+def give(layer, ids, workplace):
+    algorithm = SixClassZoning().create()
+    parameters = options(layer, OUTPUT=str(workplace / "x.gpkg"))
+    with module.Run(algorithm, parameters, QgsProcessingContext(), None) as run:
+        run.give_features("OUTPUT", run.source("INPUT"), ids, {"q_c": np.zeros(len(ids))})
+
+
+@pytest.mark.parametrize("change", ["one more", "one less", "another"])
+def test_a_layer_that_changed_meanwhile_is_refused(many, workplace, change):
+    ids = np.array([feature.id() for feature in many.getFeatures()])
+    ids = {"one more": ids[:-1], "one less": np.append(ids, ids[-1] + 1), "another": ids[::-1]}[change]
+    with pytest.raises(InputError, match="changed during the run"):
+        give(many, ids, workplace)
+    assert list(workplace.iterdir()) == []
+
+
+def test_invalid_polygons_matter_only_where_they_are_measured(provider):
+    layer = make_layer("Polygon", "EPSG:4547", FIELDS, [(BOW_TIE, ("bow tie", 1.0, 1.0, 1.0))], "蝴蝶结")
+    assert (
+        rows_of(processing.run("cpzoning:sixclasszoning", options(layer))["OUTPUT"])[0]["cp_class"] == "SCP"
+    )
+    with pytest.raises(QgsProcessingException, match="invalid"):
+        processing.run("cpzoning:sixclasszoning", options(layer, DENOMINATOR_FIELD=None))
+
+
+def test_missing_numbers_become_null_and_texts_stay():
+    assert module.plain(np.array([1.5, np.nan])) == [1.5, None]
+    assert module.plain(np.array([1.5, 2.0])) == [1.5, 2.0]
+    assert module.plain(np.array([1, 2])) == [1, 2]
+    assert module.plain(np.array(["a", None, ""], dtype=object)) == ["a", None, ""]
