@@ -246,7 +246,8 @@ class PollutantEquivalents(Algorithm):
                 flags = flags | more
         sums = {name: new[name] for name in SUMS}
         new = {**sums, **per_area, **new, "flags": fl.texts(flags)}
-        return run.give_features(self.UNITS, run.source(layer), place.ids, new, legend="load")
+        carried = place.area_ha is None
+        return run.give_features(self.UNITS, run.source(layer), place.ids, new, "load", unchecked=carried)
 
     def _columns(self, run, catalogue, made):
         """Declared columns over the units and years of the account."""

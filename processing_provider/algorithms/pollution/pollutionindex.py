@@ -14,7 +14,7 @@ from ... import columns, groups, pollutants, readings, records, replacement, sta
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, output, source, text
 
-EQUIVALENTS = "equivalents"
+EQUIVALENTS, LEGEND = "equivalents", "exceedance"
 
 
 class PollutionIndex(Algorithm):
@@ -335,8 +335,8 @@ class PollutionIndex(Algorithm):
     def _give_layer(self, run, place, found):
         run.stage(0.4, 1.0)
         new = output_columns(found)
-        given = run.give_features(self.OUTPUT, run.source(self.INPUT), place.ids, new, legend="exceedance")
-        return {self.OUTPUT: given}
+        units = run.source(self.INPUT)
+        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND, unchecked=True)}
 
     def _give_table(self, run, made, new, names):
         run.stage(0.4, 1.0)
@@ -349,7 +349,7 @@ class PollutionIndex(Algorithm):
         new = {name: joined.taken(values) for name, values in new.items()}
         new["flags"] = np.where(joined.position == joining.NOWHERE, "NO_P", new["flags"])
         units = run.source(self.UNITS_LAYER)
-        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, legend="exceedance")}
+        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND, unchecked=True)}
 
 
 def output_columns(found: assessment.Index) -> dict[str, np.ndarray]:
