@@ -99,6 +99,7 @@ def test_the_outline_lies_on_the_ellipse():
     assert away.max() == pytest.approx(found.major) and away.min() == pytest.approx(found.minor, rel=1e-3)
 
 
+@pytest.mark.needs("scipy")
 def test_mismatch():
     expected = VALUES["mismatch"]
     found = mismatch.mismatch(expected["a"], expected["b"])
@@ -115,6 +116,7 @@ def test_mismatch():
     assert sum(flow[2] for flow in flows) == pytest.approx(expected["SMI"])
 
 
+@pytest.mark.needs("scipy")
 @given(st.lists(st.floats(0.1, 1e6), min_size=2, max_size=8), st.floats(0.1, 100))
 def test_proportional_quantities_match(values, factor):
     found = mismatch.mismatch(values, np.array(values) * factor)
@@ -177,6 +179,7 @@ def test_consistency_of_two_moves():
     assert np.isnan(mismatch.consistency(points, east, ([1, 1, 1], [2, 2, 2])))
 
 
+@pytest.mark.needs("scipy")
 def test_too_many_flows_are_refused():
     half = np.arange(4000) < 2000
     with pytest.raises(InputError, match="4000000 possible flows"):
