@@ -280,7 +280,7 @@ def stream(
 
     pending: deque = deque()
     left = iter(where)
-    with _small_cache(), _closing(readers), ThreadPoolExecutor(workers) as pool:
+    with small_cache(), _closing(readers), ThreadPoolExecutor(workers) as pool:
         try:
             for window in islice(left, workers + 1):
                 pending.append((window, pool.submit(work, window)))
@@ -299,7 +299,7 @@ def stream(
 
 
 @contextlib.contextmanager
-def _small_cache():
+def small_cache():
     """A small block cache: each block is needed once, and memory must not grow with the raster."""
     before = gdal.GetCacheMax()
     gdal.SetCacheMax(min(before, CACHE))

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal, gdal_array
 
 from ..core.errors import InputError, problem
-from .rasters import WORKERS, Grid, Window
+from .rasters import WORKERS, Grid, Window, small_cache
 
 _ZSTD = ["COMPRESS=ZSTD", "ZSTD_LEVEL=1"]
 _DEFLATE = ["COMPRESS=DEFLATE", "ZLEVEL=1"]
@@ -62,7 +62,7 @@ class Writer:
         """Finish the file, with overviews for the map unless *overviews* is false."""
         size = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
         levels = [2**n for n in range(1, max(1, math.ceil(math.log2(max(size, 2) / _SHOWN))) + 1)]
-        with self._watching():
+        with self._watching(), small_cache():
             self._dataset.FlushCache()
             if overviews and size > 2 * _SHOWN and not self._errors:
                 self._dataset.BuildOverviews("NEAREST", levels)
