@@ -111,10 +111,8 @@ class Run(Request):
                 raise InputError(problem("The input layer changed during the run. Run again."))
 
         renamed = {item.name: free for item, free in zip(declared, names)}
-        count = int(np.count_nonzero(kept))
-        return self.give(
-            name, fields, source.wkbType(), source.sourceCrs(), features(), count, legend, renamed
-        )
+        count, kind, crs = int(np.count_nonzero(kept)), source.wkbType(), source.sourceCrs()
+        return self.give(name, fields, kind, crs, features(), count, legend, renamed)
 
     def give_table(
         self, name: str, new: dict[str, np.ndarray], extra: dict[str, np.ndarray] | None = None
