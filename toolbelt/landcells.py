@@ -51,7 +51,7 @@ class _Part:
     values: np.ndarray | None
 
 
-class _Kinds:
+class Kinds:
     """Turns raster values into positions among the classes: then unknown, then NoData."""
 
     def __init__(self, codes: Sequence[int], band: Band, nodata: float | None):
@@ -119,7 +119,7 @@ def tabulate(
         A raster to be written beside, with the value of each class in the order of *codes*; cells without
         a class get `NODATA_OUT`.
     """
-    kinds = _Kinds(codes, band, nodata)
+    kinds = Kinds(codes, band, nodata)
     kind_count, zone_count = len(codes) + 2, len(zones) + 1 if zones is not None else 1
     even = bool((row_area_ha == row_area_ha[0]).all())
     table = None
@@ -136,7 +136,7 @@ def tabulate(
             area = cells * row_area_ha[0]
         else:
             area = crosstab(found, numbers, kind_count, zone_count, weights)
-        strange = _strange(array, found == kinds.unknown, weights) if count[kinds.unknown] else {}
+        strange = strange_values(array, found == kinds.unknown, weights) if count[kinds.unknown] else {}
         return _Part(area, count, strange, looked_up(table, found) if table is not None else None)
 
     area_ha, count = np.zeros((zone_count, kind_count)), np.zeros(kind_count)
@@ -159,7 +159,9 @@ def tabulate(
     )
 
 
-def _strange(array: np.ndarray, mask: np.ndarray, weights: np.ndarray) -> dict[float, tuple[int, float]]:
+def strange_values(
+    array: np.ndarray, mask: np.ndarray, weights: np.ndarray
+) -> dict[float, tuple[int, float]]:
     """Unknown values with their cells and hectares."""
     values, of_cell = np.unique(array[mask], return_inverse=True)
     rows = np.nonzero(mask)[0]

@@ -25,7 +25,9 @@ from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
 from .zoning.industrialgrade import IndustrialGrade
 from .zoning.sixclasszoning import SixClassZoning
+from .zoning.sixclasszoningraster import SixClassZoningRaster
 from .zoning.subzones import SubZones
+from .zoning.subzonesraster import SubZonesRaster
 from .zoning.zonechange import ZoneChange
 from .zoning.zonesummary import ZoneSummary
 from .zoning.zoningconfidence import ZoningConfidence
@@ -41,6 +43,7 @@ ALGORITHMS = (
     PollutantEquivalents,
     PollutionIndex,
     SixClassZoning,
+    SixClassZoningRaster,
     ZoningConfidence,
     ZoningStandards,
     CompareZonings,
@@ -50,6 +53,7 @@ ALGORITHMS = (
     IndustrialGrade,
     FourSpaces,
     SubZones,
+    SubZonesRaster,
     ZoneSummary,
     GlobalAutocorrelation,
     LocalMoran,
