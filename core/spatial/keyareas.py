@@ -56,11 +56,15 @@ class Criterion:
 
 
 def in_largest(amounts, share: float = 0.8) -> Criterion:
-    """Units of the smallest set that holds at least *share* of all that is positive; NaN cannot be judged."""
+    """Units of the smallest set that holds at least *share* of all that is positive; NaN cannot be judged.
+
+    Units alike in their amount are in or out together, so that their order does not matter.
+    """
     amounts = np.asarray(amounts, dtype=np.float64)
-    holds = np.zeros(len(amounts), dtype=bool)
-    holds[sources.smallest_set(amounts, share)] = True
-    return Criterion(holds, np.isfinite(amounts))
+    chosen = sources.smallest_set(amounts, share)
+    known = np.isfinite(amounts)
+    least = amounts[chosen].min() if len(chosen) else np.inf
+    return Criterion(known & (np.where(known, amounts, -np.inf) >= least), known)
 
 
 def at_least(values, limit: float) -> Criterion:

@@ -24,6 +24,8 @@ def test_the_set_that_holds_most():
     found = keyareas.in_largest(EMISSIONS, 0.8)
     assert np.flatnonzero(found.holds).tolist() == [0, 2, 5, 6, 9]
     assert keyareas.top_share(EMISSIONS, 0.2) == pytest.approx(0.533333, abs=1e-6)
+    alike = keyareas.in_largest([4, 3, 3, 1], 0.6)
+    assert alike.holds.tolist() == [True, True, True, False]
     missing = keyareas.in_largest([np.nan, 5, -3])
     assert (missing.holds.tolist(), missing.known.tolist()) == ([False, True, False], [False, True, True])
 
