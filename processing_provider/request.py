@@ -109,6 +109,8 @@ class Request:
     def given_fields(self, name: str) -> list[str]:
         """Fields that the caller named, or that are the default of a parameter that must be given."""
         definition = self.algorithm.parameterDefinition(name)
+        if self._emptied(name):
+            return []
         if name not in self.parameters and definition.flags() & definition.Flag.FlagOptional:
             return []
         return [
@@ -120,7 +122,7 @@ class Request:
 
         A parameter that was emptied (None, "") has none, even where the default would fit.
         """
-        if name in self.parameters and self.parameters[name] in (None, "", []):
+        if self._emptied(name):
             return []
         named = self.algorithm.parameterAsStrings(self.parameters, name, self.context)
         given = self.given_fields(name)
@@ -129,6 +131,9 @@ class Request:
         parent = self.algorithm.parameterDefinition(name).parentLayerParameterName()
         source = self.optional_source(parent) if parent else None
         return [field for field in named if source is not None and source.fields().lookupField(field) >= 0]
+
+    def _emptied(self, name: str) -> bool:
+        return name in self.parameters and self.parameters[name] in (None, "", [])
 
     def field(self, name: str) -> str:
         """The one field of parameter *name*, or an empty text."""

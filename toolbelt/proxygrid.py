@@ -140,11 +140,10 @@ class ProxyGrid:
             np.add.at(values, hit, here.amount)
             return sums, values / area if per_hectare else values
 
-        writer = Writer(path, self._grid, np.float64, NO_VALUE)
-        for window, (sums, values) in self._stream(compute, progress):
-            kept += sums
-            writer.write(window, values)
-        writer.close()
+        with Writer(path, self._grid, np.float64, NO_VALUE) as writer:
+            for window, (sums, values) in self._stream(compute, progress):
+                kept += sums
+                writer.write(window, values)
         return kept[1:]
 
     def _stream(self, compute: Callable, progress: Callable[[float], None]):

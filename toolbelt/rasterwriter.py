@@ -20,6 +20,9 @@ _SHOWN = 512  # cells of a map window: overviews down to this size
 class Writer:
     """A GeoTIFF in the making: tiled, compressed, as large as it must be.
 
+    As a context manager it is closed at the end, and let go of when the work fails: an open file could
+    neither be removed on Windows nor outlive GDAL.
+
     Parameters
     ----------
     path
@@ -50,6 +53,15 @@ class Writer:
             self._dataset.SetProjection(grid.wkt)
         self._band = self._dataset.GetRasterBand(1)
         self._band.SetNoDataValue(nodata)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind, *_error) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.drop()
 
     def write(self, window: Window, array: np.ndarray) -> None:
         """Write the cells of one window."""
@@ -89,7 +101,7 @@ class Writer:
     def _check(self, fine: bool) -> None:
         if fine and not self._errors:
             return
-        self._drop()
+        self.drop()
         raise InputError(
             problem(
                 "The raster {path} could not be written: {reason} Check the free space and the rights of "
@@ -99,7 +111,7 @@ class Writer:
             )
         )
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
         """Let go of the file; what GDAL says about it now has been said already."""
         raises = gdal.GetUseExceptions()
         gdal.DontUseExceptions()

@@ -265,9 +265,8 @@ class LandCarbonBudget(Algorithm):
             return NODATA_OUT if coefficient is None else carbon_to_co2(coefficient.value)
 
         def write(path):
-            writer = Writer(path, land.band.grid, np.float32, NODATA_OUT)
-            found.append(landareas.of_raster(run, land, rate, writer))
-            writer.close()
+            with Writer(path, land.band.grid, np.float32, NODATA_OUT) as writer:
+                found.append(landareas.of_raster(run, land, rate, writer))
 
         if not run.wanted(self.NET_RASTER):
             return landareas.of_raster(run, land), {}

@@ -1,0 +1,327 @@
+"""The algorithm ``carbonbalance``: declares, refuses, joins, balances, cancels."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import processing
+import pytest
+from helpers import RecordingFeedback, make_layer, rows_of
+from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
+
+from carbon_pollution_zoning.toolbelt import provenance
+
+ID = "cpzoning:carbonbalance"
+SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
+SQUARE = "POLYGON(({x} 3300000,{y} 3300000,{y} 3300100,{x} 3300100,{x} 3300000))"
+E16 = next(
+    case
+    for case in json.loads(
+        (Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text(encoding="utf-8")
+    )
+    if case["id"] == "E16"
+)
+
+
+def units(codes=("01", "02", "03"), fields="", values=()):
+    shapes = [SQUARE.format(x=500000 + 100 * i, y=500100 + 100 * i) for i in range(len(codes))]
+    rows = [(shape, (code, *more)) for shape, code, more in zip(shapes, codes, values or [()] * len(codes))]
+    return make_layer("Polygon", "EPSG:4547", f"field=unit_code:string{fields}", rows, "乡镇")
+
+
+def table(name, fields, rows):
+    text = "&".join(f"field={field}" for field in ("unit_code:string", *fields))
+    return make_layer("None", "", text, [("", row) for row in rows], name)
+
+
+def emissions(rows=(("01", 80.0), ("02", 120.0), ("03", 50.0))):
+    return table("排放", ["source_tco2:double"], rows)
+
+
+def land(rows=(("01", 5.0, -20.0), ("02", 0.0, -15.0), ("03", 2.0, -60.0))):
+    return table("土地", ["source_tco2:double", "sink_tco2:double"], rows)
+
+
+def run(feedback=None, **options):
+    return processing.run(ID, {"OUTPUT": "memory:", **options}, feedback=feedback or RecordingFeedback())
+
+
+def by_code(result):
+    return {row["unit_code"]: row for row in rows_of(result["OUTPUT"])}
+
+
+def test_declares(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById(ID)
+    assert algorithm.groupId() == "carbonaccounting"
+    definitions = {item.name(): item for item in algorithm.parameterDefinitions()}
+    assert definitions["EMISSION"].defaultValue() == "source_tco2"
+    assert definitions["EMISSION"].parentLayerParameterName() == "EMISSIONS"
+    assert definitions["SINK_SIGN"].metadata()["codes"] == ["negative", "positive"]
+    outputs = {item.name() for item in algorithm.outputDefinitions()}
+    assert outputs == {"OUTPUT", "SOURCE_TOTAL", "SINK_TOTAL", "NET_TOTAL"}
+
+
+def test_joins_tables_to_units(provider):
+    result = run(INPUT=units(), EMISSIONS=emissions(), LAND=land())
+    one = by_code(result)["01"]
+    assert (one["emission_tco2"], one["land_source_tco2"], one["gross_tco2"]) == (80, 5, 85)
+    assert (one["sink_tco2"], one["net_tco2"], one["flags"]) == (-20, 65, "")
+    assert one["offset_ratio"] == pytest.approx(20 / 85)
+    assert one["net_t_ha"] == pytest.approx(65, rel=2e-3)
+    assert by_code(result)["03"]["net_tco2"] == -8
+    assert (result["SOURCE_TOTAL"], result["SINK_TOTAL"], result["NET_TOTAL"]) == (257, -95, 162)
+
+
+def test_e16_with_gdp(provider):
+    """Sinks as positive removals in fields of the units, GDP in another table."""
+    names = list(E16["inputs"])
+    fields = "&field=emitted:double&field=removed:double"
+    layer = units(names, fields, [(unit["C"], unit["CA"]) for unit in E16["inputs"].values()])
+    society = table(
+        "社会", ["gdp:double", "population:double"], [(n, u["G"], 100.0) for n, u in E16["inputs"].items()]
+    )
+    rows = by_code(
+        run(
+            INPUT=layer,
+            OWN_EMISSION="emitted",
+            OWN_SINK="removed",
+            SINK_SIGN="positive",
+            SOCIETY=society,
+            GDP="gdp",
+        )
+    )
+    english = {
+        "low-carbon conservation": "low_carbon_conservation",
+        "economic development": "economic_development",
+        "carbon-sink function": "carbon_sink_function",
+        "high-carbon optimisation": "high_carbon_optimisation",
+    }
+    for name in names:
+        expected = {
+            key.split("_", 1)[1]: v for key, v in E16["expected"].items() if key.startswith(f"{name}_")
+        }
+        row = rows[name]
+        assert row["ecc"] == pytest.approx(expected["ECC"], abs=5e-9)
+        assert row["esc"] == pytest.approx(expected["ESC"], abs=5e-9)
+        assert row["net_tco2"] == pytest.approx(expected["net"], rel=1e-9)
+        assert row["offset_ratio"] == pytest.approx(expected["offset"], abs=5e-9)
+        assert row["balance_type"] == english[expected["type"]]
+        assert row["net_t_person"] == pytest.approx(expected["net"] / 100, rel=1e-9)
+        assert row["net_t_gdp"] == pytest.approx(expected["net"] / E16["inputs"][name]["G"], rel=1e-9)
+
+
+def test_a_missing_sink_is_not_a_zero_sink(provider):
+    feedback = RecordingFeedback()
+    rows = by_code(
+        run(
+            feedback,
+            INPUT=units(("01", "02", "03", "04")),
+            EMISSIONS=emissions((("01", 80.0), ("02", 120.0), ("03", None), ("99", 1.0))),
+            LAND=land((("01", 5.0, -20.0), ("03", 2.0, -60.0), ("04", 1.0, None))),
+        )
+    )
+    assert [rows[code]["flags"] for code in ("01", "02", "03", "04")] == [
+        "",
+        "NO_E NO_K",
+        "NO_E",
+        "NO_E NO_K",
+    ]
+    assert [rows[code]["net_tco2"] for code in ("02", "03", "04")] == [None, None, None]
+    assert rows["02"]["emission_tco2"] == 120
+    for words in (
+        "1 units of 排放 are missing in 乡镇: 99",
+        "1 units of 乡镇 are missing in 排放: 04",
+        "土地: 02",
+    ):
+        assert words in feedback.text, feedback.text
+
+
+def test_limits_and_flags_of_the_parts_come_along(provider):
+    fields = ["source_tco2:double", "source_tco2_lo:double", "source_tco2_hi:double", "flags:string"]
+    given = table("排放", fields, [("01", 80.0, 70.0, 95.0, "PART_E"), ("02", 10.0, 9.0, 11.0, "")])
+    fields = [
+        "source_tco2:double",
+        "sink_tco2:double",
+        "sink_tco2_lo:double",
+        "sink_tco2_hi:double",
+        "flags:string",
+    ]
+    ground = table(
+        "土地", fields, [("01", 0.0, -20.0, -30.0, -15.0, ""), ("02", 0.0, -5.0, -6.0, -4.0, "PART_K")]
+    )
+    rows = by_code(run(INPUT=units(("01", "02")), EMISSIONS=given, LAND=ground))
+    low, net, high = (rows["01"][f"net_tco2{end}"] for end in ("_lo", "", "_hi"))
+    # wider than either part alone, narrower than both at their worst
+    assert 40 < low < 50 and net == 60 and 75 < high < 80
+    assert (rows["01"]["flags"], rows["02"]["flags"]) == ("PART_E", "PART_K")
+
+
+def test_positive_removals_swap_their_limits(provider):
+    fields = "&field=source_tco2:double&field=k:double&field=k_lo:double&field=k_hi:double"
+    layer = units(("01",), fields, [(80.0, 20.0, 15.0, 30.0)])
+    row = by_code(run(INPUT=layer, OWN_SINK="k", SINK_SIGN="positive"))["01"]
+    low, net, high = (row[f"net_tco2{end}"] for end in ("_lo", "", "_hi"))
+    assert (low, net, high) == pytest.approx((50, 60, 65), rel=1e-9)
+    assert row["sink_tco2"] == -20
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"),
+    [("tCO2", 1), ("ktCO2", 1e3), ("10^4 tCO2", 1e4), ("tC", 44 / 12), ("10^4 tC", 44e4 / 12)],
+)
+def test_units_of_carbon_do_not_matter(provider, unit, factor):
+    rows = by_code(
+        run(
+            INPUT=units(),
+            EMISSIONS=emissions(
+                [(code, value / factor) for code, value in (("01", 80.0), ("02", 120.0), ("03", 50.0))]
+            ),
+            LAND=land(
+                [(code, 0.0, value / factor) for code, value in (("01", -20.0), ("02", -15.0), ("03", -60.0))]
+            ),
+            CARBON_UNIT=unit,
+        )
+    )
+    assert [rows[code]["net_tco2"] for code in ("01", "02", "03")] == pytest.approx([60, 105, -10], rel=1e-9)
+
+
+def test_a_bad_denominator_gives_no_intensity(provider):
+    society = table(
+        "社会",
+        ["population:double", "gdp_1e4_yuan:double"],
+        [("01", 10.0, 0.0), ("02", -1.0, 5.0), ("03", None, 1.0)],
+    )
+    rows = by_code(run(INPUT=units(), EMISSIONS=emissions(), LAND=land(), SOCIETY=society))
+    assert rows["01"]["net_t_person"] == 6.5 and rows["01"]["net_t_gdp"] is None
+    assert [rows[code]["flags"] for code in ("01", "02", "03")] == ["BAD_X"] * 3
+    assert rows["02"]["net_t_person"] is None
+
+
+def test_magnitudes_out_of_proportion_are_told(provider):
+    society = table("社会", ["population:double"], [("01", 1e7), ("02", 1e7), ("03", 1e7)])
+    feedback = RecordingFeedback()
+    run(feedback, INPUT=units(), EMISSIONS=emissions(), LAND=land(), SOCIETY=society, GDP="")
+    assert "Check the units of carbon" in feedback.text
+
+
+def test_one_year_of_a_table_is_taken(provider):
+    given = table("排放", ["source_tco2:double", "year:integer"], [("01", 80.0, 2023), ("01", 90.0, 2024)])
+    ground = land((("01", 0.0, -20.0),))
+    assert (
+        by_code(run(INPUT=units(("01",)), EMISSIONS=given, LAND=ground, YEAR="2024"))["01"]["net_tco2"] == 70
+    )
+    with pytest.raises(QgsProcessingException, match="2023, 2024"):
+        run(INPUT=units(("01",)), EMISSIONS=given, LAND=ground)
+
+
+def test_the_practice_county_comes_out_as_computed_a_second_way(provider):
+    package = SAMPLE / "haiyue.gpkg"
+    ground = processing.run(
+        "cpzoning:landcarbonbudget",
+        {
+            "RASTER": str(SAMPLE / "rasters" / "landcover_2024.tif"),
+            "SCHEME": "clcd",
+            "UNITS_LAYER": f"{package}|layername=zoning_unit",
+            "UNITS": "memory:",
+        },
+        feedback=RecordingFeedback(),
+    )["UNITS"]
+    with (SAMPLE / "expected" / "town_emissions_2024.csv").open(encoding="utf-8", newline="") as stream:
+        expected = {town["unit_code"]: town for town in csv.DictReader(stream)}
+    given = emissions([(code, float(town["activity_tco2e"])) for code, town in expected.items()])
+    result = run(
+        INPUT=f"{package}|layername=zoning_unit",
+        EMISSIONS=given,
+        LAND=ground,
+        SOCIETY=f"{package}|layername=society",
+        YEAR="2024",
+    )
+    rows = by_code(result)
+    assert len(rows) == 12
+    for code, town in expected.items():
+        assert rows[code]["net_tco2"] == pytest.approx(float(town["net_tco2e"]), abs=6e-3)
+    zoned = processing.run(
+        "cpzoning:sixclasszoning",
+        {"INPUT": result["OUTPUT"], "Q_P": "offset_ratio", "OUTPUT": "memory:"},
+        feedback=RecordingFeedback(),
+    )
+    assert zoned["BENCHMARK_USED"] > 0
+
+
+def test_plain_tables_without_geometry(provider):
+    result = run(INPUT=emissions(), LAND=land())
+    assert by_code(result)["01"]["net_tco2"] == 65
+    assert "net_t_ha" not in by_code(result)["01"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, ["emissions", "OWN_EMISSION", "sinks", "OWN_SINK"]),
+        ({"EMISSIONS": emissions, "LAND": land, "LAND_CODE": ""}, ["LAND_CODE", "土地"]),
+        ({"EMISSIONS": emissions, "LAND": land, "EMISSION": "source"}, ["排放", "source", "source_tco2"]),
+        ({"EMISSIONS": emissions, "LAND": land, "YEAR": "soon"}, ["soon"]),
+        (
+            {"EMISSIONS": lambda: emissions((("01", 1.0), ("01", 2.0))), "LAND": land},
+            ["排放", "more than once", "01"],
+        ),
+        (
+            {"EMISSIONS": lambda: emissions((("1", 1.0), ("2", 2.0))), "LAND": land},
+            ["leading zeros", "01 / 1"],
+        ),
+        ({"EMISSIONS": lambda: emissions((("x", 1.0),)), "LAND": land}, ["no unit code in common", "x"]),
+        ({"EMISSIONS": emissions, "LAND": lambda: land((("01", 0.0, 20.0),))}, ["sinks", "01", "SINK_SIGN"]),
+        ({"EMISSIONS": emissions, "LAND": land, "SINK_SIGN": "positive"}, ["sinks", "01", "SINK_SIGN"]),
+        ({"EMISSIONS": emissions, "LAND": land, "OWN_NET": "x"}, ["OWN_NET"]),
+    ],
+)
+def test_refuses_in_a_sentence_that_names_the_culprit(provider, options, words):
+    options = {key: value() if callable(value) else value for key, value in options.items()}
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=units(), **options)
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+def test_a_second_balance_in_one_layer_is_refused(provider):
+    """The next step would take the older net_tco2 in silence."""
+    first = run(INPUT=units(), EMISSIONS=emissions(), LAND=land())["OUTPUT"]
+    with pytest.raises(QgsProcessingException, match="net_tco2"):
+        run(INPUT=first, EMISSIONS=emissions(), LAND=land())
+
+
+def test_numbers_as_text_and_text_as_numbers(provider):
+    given = table("排放", ["source_tco2:string"], [("01", "８０"), ("02", "1,200.5"), ("03", "—")])
+    rows = by_code(run(INPUT=units(), EMISSIONS=given, LAND=land()))
+    assert (rows["01"]["emission_tco2"], rows["02"]["emission_tco2"], rows["03"]["flags"]) == (
+        80,
+        1200.5,
+        "NO_E",
+    )
+    bad = table("排放", ["source_tco2:string"], [("01", "much")])
+    with pytest.raises(QgsProcessingException, match="much"):
+        run(INPUT=units(), EMISSIONS=bad, LAND=land())
+
+
+def test_gbk_tables_join(provider, workplace):
+    path = workplace / "排 放.csv"
+    path.write_bytes("unit_code,unit_name,source_tco2\n01,甲镇,80\n02,乙镇,120\n03,丙镇,50\n".encode("gbk"))
+    assert by_code(run(INPUT=units(), EMISSIONS=str(path), LAND=land()))["01"]["net_tco2"] == 65
+
+
+@pytest.mark.parametrize("at", [0, 30, 80])
+def test_cancel_leaves_nothing_behind(provider, workplace, at):
+    path = workplace / "never.gpkg"
+    run(RecordingFeedback(cancel_at=at), INPUT=units(), EMISSIONS=emissions(), LAND=land(), OUTPUT=str(path))
+    assert list(workplace.iterdir()) == []
+
+
+def test_what_was_joined_is_in_the_metadata(provider, workplace):
+    path = workplace / "平衡.gpkg"
+    run(INPUT=units(), EMISSIONS=emissions(), LAND=land(), OUTPUT=str(path), CARBON_UNIT="tC")
+    layer = QgsVectorLayer(f"{path}|layername={path.stem}", "again", "ogr")
+    record = provenance.read(layer)
+    assert set(record["inputs"]) == {"INPUT", "EMISSIONS", "LAND"}
+    assert record["standards"]["carbon_unit"] == "tC"
+    assert layer.renderer().type() != "singleSymbol"
