@@ -137,8 +137,8 @@ def evaluate(
         return _judged(carbon, pollution, judge(q_c, q_p), (q_c, q_p, flags, limiting, benchmark), rule)
     rule = replace(
         rule,
-        tau_c=sixclass.strong_threshold(q_c, tau_mode, rule.tau_c),
-        tau_p=sixclass.strong_threshold(q_p, tau_mode, rule.tau_p),
+        tau_c=sixclass.strong_threshold(q_c, tau_mode, rule.tau_c, rule.tolerance),
+        tau_p=sixclass.strong_threshold(q_p, tau_mode, rule.tau_p, rule.tolerance),
     )
     zoning = sixclass.zone(q_c, q_p, flags, rule, _single(benchmark))
     return Evaluation(zoning, limiting, _frozen(carbon, pollution, rule, tau_mode, benchmark))

@@ -273,7 +273,7 @@ def _quantile(rule_set: RuleSet, q_c, q_p, tau_c, tau_p) -> Judgement:
     """Strong from the given quantile of the exceeders of this very layer."""
 
     def threshold(q, otherwise):
-        exceeders = q[np.isfinite(q) & (q > 0)]
+        exceeders = q[np.isfinite(q) & (q > rule_set.tolerance)]
         # where nothing exceeds, no class depends on how strong an exceedance would have to be
         return float(np.quantile(exceeders, rule_set.quantile)) if len(exceeders) else _any(otherwise)
 
@@ -284,8 +284,9 @@ def _jenks(rule_set: RuleSet, q_c, q_p, tau_c, tau_p) -> Judgement:
     """Strong from the start of the upper of two natural classes of the exceeders (at least ten)."""
 
     def threshold(q, otherwise):
-        exceed = np.isfinite(q) & (q > 0)
-        return sixclass.strong_threshold(q, "jenks2") if exceed.any() else _any(otherwise)
+        exceeds = (np.isfinite(q) & (q > rule_set.tolerance)).any()
+        found = sixclass.strong_threshold(q, "jenks2", tolerance=rule_set.tolerance) if exceeds else None
+        return _any(otherwise) if found is None else found
 
     return _exploratory(rule_set, q_c, q_p, threshold(q_c, tau_c), threshold(q_p, tau_p))
 

@@ -179,7 +179,7 @@ def net_emission(emission, removal):
     return e - k, flags
 
 
-def strong_threshold(q, mode: str = "fixed", value: float = 1.0) -> float:
+def strong_threshold(q, mode: str = "fixed", value: float = 1.0, tolerance: float = 1e-9) -> float:
     """Strong threshold tau of one exceedance.
 
     Parameters
@@ -192,6 +192,8 @@ def strong_threshold(q, mode: str = "fixed", value: float = 1.0) -> float:
         only, never comparisons over time or assessment (methods A.3).
     value
         The fixed threshold.
+    tolerance
+        Below this an exceedance is floating-point noise, and no exceeder.
 
     Raises
     ------
@@ -209,7 +211,7 @@ def strong_threshold(q, mode: str = "fixed", value: float = 1.0) -> float:
             )
         )
     q = np.asarray(q, dtype=np.float64)
-    exceeders = np.sort(q[np.isfinite(q) & (q > 0)])
+    exceeders = np.sort(q[np.isfinite(q) & (q > tolerance)])
     needed = MIN_EXCEEDERS_FOR_JENKS if mode == "jenks2" else 1
     if len(exceeders) < needed:
         raise InputError(

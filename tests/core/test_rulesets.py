@@ -68,6 +68,13 @@ def test_thresholds_from_data_do_not_fail_where_nothing_exceeds():
         assert codes(rule_set(name), [-1, -2], [0, -1]) == [S, S]
 
 
+def test_noise_is_no_exceeder():
+    q_c = np.array([4.0, *[1e-300] * 11])
+    judged = judge(rule_set("quartile"), q_c, q_c)
+    assert judged.frozen["tau_c"] == 4.0
+    assert judged.code.tolist() == [SCP] + [S] * 11
+
+
 def test_natural_break_of_the_exceeders():
     low, high = [0.1, 0.11, 0.12, 0.13, 0.14], [5.0, 5.1, 5.2, 5.3, 5.4]
     judged = judge(rule_set("natural_breaks"), np.array(low + high), np.array(low + high))
