@@ -114,10 +114,12 @@ class Writer:
     def drop(self) -> None:
         """Let go of the file; what GDAL says about it now has been said already."""
         raises = gdal.GetUseExceptions()
-        gdal.DontUseExceptions()
+        # GDAL refuses where somebody let its other modules (ogr, osr) raise too
+        with contextlib.suppress(RuntimeError):
+            gdal.DontUseExceptions()
         with self._watching():
             self._band = self._dataset = None
-        if raises:
+        if raises and not gdal.GetUseExceptions():
             gdal.UseExceptions()
 
 

@@ -7,7 +7,7 @@ import resource
 import numpy as np
 import pytest
 from helpers import make_raster
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsGeometry, QgsRasterLayer
 
 from carbon_pollution_zoning.core.errors import Cancelled, InputError
@@ -32,10 +32,17 @@ def _qgis(qgis_app):
 @pytest.fixture(params=[False, True], ids=["exceptions off", "exceptions on"])
 def exceptions(request):
     """GDAL reports errors in one way or the other; somebody else's code may have chosen (faults O7)."""
-    before = gdal.GetUseExceptions()
-    (gdal.UseExceptions if request.param else gdal.DontUseExceptions)()
+    # QGIS's own algorithms let all three raise; GDAL wants them switched off in turn
+    raising = [module for module in (osr, ogr, gdal) if module.GetUseExceptions()]
+    for module in raising:
+        module.DontUseExceptions()
+    if request.param:
+        gdal.UseExceptions()
     yield
-    (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+    if gdal.GetUseExceptions():
+        gdal.DontUseExceptions()
+    for module in reversed(raising):
+        module.UseExceptions()
 
 
 def numbered(height, width, dtype=np.int32):
