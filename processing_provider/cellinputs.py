@@ -36,9 +36,14 @@ def grid_parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
                 BRING: translate("CellInputs", "are brought to the first one while they are read"),
             },
         ),
-        advanced(
-            number(NODATA, translate("CellInputs", "NoData value of rasters that name none (may be empty)"))
-        ),
+        nodata(),
+    )
+
+
+def nodata() -> QgsProcessingParameterDefinition:
+    """The value that means no data in rasters that name none."""
+    return advanced(
+        number(NODATA, translate("CellInputs", "NoData value of rasters that name none (may be empty)"))
     )
 
 
@@ -62,7 +67,12 @@ def space_parameters(
     }
     return (
         raster(SPACES, label, optional),
-        choice(SCHEME, translate("CellInputs", "Legend of that raster"), {**meanings, **schemes}),
+        choice(
+            SCHEME,
+            translate("CellInputs", "Legend of that raster"),
+            {**meanings, **schemes},
+            ARE_SPACES if with_spaces else "clcd",
+        ),
         choice(
             ALTERNATIVES,
             translate("CellInputs", "Doubtful land classes that take their alternative space"),
@@ -90,7 +100,12 @@ def problems(request: Request, layers: Sequence[QgsRasterLayer]) -> list[Problem
 def _grid_problems(request: Request, layers) -> list[Problem]:
     described = [(layer.name(), rasters.describe(rasters.source(layer)).grid) for layer in layers]
     cellareas.row_areas_ha(described[0][1], described[0][0])
-    return rasters.grid_problems(described) if request.choice(ALIGN) == REFUSE else []
+    return [] if brings(request) else rasters.grid_problems(described)
+
+
+def brings(request: Request) -> bool:
+    """Whether rasters are brought to the grid of the first one."""
+    return request.algorithm.parameterDefinition(ALIGN) is not None and request.choice(ALIGN) == BRING
 
 
 class Reader:
@@ -122,7 +137,7 @@ class Reader:
         if self._first is None:
             self._first = (source.name, band.grid)
         differs = rasters.grid_problems([self._first, (source.name, band.grid)])
-        if differs and run.choice(ALIGN) == REFUSE:
+        if differs and not brings(run):
             raise InputError(*differs)
         if differs:
             scale, offset = band.scale, band.offset
@@ -168,6 +183,16 @@ class Reader:
                 for value, one in scheme.by_value.items()
             },
         )
+
+
+def with_alternatives(run: Run, found: Spaces) -> Spaces:
+    """Land cover whose values are spaces, plus 5 where a class takes its alternative space."""
+    switches, classes = run.choices(ALTERNATIVES), landuse.scheme(run.choice(SCHEME)).by_value
+    turned = {value for value, one in classes.items() if one.alt_space and one.doubt in switches}
+    return Spaces(
+        found.raster,
+        {value: space + 5 * (value in turned) for value, space in found.space_of.items()},
+    )
 
 
 def _described(layer: QgsRasterLayer) -> dict:

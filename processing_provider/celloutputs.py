@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..cartography import symbology
 from ..core import vocabulary
-from ..core.zoning import spaces
 from ..toolbelt import classrasters
 from ..toolbelt.classrasters import ClassRow
 from ..toolbelt.rasters import Grid
@@ -64,15 +64,23 @@ def class_rows(tally: Tally) -> list[ClassRow]:
     ]
 
 
-def space_rows(tally: Tally) -> list[ClassRow]:
-    """Attribute rows of a raster of spaces."""
-    count, area = tally.cells.sum(axis=1), tally.area_ha.sum(axis=1)
-    nothing = vocabulary.classes()[0]
-    every = [nothing, *vocabulary.spaces()]
+def space_sums(space: np.ndarray, cells: np.ndarray, area_ha: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Cells and hectares of the spaces 0 to 4 from those of parts with a space each."""
+    return tuple(np.bincount(space, totals, 5) for totals in (cells, area_ha))
+
+
+def space_rows(count: np.ndarray, area: np.ndarray) -> list[ClassRow]:
+    """Attribute rows of a raster of spaces, no data first."""
+    every = [vocabulary.classes()[0], *vocabulary.spaces()]
     return [
         ClassRow(s.value, s.code, s.name_en, s.name_zh, s.colour, int(count[s.value]), float(area[s.value]))
         for s in every
     ]
+
+
+def colours_of(legend: str) -> dict[str, str]:
+    """Code -> colour of a legend."""
+    return {entry.code: entry.colour for entry in symbology.legend(legend, "en").entries}
 
 
 def subzone_rows(tally: Tally) -> list[ClassRow]:
@@ -107,21 +115,6 @@ def class_columns(tally: Tally) -> dict[str, np.ndarray]:
 
 def _name(row: ClassRow) -> str:
     return row.name_zh if language() == "zh" else row.name_en
-
-
-def space_columns(tally: Tally) -> dict[str, np.ndarray]:
-    """Declared columns of the areas by space, no data last."""
-    rows = space_rows(tally)
-    rows = [*rows[1:], rows[0]]
-    area = np.array([row.area_ha for row in rows])
-    whole = area.sum()
-    return {
-        "space": spaces.space_codes([row.value for row in rows]),
-        "space_name": np.array([_name(row) for row in rows], dtype=object),
-        "land_count": np.array([row.cells for row in rows], dtype=np.int64),
-        "area_ha": area,
-        "share": area / whole if whole > 0 else np.full(len(rows), np.nan),
-    }
 
 
 def matrix(tally: Tally) -> np.ndarray:

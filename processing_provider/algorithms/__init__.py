@@ -23,6 +23,7 @@ from .zoning.checkcontrollines import CheckControlLines
 from .zoning.comparezonings import CompareZonings
 from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
+from .zoning.fourspacesraster import FourSpacesRaster
 from .zoning.industrialgrade import IndustrialGrade
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.sixclasszoningraster import SixClassZoningRaster
@@ -52,6 +53,7 @@ ALGORITHMS = (
     CrosswalkCodes,
     IndustrialGrade,
     FourSpaces,
+    FourSpacesRaster,
     SubZones,
     SubZonesRaster,
     ZoneSummary,
