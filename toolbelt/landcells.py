@@ -144,19 +144,18 @@ def tabulate(
     for window, made in stream([source], windows(band.grid), part, progress):
         area_ha += made.area_ha
         count += made.count
-        for value, (cells, hectares) in made.unknown.items():
-            before = unknown.get(value, (0, 0.0))
-            unknown[value] = (before[0] + cells, before[1] + hectares)
+        _add(unknown, made.unknown)
         if output is not None:
             output.write(window, made.values)
-    return LandCells(
-        tuple(codes),
-        area_ha[:, : len(codes)],
-        area_ha[:, kinds.unknown],
-        area_ha[:, kinds.nodata],
-        count,
-        unknown,
-    )
+    known, strange, empty = area_ha[:, : len(codes)], area_ha[:, kinds.unknown], area_ha[:, kinds.nodata]
+    return LandCells(tuple(codes), known, strange, empty, count, unknown)
+
+
+def _add(total: dict[float, tuple[int, float]], more: dict[float, tuple[int, float]]) -> None:
+    """Add the cells and hectares of unknown values to those found before."""
+    for value, (cells, hectares) in more.items():
+        before = total.get(value, (0, 0.0))
+        total[value] = (before[0] + cells, before[1] + hectares)
 
 
 def strange_values(
