@@ -5,51 +5,51 @@
     <name>AggregationIndex</name>
     <message>
         <source>Aggregation index</source>
-        <translation type="unfinished"></translation>
+        <translation>聚合度指数</translation>
     </message>
     <message>
         <source>Aggregation of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>各类聚合度</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>波段</translation>
     </message>
     <message>
         <source>Borders may be apart by (m)</source>
-        <translation type="unfinished">边界间隙容许值(m)</translation>
+        <translation>边界间隙容许值(m)</translation>
     </message>
     <message>
         <source>Class of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>面的类别</translation>
     </message>
     <message>
         <source>Landscape aggregation index (0 to 100)</source>
-        <translation type="unfinished"></translation>
+        <translation>景观聚合度指数(0 至 100)</translation>
     </message>
     <message>
         <source>Raster of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别栅格</translation>
     </message>
     <message>
         <source>Share of inner borders within classes (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>类内边界占内部边界的比例(0 至 1)</translation>
     </message>
     <message>
         <source>Value that is no class, besides the raster's own NoData</source>
-        <translation type="unfinished"></translation>
+        <translation>除栅格自带无数据值外不属于类别的值</translation>
     </message>
     <message>
         <source>or: polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>或:面</translation>
     </message>
     <message>
         <source>{cells} cells in {count} classes; {left} cells are no class. AI {index}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 类共 {cells} 个像元;{left} 个像元不属于任何类。AI {index}</translation>
     </message>
     <message>
         <source>{share} of the inner borders lie within a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>内部边界中有 {share} 位于类内。</translation>
     </message>
 </context>
 <context>
@@ -67,143 +67,143 @@
     <name>CarbonBalance</name>
     <message>
         <source>Carbon balance</source>
-        <translation type="unfinished"></translation>
+        <translation>碳收支平衡</translation>
     </message>
     <message>
         <source>Carbon balance of the units</source>
-        <translation type="unfinished"></translation>
+        <translation>各单元碳收支平衡</translation>
     </message>
     <message>
         <source>Choose how sinks are written (SINK_SIGN).</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择碳汇的写法(SINK_SIGN)。</translation>
     </message>
     <message>
         <source>Emission</source>
-        <translation type="unfinished"></translation>
+        <translation>排放</translation>
     </message>
     <message>
         <source>Emissions (table of the emission inventory)</source>
-        <translation type="unfinished"></translation>
+        <translation>排放(排放清单的表)</translation>
     </message>
     <message>
         <source>GDP</source>
-        <translation type="unfinished"></translation>
+        <translation>GDP</translation>
     </message>
     <message>
         <source>Land (table of the land carbon budget)</source>
-        <translation type="unfinished"></translation>
+        <translation>土地(土地碳收支的表)</translation>
     </message>
     <message>
         <source>Measure the area of polygons (intensity per ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>量算面的面积(每公顷强度)</translation>
     </message>
     <message>
         <source>Net (t CO2e)</source>
-        <translation type="unfinished"></translation>
+        <translation>净值(t CO2e)</translation>
     </message>
     <message>
         <source>Population</source>
-        <translation type="unfinished"></translation>
+        <translation>人口</translation>
     </message>
     <message>
         <source>Population and GDP (table)</source>
-        <translation type="unfinished"></translation>
+        <translation>人口与 GDP(表)</translation>
     </message>
     <message>
         <source>Sinks (t CO2)</source>
-        <translation type="unfinished">碳汇(t CO2)</translation>
+        <translation>碳汇(t CO2)</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
-        <translation type="unfinished"></translation>
+        <translation>碳汇的写法</translation>
     </message>
     <message>
         <source>Sinks of land</source>
-        <translation type="unfinished"></translation>
+        <translation>土地碳汇</translation>
     </message>
     <message>
         <source>Sources (t CO2e)</source>
-        <translation type="unfinished"></translation>
+        <translation>碳源(t CO2e)</translation>
     </message>
     <message>
         <source>Sources of land</source>
-        <translation type="unfinished"></translation>
+        <translation>土地碳源</translation>
     </message>
     <message>
         <source>Unit code</source>
-        <translation type="unfinished"></translation>
+        <translation>单元代码</translation>
     </message>
     <message>
         <source>Unit code of population and GDP</source>
-        <translation type="unfinished"></translation>
+        <translation>人口与 GDP 的单元代码</translation>
     </message>
     <message>
         <source>Unit code of the emissions</source>
-        <translation type="unfinished"></translation>
+        <translation>排放的单元代码</translation>
     </message>
     <message>
         <source>Unit code of the land</source>
-        <translation type="unfinished"></translation>
+        <translation>土地的单元代码</translation>
     </message>
     <message>
         <source>Unit of GDP</source>
-        <translation type="unfinished"></translation>
+        <translation>GDP 的单位</translation>
     </message>
     <message>
         <source>Unit of all carbon</source>
-        <translation type="unfinished"></translation>
+        <translation>全部碳的单位</translation>
     </message>
     <message>
         <source>Units (layer or table)</source>
-        <translation type="unfinished"></translation>
+        <translation>单元(图层或表)</translation>
     </message>
     <message>
         <source>Year (where tables hold several)</source>
-        <translation type="unfinished"></translation>
+        <translation>年份(表中有多年时)</translation>
     </message>
     <message>
         <source>emissions</source>
-        <translation type="unfinished"></translation>
+        <translation>排放</translation>
     </message>
     <message>
         <source>negative numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>负数</translation>
     </message>
     <message>
         <source>or field of the units: GDP</source>
-        <translation type="unfinished"></translation>
+        <translation>或单元字段:GDP</translation>
     </message>
     <message>
         <source>or field of the units: emission</source>
-        <translation type="unfinished"></translation>
+        <translation>或单元字段:排放</translation>
     </message>
     <message>
         <source>or field of the units: population</source>
-        <translation type="unfinished"></translation>
+        <translation>或单元字段:人口</translation>
     </message>
     <message>
         <source>or field of the units: sinks</source>
-        <translation type="unfinished"></translation>
+        <translation>或单元字段:碳汇</translation>
     </message>
     <message>
         <source>or field of the units: sources of land</source>
-        <translation type="unfinished"></translation>
+        <translation>或单元字段:土地碳源</translation>
     </message>
     <message>
         <source>or: field with the area (ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>或:面积字段(公顷)</translation>
     </message>
     <message>
         <source>positive removals</source>
-        <translation type="unfinished"></translation>
+        <translation>正的清除量</translation>
     </message>
     <message>
         <source>sinks</source>
-        <translation type="unfinished"></translation>
+        <translation>碳汇</translation>
     </message>
     <message>
         <source>{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a balance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个单元:碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e;其中 {known} 个可平衡。</translation>
     </message>
 </context>
 <context>
@@ -215,6 +215,57 @@
     <message>
         <source>Cells are measured on the ellipsoid of {crs}, by latitude.</source>
         <translation>像元面积在 {crs} 的椭球上按纬度量算。</translation>
+    </message>
+</context>
+<context>
+    <name>CellInputs</name>
+    <message>
+        <source>Doubtful land classes that take their alternative space</source>
+        <translation>采用备选空间的存疑地类</translation>
+    </message>
+    <message>
+        <source>Land cover (raster)</source>
+        <translation>土地覆被(栅格)</translation>
+    </message>
+    <message>
+        <source>Legend of that raster</source>
+        <translation>该栅格的图例体系</translation>
+    </message>
+    <message>
+        <source>NoData value of rasters that name none (may be empty)</source>
+        <translation>未注明无数据值的栅格采用的无数据值(可留空)</translation>
+    </message>
+    <message>
+        <source>Rasters on another grid</source>
+        <translation>格网不同的栅格</translation>
+    </message>
+    <message>
+        <source>Spaces or land cover (raster)</source>
+        <translation>空间或土地覆被(栅格)</translation>
+    </message>
+    <message>
+        <source>Values that the legend does not know</source>
+        <translation>图例体系不认识的值</translation>
+    </message>
+    <message>
+        <source>are brought to the first one while they are read</source>
+        <translation>读取时转到第一个栅格的格网</translation>
+    </message>
+    <message>
+        <source>go on without a space for them</source>
+        <translation>按无空间继续</translation>
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation>停止并列出</translation>
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>values are spaces: 1 A, 2 E, 3 U, 4 M</source>
+        <translation>取值即空间:1 A、2 E、3 U、4 M</translation>
     </message>
 </context>
 <context>
@@ -290,6 +341,37 @@
     <message>
         <source>times √2, n − 2 degrees of freedom (CrimeStat)</source>
         <translation>乘 √2,自由度 n − 2(CrimeStat)</translation>
+    </message>
+</context>
+<context>
+    <name>CheckControlLines</name>
+    <message>
+        <source>Area in conflict, counted once (ha)</source>
+        <translation>冲突面积,不重复计(公顷)</translation>
+    </message>
+    <message>
+        <source>Area of slivers (ha)</source>
+        <translation>碎条面积(公顷)</translation>
+    </message>
+    <message>
+        <source>Check control lines for conflicts</source>
+        <translation>三区三线冲突检查</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Conflicts by kind</source>
+        <translation>各类冲突</translation>
+    </message>
+    <message>
+        <source>Number of conflicts</source>
+        <translation>冲突数</translation>
+    </message>
+    <message>
+        <source>Overlaps that count as slivers, below (m²)</source>
+        <translation>小于该值的重叠视为碎条(m²)</translation>
     </message>
 </context>
 <context>
@@ -732,6 +814,14 @@
         <translation>排放清单</translation>
     </message>
     <message>
+        <source>Emissions by kind of land</source>
+        <translation>按用地类型的排放</translation>
+    </message>
+    <message>
+        <source>Emissions by sector, gas and scope</source>
+        <translation>按部门、气体与范围的排放</translation>
+    </message>
+    <message>
         <source>Emissions in detail</source>
         <translation>排放明细</translation>
     </message>
@@ -774,6 +864,18 @@
     <message>
         <source>Total emission (t CO2e)</source>
         <translation>排放总量(t CO2e)</translation>
+    </message>
+    <message>
+        <source>Total with its 95 % interval</source>
+        <translation>总量及其 95% 区间</translation>
+    </message>
+    <message>
+        <source>Uncertainty of amounts that have none of their own (%)</source>
+        <translation>未注明不确定性的数量采用的不确定性(%)</translation>
+    </message>
+    <message>
+        <source>Uncertainty of the amount (half of the 95 % interval, %)</source>
+        <translation>数量的不确定性(95% 区间半宽,%)</translation>
     </message>
     <message>
         <source>Unit code</source>
@@ -1008,6 +1110,49 @@
     <message>
         <source>Slivers that are not cut off, up to (m²)</source>
         <translation>不切分的碎条,不超过(m²)</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>Special-use zone of the urban boundary</source>
+        <translation>城镇开发边界的特别用途区</translation>
+    </message>
+    <message>
+        <source>ecological space</source>
+        <translation>生态空间</translation>
+    </message>
+    <message>
+        <source>urban space</source>
+        <translation>城镇空间</translation>
+    </message>
+</context>
+<context>
+    <name>FourSpacesRaster</name>
+    <message>
+        <source>Area by space (ha): {areas}</source>
+        <translation>各空间面积(公顷):{areas}</translation>
+    </message>
+    <message>
+        <source>Area in conflict (ha)</source>
+        <translation>冲突面积(公顷)</translation>
+    </message>
+    <message>
+        <source>Area without a space (ha)</source>
+        <translation>无空间面积(公顷)</translation>
+    </message>
+    <message>
+        <source>Areas by space</source>
+        <translation>各空间面积</translation>
+    </message>
+    <message>
+        <source>Conflicts of control lines</source>
+        <translation>控制线冲突</translation>
+    </message>
+    <message>
+        <source>Four spaces (raster)</source>
+        <translation>四类空间(栅格)</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -1372,87 +1517,87 @@
     <name>IndustrialGrade</name>
     <message>
         <source>Carbon grade of industrial land</source>
-        <translation type="unfinished"></translation>
+        <translation>工业用地碳分级</translation>
     </message>
     <message>
         <source>Carbon grades by emission</source>
-        <translation type="unfinished"></translation>
+        <translation>按排放的碳分级</translation>
     </message>
     <message>
         <source>Carbon grades by {name}: I up to {lower}, II up to {upper} t CO2e/ha, III above.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{name}划分碳等级:I 级不超过 {lower},II 级不超过 {upper} t CO2e/公顷,其上为 III 级。</translation>
     </message>
     <message>
         <source>Emission (t CO2e per year)</source>
-        <translation type="unfinished"></translation>
+        <translation>排放(t CO2e/年)</translation>
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation type="unfinished"></translation>
+        <translation>以公顷计的面积字段(留空:量算)</translation>
     </message>
     <message>
         <source>Given threshold between I and II (t CO2e/ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>给定的 I、II 级界限(t CO2e/公顷)</translation>
     </message>
     <message>
         <source>Given threshold between II and III (t CO2e/ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>给定的 II、III 级界限(t CO2e/公顷)</translation>
     </message>
     <message>
         <source>Industrial parcels or enterprises</source>
-        <translation type="unfinished"></translation>
+        <translation>工业用地图斑或企业</translation>
     </message>
     <message>
         <source>Industry code (GB/T 4754)</source>
-        <translation type="unfinished"></translation>
+        <translation>行业代码(GB/T 4754)</translation>
     </message>
     <message>
         <source>Industry codes that are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知的行业代码</translation>
     </message>
     <message>
         <source>Land-use code (100101 to 100103 tell pollution)</source>
-        <translation type="unfinished"></translation>
+        <translation>地类代码(100101 至 100103 说明污染)</translation>
     </message>
     <message>
         <source>Land-use codes are those of</source>
-        <translation type="unfinished"></translation>
+        <translation>地类代码所属体系</translation>
     </message>
     <message>
         <source>Pollution grades by carbon grades</source>
-        <translation type="unfinished"></translation>
+        <translation>污染等级与碳等级对照</translation>
     </message>
     <message>
         <source>Threshold between I and II (t CO2e/ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>I、II 级界限(t CO2e/公顷)</translation>
     </message>
     <message>
         <source>Threshold between II and III (t CO2e/ha)</source>
-        <translation type="unfinished"></translation>
+        <translation>II、III 级界限(t CO2e/公顷)</translation>
     </message>
     <message>
         <source>Units whose carbon grade is above their pollution grade</source>
-        <translation type="unfinished"></translation>
+        <translation>碳等级高于污染等级的单元</translation>
     </message>
     <message>
         <source>Units with both grades</source>
-        <translation type="unfinished"></translation>
+        <translation>两种等级都有的单元</translation>
     </message>
     <message>
         <source>Where the given thresholds come from</source>
-        <translation type="unfinished"></translation>
+        <translation>给定界限的出处</translation>
     </message>
     <message>
         <source>leave ungraded, and list them</source>
-        <translation type="unfinished"></translation>
+        <translation>不分级,并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
-        <translation type="unfinished">停止并列出</translation>
+        <translation>停止并列出</translation>
     </message>
     <message>
         <source>{count} units have a carbon grade above their pollution grade.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个单元的碳等级高于污染等级。</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +1641,61 @@
     <message>
         <source>permutations (analytic where there are none)</source>
         <translation>置换(没有置换时用解析值)</translation>
+    </message>
+</context>
+<context>
+    <name>Intervals</name>
+    <message>
+        <source>Distribution of what is drawn</source>
+        <translation>抽样所用分布</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样次数</translation>
+    </message>
+    <message>
+        <source>Factors without limits of their own</source>
+        <translation>自身没有区间的因子</translation>
+    </message>
+    <message>
+        <source>Intervals (95 %) are made by</source>
+        <translation>区间(95%)的求法</translation>
+    </message>
+    <message>
+        <source>Monte Carlo (IPCC Approach 2)</source>
+        <translation>蒙特卡罗(IPCC 方法 2)</translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation>抽样的随机种子</translation>
+    </message>
+    <message>
+        <source>count as exactly known (ranged_pct tells)</source>
+        <translation>视为确知(ranged_pct 说明)</translation>
+    </message>
+    <message>
+        <source>error propagation (IPCC Approach 1)</source>
+        <translation>误差传播(IPCC 方法 1)</translation>
+    </message>
+    <message>
+        <source>lognormal</source>
+        <translation>对数正态</translation>
+    </message>
+    <message>
+        <source>lognormal above ± 60 %, else normal</source>
+        <translation>± 60% 以上用对数正态,否则用正态</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正态</translation>
+    </message>
+    <message>
+        <source>take the half-width of their kind (table uncertainty)</source>
+        <translation>采用同类因子的半宽(表 uncertainty)</translation>
+    </message>
+    <message>
+        <source>triangular (limits are the ends)</source>
+        <translation>三角(区间为两端)</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +2495,61 @@
     </message>
 </context>
 <context>
+    <name>PollutionRasters</name>
+    <message>
+        <source>Benchmark (may be empty)</source>
+        <translation>基准值(可留空)</translation>
+    </message>
+    <message>
+        <source>Nemerow index</source>
+        <translation>内梅罗指数</translation>
+    </message>
+    <message>
+        <source>One figure from several pollutants</source>
+        <translation>多种污染物的合成</translation>
+    </message>
+    <message>
+        <source>Pollution (raster)</source>
+        <translation>污染(栅格)</translation>
+    </message>
+    <message>
+        <source>Raster (layer or file)</source>
+        <translation>栅格(图层或文件)</translation>
+    </message>
+    <message>
+        <source>Standard (number or raster)</source>
+        <translation>标准(数值或栅格)</translation>
+    </message>
+    <message>
+        <source>Weight (may be empty)</source>
+        <translation>权重(可留空)</translation>
+    </message>
+    <message>
+        <source>largest exceedance (every pollutant must comply)</source>
+        <translation>最大超标倍数(任一污染物都须达标)</translation>
+    </message>
+    <message>
+        <source>or: pollution exceedance q_p (raster)</source>
+        <translation>或:污染超标倍数 q_p(栅格)</translation>
+    </message>
+    <message>
+        <source>or: raster of the standard</source>
+        <translation>或:标准栅格</translation>
+    </message>
+    <message>
+        <source>or: several pollutants with their standards</source>
+        <translation>或:多种污染物及其标准</translation>
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>with: standard of the pollution, one for all</source>
+        <translation>以及:污染标准,全部相同</translation>
+    </message>
+</context>
+<context>
     <name>PolygonInputs</name>
     <message>
         <source>Invalid polygons</source>
@@ -2341,6 +2596,97 @@
     <message>
         <source>Weight (may be empty)</source>
         <translation>权重(可留空)</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceApproach</name>
+    <message>
+        <source>Apparent consumption</source>
+        <translation>表观消费量</translation>
+    </message>
+    <message>
+        <source>Both approaches by unit</source>
+        <translation>各单元两种方法对照</translation>
+    </message>
+    <message>
+        <source>CO2 of fuels in that table</source>
+        <translation>该表中燃料的 CO2</translation>
+    </message>
+    <message>
+        <source>Carbon that stays in products (tC)</source>
+        <translation>留存于产品的碳(tC)</translation>
+    </message>
+    <message>
+        <source>Exports, and what goes out</source>
+        <translation>出口及调出</translation>
+    </message>
+    <message>
+        <source>Fuel</source>
+        <translation>燃料</translation>
+    </message>
+    <message>
+        <source>Fuel factors</source>
+        <translation>燃料因子</translation>
+    </message>
+    <message>
+        <source>Fuel factors of your own</source>
+        <translation>自己的燃料因子表</translation>
+    </message>
+    <message>
+        <source>Imports, and what comes in</source>
+        <translation>进口及调入</translation>
+    </message>
+    <message>
+        <source>Increase of stocks</source>
+        <translation>库存增加</translation>
+    </message>
+    <message>
+        <source>International bunkers</source>
+        <translation>国际燃料舱</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Reference approach (t CO2)</source>
+        <translation>参考方法(t CO2)</translation>
+    </message>
+    <message>
+        <source>Reference approach of fuel CO2</source>
+        <translation>燃料 CO2 参考方法</translation>
+    </message>
+    <message>
+        <source>Sectoral approach (units of the emission inventory)</source>
+        <translation>部门方法(排放清单的单元表)</translation>
+    </message>
+    <message>
+        <source>Supply of fuels (table)</source>
+        <translation>燃料供应(表)</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code in that table</source>
+        <translation>该表的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit of the amounts</source>
+        <translation>数量的单位</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year in that table</source>
+        <translation>该表的年份</translation>
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation>年份(留空:全部)</translation>
     </message>
 </context>
 <context>
@@ -2561,6 +2907,244 @@
     </message>
 </context>
 <context>
+    <name>SixClassZoningRaster</name>
+    <message>
+        <source>Areas by class</source>
+        <translation>各类面积</translation>
+    </message>
+    <message>
+        <source>Areas by space and class</source>
+        <translation>各空间与类别面积</translation>
+    </message>
+    <message>
+        <source>Both exceed weakly</source>
+        <translation>两者均弱超标</translation>
+    </message>
+    <message>
+        <source>Both exceed weakly and equally</source>
+        <translation>两者均弱超标且程度相等</translation>
+    </message>
+    <message>
+        <source>CP: carbon leads</source>
+        <translation>CP:碳为主</translation>
+    </message>
+    <message>
+        <source>Carbon benchmark (empty: computed from the cells and frozen)</source>
+        <translation>碳基准值(留空:由各像元求得并固化)</translation>
+    </message>
+    <message>
+        <source>Carbon benchmark that was used</source>
+        <translation>采用的碳基准值</translation>
+    </message>
+    <message>
+        <source>Carbon benchmark: {benchmark}</source>
+        <translation>碳基准值:{benchmark}</translation>
+    </message>
+    <message>
+        <source>Carbon exceedance q_c</source>
+        <translation>碳超标倍数 q_c</translation>
+    </message>
+    <message>
+        <source>Carbon standard</source>
+        <translation>碳标准</translation>
+    </message>
+    <message>
+        <source>Cells by class: {classes}</source>
+        <translation>各类像元数:{classes}</translation>
+    </message>
+    <message>
+        <source>Denominator of the intensity</source>
+        <translation>强度的分母</translation>
+    </message>
+    <message>
+        <source>GDP</source>
+        <translation>GDP</translation>
+    </message>
+    <message>
+        <source>Net carbon emission (raster)</source>
+        <translation>净碳排放(栅格)</translation>
+    </message>
+    <message>
+        <source>Net emission is given in</source>
+        <translation>净排放的单位</translation>
+    </message>
+    <message>
+        <source>PC: pollution leads</source>
+        <translation>PC:污染为主</translation>
+    </message>
+    <message>
+        <source>Pollution exceedance q_p</source>
+        <translation>污染超标倍数 q_p</translation>
+    </message>
+    <message>
+        <source>Quota or duty, t per denominator, one for all</source>
+        <translation>配额或任务(t/分母),全部相同</translation>
+    </message>
+    <message>
+        <source>Raster of the denominator (amount per cell)</source>
+        <translation>分母栅格(每像元数量)</translation>
+    </message>
+    <message>
+        <source>SCP (precautionary)</source>
+        <translation>SCP(从严)</translation>
+    </message>
+    <message>
+        <source>Six classes</source>
+        <translation>六类分区</translation>
+    </message>
+    <message>
+        <source>Six-class carbon-pollution zoning (raster)</source>
+        <translation>碳污六类分区(栅格)</translation>
+    </message>
+    <message>
+        <source>Strong threshold of carbon</source>
+        <translation>碳的强阈值</translation>
+    </message>
+    <message>
+        <source>Strong threshold of pollution</source>
+        <translation>污染的强阈值</translation>
+    </message>
+    <message>
+        <source>Strong thresholds</source>
+        <translation>强阈值</translation>
+    </message>
+    <message>
+        <source>Sub-zones</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Tolerance of the exceedance</source>
+        <translation>超标倍数的容差</translation>
+    </message>
+    <message>
+        <source>area of the cell (ha)</source>
+        <translation>像元面积(公顷)</translation>
+    </message>
+    <message>
+        <source>duty: a net sink is owed (below 0)</source>
+        <translation>duty 净汇任务:应为净汇(小于 0)</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>median of the exceeders (exploratory)</source>
+        <translation>超标者中位数(探索用)</translation>
+    </message>
+    <message>
+        <source>natural break of the exceeders (exploratory)</source>
+        <translation>超标者自然断点(探索用)</translation>
+    </message>
+    <message>
+        <source>neutrality: net emission 0</source>
+        <translation>neutrality 碳中和:净排放为 0</translation>
+    </message>
+    <message>
+        <source>or: raster of the quota or duty</source>
+        <translation>或:配额或任务栅格</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>population</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <source>quota: a limit of 0 or above</source>
+        <translation>quota 配额:不小于 0 的限额</translation>
+    </message>
+    <message>
+        <source>t CO2e per cell and year</source>
+        <translation>t CO2e/像元·年</translation>
+    </message>
+    <message>
+        <source>t CO2e per ha and year</source>
+        <translation>t CO2e/公顷·年</translation>
+    </message>
+    <message>
+        <source>the larger exceedance decides</source>
+        <translation>按较大的超标倍数判定</translation>
+    </message>
+</context>
+<context>
+    <name>SourceContribution</name>
+    <message>
+        <source>Contributions</source>
+        <translation>贡献</translation>
+    </message>
+    <message>
+        <source>Emission</source>
+        <translation>排放</translation>
+    </message>
+    <message>
+        <source>Emission in the base year (within units)</source>
+        <translation>基准年排放(单元内)</translation>
+    </message>
+    <message>
+        <source>Lines for contributions of at least</source>
+        <translation>画线的最小贡献</translation>
+    </message>
+    <message>
+        <source>Lines from sources to receptors</source>
+        <translation>源到受体的连线</translation>
+    </message>
+    <message>
+        <source>Name of the receptor</source>
+        <translation>受体名称</translation>
+    </message>
+    <message>
+        <source>Name of the source</source>
+        <translation>源名称</translation>
+    </message>
+    <message>
+        <source>Receptors</source>
+        <translation>受体</translation>
+    </message>
+    <message>
+        <source>Receptors with their load</source>
+        <translation>受体及其负荷</translation>
+    </message>
+    <message>
+        <source>Share that decisive sources bring</source>
+        <translation>决定性来源的贡献份额</translation>
+    </message>
+    <message>
+        <source>Source contribution</source>
+        <translation>来源贡献</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Sources ranked</source>
+        <translation>源排序</translation>
+    </message>
+    <message>
+        <source>Sources that bring most of it</source>
+        <translation>贡献大部分的源</translation>
+    </message>
+    <message>
+        <source>Sum of what arrives</source>
+        <translation>到达量合计</translation>
+    </message>
+    <message>
+        <source>Target of the unit (within units)</source>
+        <translation>单元目标(单元内)</translation>
+    </message>
+    <message>
+        <source>Unit (within units)</source>
+        <translation>单元(单元内)</translation>
+    </message>
+    <message>
+        <source>{few} of {count} sources bring {share} % of it.</source>
+        <translation>{count} 个源中有 {few} 个贡献了 {share} %。</translation>
+    </message>
+</context>
+<context>
     <name>SpatialMismatch</name>
     <message>
         <source>Consistency of the moves of both centres</source>
@@ -2637,6 +3221,29 @@
     <message>
         <source>mean transport (m)</source>
         <translation>平均运移(m)</translation>
+    </message>
+</context>
+<context>
+    <name>Spreads</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Standard deviation (field, or % of the value)</source>
+        <translation>标准差(字段,或数值的 %)</translation>
+    </message>
+    <message>
+        <source>Uncertainty of fields (empty: the fields _sd, or _lo and _hi, beside them)</source>
+        <translation>字段的不确定性(留空:其旁的 _sd 字段,或 _lo 与 _hi 字段)</translation>
+    </message>
+    <message>
+        <source>or: low end of the 95 % interval (field)</source>
+        <translation>或:95% 区间下端(字段)</translation>
+    </message>
+    <message>
+        <source>with: high end (field)</source>
+        <translation>以及:上端(字段)</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +3409,37 @@
     </message>
 </context>
 <context>
+    <name>SubZonesRaster</name>
+    <message>
+        <source>Area of the sub-zones (ha)</source>
+        <translation>亚区面积(公顷)</translation>
+    </message>
+    <message>
+        <source>Area without a sub-zone (ha)</source>
+        <translation>无亚区面积(公顷)</translation>
+    </message>
+    <message>
+        <source>Areas by space and class</source>
+        <translation>各空间与类别面积</translation>
+    </message>
+    <message>
+        <source>Classes (raster, 1 S to 6 SCP)</source>
+        <translation>类别(栅格,1 S 至 6 SCP)</translation>
+    </message>
+    <message>
+        <source>Governance sub-zones (raster)</source>
+        <translation>管治亚区(栅格)</translation>
+    </message>
+    <message>
+        <source>Sub-zones</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Sub-zones: {known:.6g} of {all:.6g} ha.</source>
+        <translation>亚区:{all:.6g} 公顷中的 {known:.6g} 公顷。</translation>
+    </message>
+</context>
+<context>
     <name>Toolbox</name>
     <message>
         <source>The Processing plugin is switched off. Switch it on in Plugins › Manage and Install Plugins, then try again.</source>
@@ -2813,6 +3451,105 @@
     <message>
         <source>Fields with totals that pieces share by area (empty: those that are known)</source>
         <translation>按面积分摊给图斑的总量字段(留空:已知的字段)</translation>
+    </message>
+</context>
+<context>
+    <name>Transfers</name>
+    <message>
+        <source>Codes of the directions</source>
+        <translation>方向编码</translation>
+    </message>
+    <message>
+        <source>Contributions are</source>
+        <translation>贡献为</translation>
+    </message>
+    <message>
+        <source>Distance over which the transfer falls to 1/e (km)</source>
+        <translation>传输降至 1/e 的距离(km)</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Length of the link (km)</source>
+        <translation>河段长度(km)</translation>
+    </message>
+    <message>
+        <source>Link from node</source>
+        <translation>起点节点</translation>
+    </message>
+    <message>
+        <source>Link to node (downstream)</source>
+        <translation>终点节点(下游)</translation>
+    </message>
+    <message>
+        <source>Links of the network (table)</source>
+        <translation>河网连接(表)</translation>
+    </message>
+    <message>
+        <source>Node of the receptor</source>
+        <translation>受体所在节点</translation>
+    </message>
+    <message>
+        <source>Node of the source</source>
+        <translation>源所在节点</translation>
+    </message>
+    <message>
+        <source>Part of the water (0 to 1; empty: alike)</source>
+        <translation>分流比例(0 至 1;留空:均分)</translation>
+    </message>
+    <message>
+        <source>Part that arrives (0 to 1)</source>
+        <translation>到达比例(0 至 1)</translation>
+    </message>
+    <message>
+        <source>Raster of flow directions (D8)</source>
+        <translation>流向栅格(D8)</translation>
+    </message>
+    <message>
+        <source>Receptor in the matrix</source>
+        <translation>矩阵中的受体</translation>
+    </message>
+    <message>
+        <source>Source in the matrix</source>
+        <translation>矩阵中的源</translation>
+    </message>
+    <message>
+        <source>Transfer matrix (table)</source>
+        <translation>传输矩阵(表)</translation>
+    </message>
+    <message>
+        <source>Water passes a point receptor within (m)</source>
+        <translation>水流在此距离内经过点受体(m)</translation>
+    </message>
+    <message>
+        <source>Wind from (N, NNE … or degrees)</source>
+        <translation>风来自(N、NNE……或度数)</translation>
+    </message>
+    <message>
+        <source>Wind rose</source>
+        <translation>风玫瑰</translation>
+    </message>
+    <message>
+        <source>by a transfer matrix of your own</source>
+        <translation>由自己的传输矩阵</translation>
+    </message>
+    <message>
+        <source>by air: wind rose and distance</source>
+        <translation>经大气:风玫瑰与距离</translation>
+    </message>
+    <message>
+        <source>by water: links of a network</source>
+        <translation>经水体:河网连接</translation>
+    </message>
+    <message>
+        <source>by water: raster of flow directions</source>
+        <translation>经水体:流向栅格</translation>
+    </message>
+    <message>
+        <source>within units: shares and location quotients</source>
+        <translation>单元内:份额与区位商</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +4087,136 @@
     </message>
 </context>
 <context>
+    <name>ZoningConfidence</name>
+    <message>
+        <source>Confidence of classes</source>
+        <translation>类别可信度</translation>
+    </message>
+    <message>
+        <source>Correlation of the errors of carbon and pollution</source>
+        <translation>碳与污染误差的相关系数</translation>
+    </message>
+    <message>
+        <source>Distribution of the accounts</source>
+        <translation>账目的分布</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样次数</translation>
+    </message>
+    <message>
+        <source>Probabilities are</source>
+        <translation>概率的求法</translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation>抽样的随机种子</translation>
+    </message>
+    <message>
+        <source>Standard deviations: {fields}</source>
+        <translation>标准差:{fields}</translation>
+    </message>
+    <message>
+        <source>computed where there is a closed form, else drawn</source>
+        <translation>有闭式解则计算,否则抽样</translation>
+    </message>
+    <message>
+        <source>drawn always</source>
+        <translation>一律抽样</translation>
+    </message>
+    <message>
+        <source>lognormal (drawn)</source>
+        <translation>对数正态(抽样)</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正态</translation>
+    </message>
+</context>
+<context>
+    <name>ZoningConfidenceRaster</name>
+    <message>
+        <source>Areas by class, and expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence of classes (raster)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation of the errors of carbon and pollution</source>
+        <translation type="unfinished">碳与污染误差的相关系数</translation>
+    </message>
+    <message>
+        <source>Distribution of the accounts</source>
+        <translation type="unfinished">账目的分布</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished">抽样次数</translation>
+    </message>
+    <message>
+        <source>Entropy of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most probable class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities are</source>
+        <translation type="unfinished">概率的求法</translation>
+    </message>
+    <message>
+        <source>Probability of that class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability of {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation type="unfinished">抽样的随机种子</translation>
+    </message>
+    <message>
+        <source>Standard deviation (raster, or % of the value)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty of the net emission (one row)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty of the pollution (one row per raster)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed where there is a closed form, else drawn</source>
+        <translation type="unfinished">有闭式解则计算,否则抽样</translation>
+    </message>
+    <message>
+        <source>drawn always</source>
+        <translation type="unfinished">一律抽样</translation>
+    </message>
+    <message>
+        <source>lognormal (drawn)</source>
+        <translation type="unfinished">对数正态(抽样)</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation type="unfinished">正态</translation>
+    </message>
+    <message>
+        <source>or: low end of the 95 % interval (raster)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with: high end (raster)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ZoningSets</name>
     <message>
         <source>Field with the region or functional class (regional limits)</source>
@@ -3427,7 +4294,7 @@
     </message>
     <message>
         <source>A wind direction is given more than once; keep one row for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>某风向出现多次;每个风向请只保留一行。</translation>
     </message>
     <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
@@ -3455,11 +4322,11 @@
     </message>
     <message>
         <source>Choose the field of the emission or of the industry code of {layer}; the carbon grade needs one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 {layer} 的排放字段或行业代码字段;碳等级需要其中之一。</translation>
     </message>
     <message>
         <source>Choose the field of the land-use code or of the industry code of {layer}; the pollution grade needs one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 {layer} 的地类代码字段或行业代码字段;污染等级需要其中之一。</translation>
     </message>
     <message>
         <source>Choose the field of the limit or capacity in the table of capacities.</source>
@@ -3472,6 +4339,10 @@
     <message>
         <source>Choose the field of the pollution exceedance, or give pollutants with their standards.</source>
         <translation>请选择污染超标倍数字段,或给出污染物及其标准。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the production or of the imports; fuels come from there.</source>
+        <translation>请选择生产字段或进口字段;燃料由此而来。</translation>
     </message>
     <message>
         <source>Choose the field of the unit code in the layer of the units.</source>
@@ -3491,7 +4362,7 @@
     </message>
     <message>
         <source>Choose the field with the class of the polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择面的类别字段。</translation>
     </message>
     <message>
         <source>Choose the field with the names of the planning zones of {layer}.</source>
@@ -3510,12 +4381,24 @@
         <translation>请选择能源表的字段 {lacking}。</translation>
     </message>
     <message>
+        <source>Choose the fields {lacking} of the sectoral table.</source>
+        <translation>请选择部门方法表的字段 {lacking}。</translation>
+    </message>
+    <message>
         <source>Choose the fields {lacking}, so that {layer} can be joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择字段 {lacking},以便连接 {layer}。</translation>
+    </message>
+    <message>
+        <source>Choose the layer of the receptors.</source>
+        <translation>请选择受体图层。</translation>
     </message>
     <message>
         <source>Choose the other layer in the parameter {name}.</source>
         <translation>请在参数 {name} 中选择另一个图层。</translation>
+    </message>
+    <message>
+        <source>Choose the raster of the denominator {name}.</source>
+        <translation>请选择分母 {name} 的栅格。</translation>
     </message>
     <message>
         <source>Choose the table that is to be exported or checked.</source>
@@ -3523,11 +4406,27 @@
     </message>
     <message>
         <source>Classes of a single cell have no index and add nothing to that of the landscape: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个像元的类没有指数,对景观指数没有贡献:{classes}。</translation>
+    </message>
+    <message>
+        <source>Conflict {code}, {name}: {area} ha in {count} cells.</source>
+        <translation>冲突 {code} {name}:{count} 个像元,共 {area} 公顷。</translation>
     </message>
     <message>
         <source>Conflict {code}, {name}: {area} ha in {count} pieces.</source>
         <translation>冲突 {code} {name}:{count} 块,共 {area} 公顷。</translation>
+    </message>
+    <message>
+        <source>Contributions within units have no receptors; leave {outputs} out.</source>
+        <translation>单元内贡献没有受体;请不要填 {outputs}。</translation>
+    </message>
+    <message>
+        <source>Contributions within units need the fields {lacking}.</source>
+        <translation>单元内贡献需要字段 {lacking}。</translation>
+    </message>
+    <message>
+        <source>DECAY_KM must be above 0; leave it empty for no decay along the water.</source>
+        <translation>DECAY_KM 必须大于 0;沿水流不衰减则留空。</translation>
     </message>
     <message>
         <source>Electricity of {year} takes the factor of {region} of {used} ({scheme}): none is published for it.</source>
@@ -3551,7 +4450,7 @@
     </message>
     <message>
         <source>Give a table with {what} ({table}), or choose the field of the units that holds them ({own}).</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出含{what}的表({table}),或选择单元中存放它们的字段({own})。</translation>
     </message>
     <message>
         <source>Give at least one class of the land use a weight above 0 (CLASS_WEIGHTS).</source>
@@ -3563,7 +4462,7 @@
     </message>
     <message>
         <source>Give either a raster of classes (RASTER) or polygons with a class (INPUT).</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出类别栅格(RASTER)或带类别的面(INPUT)。</translation>
     </message>
     <message>
         <source>Give either fields for the standard sets or fields with standards of your own.</source>
@@ -3586,8 +4485,16 @@
         <translation>请给出污染超标倍数,或至少一种污染物及其标准。</translation>
     </message>
     <message>
+        <source>Give the pollution in one way: a raster with its standard (POLLUTION), a table of several (POLLUTANTS), or a raster of the exceedance (Q_P).</source>
+        <translation>请以一种方式给出污染:带标准的栅格(POLLUTION)、多种污染物的表(POLLUTANTS),或超标倍数栅格(Q_P)。</translation>
+    </message>
+    <message>
         <source>Give the spread of the net emission, or of both emission and removal.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出净排放的离散度,或同时给出排放与清除量的离散度。</translation>
+    </message>
+    <message>
+        <source>Give two control lines that can be in conflict with each other: {pairs}.</source>
+        <translation>请给出可能相互冲突的两条控制线:{pairs}。</translation>
     </message>
     <message>
         <source>Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be usual. Check the units of carbon (t, 10^4 t, tC) and of population.</source>
@@ -3602,8 +4509,20 @@
         <translation>污染物 {field} 一行中的 {cell} 既不是数字,也不是 {layer} 的字段。</translation>
     </message>
     <message>
+        <source>In the row of {name}, {cell} is not a number.</source>
+        <translation>{name} 一行中的 {cell} 不是数字。</translation>
+    </message>
+    <message>
         <source>In {count} units all proxies are zero; their totals are spread evenly: {units}.</source>
         <translation>有 {count} 个单元的代理变量全部为零,其总量均匀分摊:{units}。</translation>
+    </message>
+    <message>
+        <source>In {count} units another class than that of the values themselves is the most probable one.</source>
+        <translation>有 {count} 个单元的最可能类别不同于数值本身的类别。</translation>
+    </message>
+    <message>
+        <source>In {count} units the reference approach differs from the sectoral one by more than 5 %: {units}. Look for fuels, stocks or products that only one of the two counts.</source>
+        <translation>有 {count} 个单元的参考方法与部门方法相差超过 5%:{units}。请查找只被其中一种计入的燃料、库存或产品。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} has {count} cells where the header has {expected}. Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.</source>
@@ -3618,6 +4537,10 @@
         <translation>请在参数 {parameter} 中指明要用的标准集;您的表中有:{known}。</translation>
     </message>
     <message>
+        <source>No cell has both carbon and pollution. Check the extents and NoData values.</source>
+        <translation>没有任何像元同时有碳与污染。请检查范围与无数据值。</translation>
+    </message>
+    <message>
         <source>No criterion can be judged. Choose the fields of carbon, pollution or sinks.</source>
         <translation>没有任何判据可用。请选择碳、污染或碳汇的字段。</translation>
     </message>
@@ -3630,6 +4553,14 @@
         <translation>{place} 没有公布 {year} 年的电力因子;采用 {used} 的因子。</translation>
     </message>
     <message>
+        <source>No feature of {layer} takes part.</source>
+        <translation>{layer} 没有参加计算的要素。</translation>
+    </message>
+    <message>
+        <source>No field of {layer} tells the core of protected areas, so that C1 cannot be told from C2; all overlaps with basic farmland are given as C2.</source>
+        <translation>{layer} 没有指明自然保护地核心区的字段,无法区分 C1 与 C2;与基本农田的重叠一律记为 C2。</translation>
+    </message>
+    <message>
         <source>No group has a weight above 0; there is no centre. Check the weights.</source>
         <translation>没有权重大于 0 的分组,无法求重心。请检查权重。</translation>
     </message>
@@ -3640,6 +4571,10 @@
     <message>
         <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
         <translation>{standards} 中没有任何所给污染物的限值;请选择合适的标准。</translation>
+    </message>
+    <message>
+        <source>No row has a unit, a source and an amount. Check the fields.</source>
+        <translation>没有同时具备单元、源与数量的行。请检查字段。</translation>
     </message>
     <message>
         <source>No row is of the years {wanted}; the table has {have}.</source>
@@ -3655,7 +4590,7 @@
     </message>
     <message>
         <source>No unit has an emission above 0 and an area, so there is no mean to grade by.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有排放大于 0 且有面积的单元,因此没有可用于分级的均值。</translation>
     </message>
     <message>
         <source>No units were given: all land is counted as one unit, {unit}.</source>
@@ -3668,6 +4603,10 @@
     <message>
         <source>Nothing to do: ask for the list or for an editable copy, or give a table to be checked.</source>
         <translation>无事可做:请要求列表或可编辑副本,或给出要检查的表。</translation>
+    </message>
+    <message>
+        <source>Only {count} cells exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
+        <translation>只有 {count} 个像元超标;阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
     </message>
     <message>
         <source>Only {count} criteria can be judged for {side}, but {needed} votes are needed. Give more fields, or ask for fewer votes.</source>
@@ -3850,6 +4789,10 @@
         <translation>碳汇与核心区面积必须已知,不得为负,也不能全部为零。</translation>
     </message>
     <message>
+        <source>Some links have no part of the water in {field}; fill it in for all.</source>
+        <translation>有的连接在 {field} 中没有分流比例;请全部填写。</translation>
+    </message>
+    <message>
         <source>Some pollutants have a weight and others have none. Give every pollutant a weight.</source>
         <translation>有的污染物有权重,有的没有。请给每种污染物写权重。</translation>
     </message>
@@ -3900,6 +4843,10 @@
     <message>
         <source>The carbon standard of the classes is per {name}; pieces need one per ha.</source>
         <translation>类别图层的碳标准按 {name} 计;按图斑分类需要每公顷的标准。</translation>
+    </message>
+    <message>
+        <source>The carbon standard {value} does not fit the mode {mode}: a quota is 0 or above, a duty below 0.</source>
+        <translation>碳标准 {value} 与模式 {mode} 不符:配额不小于 0,净汇任务小于 0。</translation>
     </message>
     <message>
         <source>The class table {file} has no rows.</source>
@@ -3954,8 +4901,8 @@
         <translation>图层坐标无法转换({reason})。请检查其坐标系。</translation>
     </message>
     <message>
-        <source>The coordinates of the layer do not fit its CRS {crs} ({reason}). Check the CRS.</source>
-        <translation>图层坐标与其坐标系 {crs} 不符({reason})。请检查坐标系。</translation>
+        <source>The coordinates of the layer do not fit its CRS {crs}. Check the CRS.</source>
+        <translation>图层坐标与其坐标系 {crs} 不符。请检查坐标系。</translation>
     </message>
     <message>
         <source>The correction {name} is not known; choose one of {known}.</source>
@@ -3963,7 +4910,7 @@
     </message>
     <message>
         <source>The correlation is {value}; it lies between -1 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>相关系数为 {value};它应介于 -1 与 1 之间。</translation>
     </message>
     <message>
         <source>The directions {words} are not known; an indicator is a ceiling or a floor.</source>
@@ -4046,6 +4993,10 @@
         <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字(要素:文字):{rows}。请更正或选择其他字段。</translation>
     </message>
     <message>
+        <source>The field {field} stands twice in the table of uncertainties.</source>
+        <translation>字段 {field} 在不确定性表中出现两次。</translation>
+    </message>
+    <message>
         <source>The fields {fields} hold texts, which cannot be shared. Choose numeric fields.</source>
         <translation>字段 {fields} 是文字,无法分摊。请选择数值字段。</translation>
     </message>
@@ -4056,6 +5007,10 @@
     <message>
         <source>The file {file} does not exist.</source>
         <translation>文件 {file} 不存在。</translation>
+    </message>
+    <message>
+        <source>The flow directions run in a circle below {count} sources: {sources}. Mend the raster (fill sinks) to follow their water to the end.</source>
+        <translation>流向在 {count} 个源的下游成环:{sources}。请修正栅格(填洼),以便沿水流到终点。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written. Choose another place for the output.</source>
@@ -4076,6 +5031,10 @@
     <message>
         <source>The fuel factors {scheme} have no CO2 factor for {fuel} per {base}; {able} have one.</source>
         <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的 CO2 因子;有该因子的方案:{able}。</translation>
+    </message>
+    <message>
+        <source>The fuel factors {scheme} have no calorific value, carbon content and oxidation for {fuel} per {base}; choose another set.</source>
+        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的热值、含碳量与氧化率;请选择其他方案。</translation>
     </message>
     <message>
         <source>The general G needs values of 0 or above; {count} are negative. Use Moran's I.</source>
@@ -4123,7 +5082,7 @@
     </message>
     <message>
         <source>The layer {layer} has a field net_tco2 already, and the next step would take it for the balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {layer} 已有字段 net_tco2,下一步会把它当作平衡结果。请选择没有该字段的单元图层,并把此图层作为 EMISSIONS 或 LAND 给出。</translation>
     </message>
     <message>
         <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
@@ -4174,6 +5133,10 @@
         <translation>图层 {layer} 有 {count} 个无效面(要素号:{ids})。请修正,或选择修复。</translation>
     </message>
     <message>
+        <source>The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another legend, or go on without a space for them.</source>
+        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值(像元数、面积):{codes}{more}。请选择其他体系,或按无空间继续。</translation>
+    </message>
+    <message>
         <source>The level of significance must lie between 0 and 1, not be {value}.</source>
         <translation>显著性水平必须在 0 与 1 之间,而不是 {value}。</translation>
     </message>
@@ -4183,7 +5146,7 @@
     </message>
     <message>
         <source>The links run in a circle, at these nodes or above them: {nodes}. Correct the links.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接在这些节点或其上游成环:{nodes}。请更正连接。</translation>
     </message>
     <message>
         <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
@@ -4198,6 +5161,10 @@
         <translation>图件 {path} 无法写入({reason})。请另选位置或格式。</translation>
     </message>
     <message>
+        <source>The matrix {matrix} cannot tell places with the same name apart: {names}. Choose a field of names that are unique.</source>
+        <translation>矩阵 {matrix} 无法区分同名的地点:{names}。请选择名称唯一的字段。</translation>
+    </message>
+    <message>
         <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
         <translation>字段 {field} 的介质 {medium} 未知;请写 {known} 之一。</translation>
     </message>
@@ -4206,8 +5173,16 @@
         <translation>碳中和模式的碳标准为 0,但给出了 {value}。请选择 quota 或 duty 模式,或不填标准。</translation>
     </message>
     <message>
+        <source>The mode neutrality has the carbon standard 0. Choose quota or duty, or leave it out.</source>
+        <translation>碳中和模式的碳标准为 0。请选择 quota 或 duty,或不填标准。</translation>
+    </message>
+    <message>
         <source>The mode {mode} needs a carbon standard: give a number or choose its field.</source>
         <translation>模式 {mode} 需要碳标准:请给出数值或选择字段。</translation>
+    </message>
+    <message>
+        <source>The mode {mode} needs one carbon standard: a number or a raster.</source>
+        <translation>模式 {mode} 需要一个碳标准:数值或栅格。</translation>
     </message>
     <message>
         <source>The net raster needs a land-cover raster; polygons give none.</source>
@@ -4224,6 +5199,10 @@
     <message>
         <source>The number of draws is {number}; at least 2 are needed.</source>
         <translation>抽样次数为 {number};至少需要 2 次。</translation>
+    </message>
+    <message>
+        <source>The output {name} needs a raster of spaces or land cover (SPACES).</source>
+        <translation>输出 {name} 需要空间或土地覆被栅格(SPACES)。</translation>
     </message>
     <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
@@ -4278,6 +5257,10 @@
         <translation>污染物表每行需要 {columns} 格:字段、标准、基准值、权重。</translation>
     </message>
     <message>
+        <source>The pollutant table needs {columns} cells in each row: raster, standard, benchmark, weight.</source>
+        <translation>污染物表每行需要 {columns} 格:栅格、标准、基准值、权重。</translation>
+    </message>
+    <message>
         <source>The pollutant {field} has no standard.</source>
         <translation>污染物 {field} 没有标准。</translation>
     </message>
@@ -4312,6 +5295,10 @@
     <message>
         <source>The pollutants {pollutants} have no equivalent value; they do not enter the composite.</source>
         <translation>污染物 {pollutants} 没有当量值,不计入综合值。</translation>
+    </message>
+    <message>
+        <source>The pollution {name} needs one standard: a number (POLLUTION_STANDARD) or a raster (POLLUTION_STANDARD_RASTER).</source>
+        <translation>污染 {name} 需要一个标准:数值(POLLUTION_STANDARD)或栅格(POLLUTION_STANDARD_RASTER)。</translation>
     </message>
     <message>
         <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum, which are counted more than once (feature ids: {ids}).</source>
@@ -4350,16 +5337,32 @@
         <translation>栅格 {name} 的比例为 {scale}、偏移为 {offset},存放的是数量而不是类别。请选择类别栅格。</translation>
     </message>
     <message>
+        <source>The raster {name} has a scale or an offset, so it holds quantities, not classes.</source>
+        <translation>栅格 {name} 有比例或偏移,存放的是数量而不是类别。</translation>
+    </message>
+    <message>
         <source>The raster {name} has no CRS, so its areas are unknown. Assign its projection first.</source>
         <translation>栅格 {name} 没有坐标系,面积无法得知。请先指定投影。</translation>
     </message>
     <message>
         <source>The raster {name} has no cell with a class; all are NoData.</source>
-        <translation type="unfinished"></translation>
+        <translation>栅格 {name} 没有任何有类别的像元;全部为无数据。</translation>
+    </message>
+    <message>
+        <source>The raster {name} has {cells} cells, more than memory allows ({most}). Clip it to the area of the sources and receptors.</source>
+        <translation>栅格 {name} 有 {cells} 个像元,超过内存所允许的数量({most})。请裁剪到源与受体的范围。</translation>
     </message>
     <message>
         <source>The raster {name} has {count} bands, not a band {band}. Choose one of them.</source>
         <translation>栅格 {name} 有 {count} 个波段,没有波段 {band}。请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>The raster {name} has {count} bands; band 1 is used.</source>
+        <translation>栅格 {name} 有 {count} 个波段;采用第 1 波段。</translation>
+    </message>
+    <message>
+        <source>The raster {name} holds values that are no classes (cells, area): {values}. Classes are 0 no data, 1 S, 2 SC, 3 SP, 4 CP, 5 PC, 6 SCP.</source>
+        <translation>栅格 {name} 含有不是类别的值(像元数、面积):{values}。类别为 0 无数据、1 S、2 SC、3 SP、4 CP、5 PC、6 SCP。</translation>
     </message>
     <message>
         <source>The raster {name} holds {value}, which is no class. Classify it first.</source>
@@ -4372,6 +5375,10 @@
     <message>
         <source>The raster {name} is rotated in degrees. Warp it to an unrotated grid first.</source>
         <translation>栅格 {name} 为经纬度且有旋转。请先重采样到无旋转格网。</translation>
+    </message>
+    <message>
+        <source>The raster {name} is rotated. Warp it first.</source>
+        <translation>栅格 {name} 有旋转。请先重投影。</translation>
     </message>
     <message>
         <source>The raster {name} reaches beyond the poles or around the globe more than once. Correct its georeference.</source>
@@ -4426,8 +5433,16 @@
         <translation>方案 {scheme} 有 {known} 的 {key} {parameter},但没有 {place} 的。请选择单元所属省份。</translation>
     </message>
     <message>
+        <source>The sectoral sums are of the consumption side, in which fuels of power and heat plants do not count. Compare with an inventory of the production side where there are plants.</source>
+        <translation>部门方法合计按消费侧计,不含电厂与热力厂的燃料。有此类工厂时请与生产侧清单比较。</translation>
+    </message>
+    <message>
         <source>The set {set} brings its own strong thresholds; leave the parameter {name} at fixed.</source>
         <translation>标准集 {set} 自带强阈值;请把参数 {name} 保持为 fixed。</translation>
+    </message>
+    <message>
+        <source>The set {set} divides the units by their own distribution ({method}), so its classes have no probabilities. Choose a set with fixed thresholds.</source>
+        <translation>标准集 {set} 按单元自身的分布划分({method}),其类别没有概率。请选择带固定阈值的标准集。</translation>
     </message>
     <message>
         <source>The set {set} gives its carbon standard or benchmark per area; the denominator must be area, not {name}.</source>
@@ -4439,11 +5454,19 @@
     </message>
     <message>
         <source>The shares of the links must be 0 or above, and those of one start sum to 1 at most; correct these starts: {nodes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接的比例必须不小于 0,且同一起点合计不超过 1;请更正这些起点:{nodes}。</translation>
     </message>
     <message>
         <source>The size of the ellipse must be above 0.</source>
         <translation>椭圆的大小必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The standard deviation {cell} of {field} is neither a field of {layer} nor a percentage of 0 or above.</source>
+        <translation>{field} 的标准差 {cell} 既不是 {layer} 的字段,也不是不小于 0 的百分比。</translation>
+    </message>
+    <message>
+        <source>The standard of {name}, “{cell}”, is neither a number nor a raster.</source>
+        <translation>{name} 的标准“{cell}”既不是数字,也不是栅格。</translation>
     </message>
     <message>
         <source>The standard {standard} has no limit for {pollutant} in class {functional_class}; it has the pollutants {pollutants} and the classes {classes}.</source>
@@ -4482,6 +5505,14 @@
         <translation>标准表 {file} 没有数据行。</translation>
     </message>
     <message>
+        <source>The table of uncertainties names {field}, which is no account that is used. Used are {known}.</source>
+        <translation>不确定性表写了 {field},它不是所用的账目。所用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>The table of uncertainties needs {columns} cells in each row: field, standard deviation, low, high.</source>
+        <translation>不确定性表每行需要 {columns} 格:字段、标准差、下端、上端。</translation>
+    </message>
+    <message>
         <source>The table of zoning standards {file} has no rows.</source>
         <translation>分区标准表 {file} 没有数据行。</translation>
     </message>
@@ -4507,11 +5538,11 @@
     </message>
     <message>
         <source>The thresholds of the carbon grades are {lower} and {upper} t CO2e/ha; give two numbers above 0, the first below the second.</source>
-        <translation type="unfinished"></translation>
+        <translation>碳等级界限为 {lower} 与 {upper} t CO2e/公顷;请给出两个大于 0 的数,前者小于后者。</translation>
     </message>
     <message>
         <source>The thresholds of the grades follow the data; use them for exploration only, not for comparisons over time or assessment.</source>
-        <translation type="unfinished"></translation>
+        <translation>等级界限随数据变化;仅供探索,不得用于跨年比较或考核。</translation>
     </message>
     <message>
         <source>The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in power_tco2 and not added, because users carry them in scope 2.</source>
@@ -4526,8 +5557,20 @@
         <translation>传输矩阵不得为负,且任何源传出的量不得超过其排放:最大的列合计为 {sum}。</translation>
     </message>
     <message>
+        <source>The transfer matrix names {count} pairs twice.</source>
+        <translation>传输矩阵有 {count} 对重复。</translation>
+    </message>
+    <message>
+        <source>The transfer matrix names {count} places that no layer has, in {field}: {names}.</source>
+        <translation>传输矩阵写了 {count} 个各图层 {field} 中都没有的地点:{names}。</translation>
+    </message>
+    <message>
         <source>The uncertainties of the reports must be known and must not all be zero; choose another way.</source>
         <translation>上报值的不确定性必须已知且不全为零;请改用其他方法。</translation>
+    </message>
+    <message>
+        <source>The uncertainty of {field} needs either a standard deviation, or both a low and a high end.</source>
+        <translation>{field} 的不确定性需要标准差,或同时需要下端与上端。</translation>
     </message>
     <message>
         <source>The unit {unit} measures {measured}, not {dimension}; use one of {accepted}.</source>
@@ -4552,6 +5595,10 @@
     <message>
         <source>The values of the raster {name} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
         <translation>栅格 {name} 的取值无法判断地类体系;可能是 {schemes}。请选择。</translation>
+    </message>
+    <message>
+        <source>The way {way} needs the parameters {lacking}.</source>
+        <translation>方式 {way} 需要参数 {lacking}。</translation>
     </message>
     <message>
         <source>The weight {weight} of the pollutant {field} is not a number.</source>
@@ -4587,7 +5634,7 @@
     </message>
     <message>
         <source>The wind frequencies must be 0 or above, and not all 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>风频必须不小于 0,且不全为 0。</translation>
     </message>
     <message>
         <source>The workbook {path} could not be written ({reason}). Choose another place.</source>
@@ -4666,12 +5713,16 @@
         <translation>没有省份或区域电网 {region}。请给出 510000 这样的行政区代码,或 {grids}、CN 之一。</translation>
     </message>
     <message>
+        <source>There is no raster {name}. Name a layer of the project or a file.</source>
+        <translation>没有栅格 {name}。请写项目中的图层或文件。</translation>
+    </message>
+    <message>
         <source>There is no set of global warming potentials {name}; there are {known}.</source>
         <translation>没有全球增温潜势集 {name};现有 {known}。</translation>
     </message>
     <message>
         <source>There is no set of industrial grades {set}; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有工业分级集 {set};现有 {known}。</translation>
     </message>
     <message>
         <source>There is no set of zoning standards {set}; there are {known}.</source>
@@ -4703,7 +5754,15 @@
     </message>
     <message>
         <source>These are no wind directions: {unknown}. Write N, NNE, NE ... or degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些不是风向:{unknown}。请写 N、NNE、NE……或度数。</translation>
+    </message>
+    <message>
+        <source>These conflicts were not checked, because a layer is missing: {codes}. That is not to say that there are none.</source>
+        <translation>因缺少图层,这些冲突未检查:{codes}。这并不表示没有冲突。</translation>
+    </message>
+    <message>
+        <source>These fields have no uncertainty beside them and count as exactly known: {fields}. Give their standard deviation, or a percentage.</source>
+        <translation>这些字段旁没有不确定性,视为确知:{fields}。请给出其标准差或百分比。</translation>
     </message>
     <message>
         <source>These functional classes of {medium} are not known: {classes}. The standard has {known}.</source>
@@ -4755,7 +5814,7 @@
     </message>
     <message>
         <source>Write where the thresholds come from into the parameter {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在参数 {name} 中写明界限的出处。</translation>
     </message>
     <message>
         <source>Years were chosen, but no field of the year; choose the field YEAR.</source>
@@ -4830,12 +5889,16 @@
         <translation>有 {count} 个地类没有权重(像元数、面积):{codes}{more}。请给出权重(不排放为 0),或让它们不分得。</translation>
     </message>
     <message>
+        <source>{count} emissions of {field} are negative (feature ids: {ids}); a source cannot emit less than nothing. Leave sinks out.</source>
+        <translation>{field} 有 {count} 个排放为负(要素号:{ids});源的排放不会小于零。请去掉碳汇。</translation>
+    </message>
+    <message>
         <source>{count} energy amounts are negative or infinite (rows: {rows}). Correct them.</source>
         <translation>有 {count} 个能源数量为负或无穷(行:{rows})。请更正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} are not industrial land by their codes; they have no grades.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 有 {count} 个要素按代码不是工业用地;不分级。</translation>
     </message>
     <message>
         <source>{count} features of {layer} cannot be transformed to {crs} (feature ids: {ids}).</source>
@@ -4846,8 +5909,12 @@
         <translation>{layer} 有 {count} 个要素没有面积;不按面积计入。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} have no geometry and are left out.</source>
+        <translation>{layer} 有 {count} 个要素没有几何,已略去。</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} have no land-use code; they are taken for industrial land.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 有 {count} 个要素没有地类代码;视为工业用地。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no land-use code; they count as no data.</source>
@@ -4866,16 +5933,24 @@
         <translation>{layer} 有 {count} 个要素的 {field} 无值;按无数据计。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} stand at nodes that no link has: {nodes}.</source>
+        <translation>{layer} 有 {count} 个要素位于没有连接的节点:{nodes}。</translation>
+    </message>
+    <message>
         <source>{count} groups lie in one point or on one line; they have a centre but no ellipse.</source>
         <translation>有 {count} 个分组位于一点或一条线上;有重心而无椭圆。</translation>
     </message>
     <message>
-        <source>{count} industrial units have no {name} grade.</source>
-        <translation type="unfinished"></translation>
+        <source>{count} industrial units have no carbon grade.</source>
+        <translation>有 {count} 个工业单元没有碳等级。</translation>
+    </message>
+    <message>
+        <source>{count} industrial units have no pollution grade.</source>
+        <translation>有 {count} 个工业单元没有污染等级。</translation>
     </message>
     <message>
         <source>{count} industry codes of {layer} are not known (units): {codes}{more}. Codes are those of GB/T 4754-2017, two to four digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 有 {count} 个未知行业代码(单元):{codes}{more}。代码为 GB/T 4754-2017 的二至四位码。</translation>
     </message>
     <message>
         <source>{count} invalid polygons of {layer} were repaired (feature ids: {ids}).</source>
@@ -4894,12 +5969,20 @@
         <translation>{pollutants} 有 {count} 行不计:同一排放口的 COD、BOD5 与 TOC(以及其他互相包含的污染物)只计最大者。</translation>
     </message>
     <message>
+        <source>{count} links have no length, or a negative one, in {field} (feature ids: {ids}).</source>
+        <translation>有 {count} 条连接在 {field} 中没有长度或长度为负(要素号:{ids})。</translation>
+    </message>
+    <message>
         <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
         <translation>{rows} 行中有 {count} 行({share} %)没有因子;它们占表中能源 {total} tce 的 {energy} tce。</translation>
     </message>
     <message>
+        <source>{count} overlaps below {sliver} m² were left out as slivers, {area} ha in sum.</source>
+        <translation>有 {count} 处小于 {sliver} m² 的重叠作为碎条略去,共 {area} 公顷。</translation>
+    </message>
+    <message>
         <source>{count} pairs of neighbours do not share all vertices of their border (T-junctions, overlaps); they were measured by their geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 对邻居沿边界没有共用全部顶点(T 形接点、重叠);已按几何量算。</translation>
     </message>
     <message>
         <source>{count} pairs of neighbours do not share vertices along their border (T-junctions, overlaps); they were found by their geometry.</source>
@@ -4947,7 +6030,11 @@
     </message>
     <message>
         <source>{count} polygons have no class or no geometry and take no part.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个面没有类别或几何,不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} receptors are reached by no source.</source>
+        <translation>有 {count} 个受体没有任何源可达。</translation>
     </message>
     <message>
         <source>{count} repeated rows were left out.</source>
@@ -4978,12 +6065,28 @@
         <translation>有 {count} 行没有单元代码(行:{rows})。请填写,或删除不是单元的行。</translation>
     </message>
     <message>
+        <source>{count} rows have no unit or no source and are left out.</source>
+        <translation>有 {count} 行没有单元或源,已略去。</translation>
+    </message>
+    <message>
         <source>{count} rows have no year (rows: {rows}). Fill it in, or leave the year field out.</source>
         <translation>有 {count} 行没有年份(行:{rows})。请填写,或不用年份字段。</translation>
     </message>
     <message>
+        <source>{count} rows lack an amount; the sums of their units are unknown, not smaller.</source>
+        <translation>有 {count} 行缺少数量;其单元的合计未知,而不是较小。</translation>
+    </message>
+    <message>
         <source>{count} rows name no pollutant (rows: {rows}). Fill it in or delete them.</source>
         <translation>有 {count} 行没有写污染物(行:{rows})。请填写或删除。</translation>
+    </message>
+    <message>
+        <source>{count} rows of farm diesel by the input route were left out, because their units have farm diesel as a fuel too ({units}): the same diesel is counted once.</source>
+        <translation>按投入途径计的农用柴油有 {count} 行已略去,因为其单元({units})已把农用柴油计为燃料:同一柴油只计一次。</translation>
+    </message>
+    <message>
+        <source>{count} rows of the transfer matrix have no number in {field}. Leave such rows out.</source>
+        <translation>传输矩阵有 {count} 行在 {field} 中没有数值。请去掉这些行。</translation>
     </message>
     <message>
         <source>{count} rows repeat another row in every column (rows: {rows}).</source>
@@ -4998,8 +6101,16 @@
         <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同;按其{statistic}判断。</translation>
     </message>
     <message>
+        <source>{count} sources have no emission in {field} and are left out; missing is not zero.</source>
+        <translation>有 {count} 个源在 {field} 中没有排放,已略去;缺失不等于零。</translation>
+    </message>
+    <message>
+        <source>{count} sources lie outside of the raster {name}: {sources}.</source>
+        <translation>有 {count} 个源在栅格 {name} 之外:{sources}。</translation>
+    </message>
+    <message>
         <source>{count} standard deviations ({name}) are below 0 (first rows: {rows}).</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个标准差({name})小于 0(首几行:{rows})。</translation>
     </message>
     <message>
         <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
@@ -5007,19 +6118,27 @@
     </message>
     <message>
         <source>{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width of the 95 % interval in % of the amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个数量的不确定性为负或无穷(行:{rows})。请以数量的 % 给出 95% 区间半宽。</translation>
     </message>
     <message>
         <source>{count} unit codes of {left} and {right} differ in leading zeros alone: {codes}. A spreadsheet has read codes as numbers; store them as text with their zeros.</source>
         <translation>{left} 与 {right} 有 {count} 个单元代码仅前导零不同:{codes}。电子表格把代码当作数字读了;请以文本保存并保留前导零。</translation>
     </message>
     <message>
+        <source>{count} units and years have no sectoral sum to compare with.</source>
+        <translation>有 {count} 个单元与年份没有可比较的部门方法合计。</translation>
+    </message>
+    <message>
         <source>{count} units are too few; at least {least} are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个单元太少;至少需要 {least} 个。</translation>
     </message>
     <message>
         <source>{count} units could not be judged by any criterion.</source>
         <translation>有 {count} 个单元没有任何判据可用。</translation>
+    </message>
+    <message>
+        <source>{count} units have a class but no known uncertainty; they have no probabilities (NO_SD).</source>
+        <translation>有 {count} 个单元有类别而没有已知的不确定性;没有概率(NO_SD)。</translation>
     </message>
     <message>
         <source>{count} units have an energy amount that is missing.</source>
@@ -5052,6 +6171,10 @@
     <message>
         <source>{count} units have no value of {field} (NULL or not finite) and take no part.</source>
         <translation>有 {count} 个单元的 {field} 无值(空或非有限),不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units have rows with different targets: {units}. Write one target per unit.</source>
+        <translation>有 {count} 个单元的各行目标不同:{units}。每个单元请只写一个目标。</translation>
     </message>
     <message>
         <source>{count} units hold no centre of a cell; their totals lie in one cell each: {units}.</source>
@@ -5095,7 +6218,7 @@
     </message>
     <message>
         <source>{count} {what} are not {wanted} (units: {units}). {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个{what}不是{wanted}(单元:{units})。{remedy}</translation>
     </message>
     <message>
         <source>{event}: {count} ({units}{more}).</source>
@@ -5106,8 +6229,16 @@
         <translation>{field} 处处不大于 0;没有份额可言。</translation>
     </message>
     <message>
+        <source>{fuel} is no fuel of the list of activities.</source>
+        <translation>{fuel} 不是活动表中的燃料。</translation>
+    </message>
+    <message>
         <source>{layer} does not say by which standards its classes were made; the thresholds 1 and neutrality are used for the pieces.</source>
         <translation>{layer} 未说明其类别依据的标准;图斑采用阈值 1 与碳中和。</translation>
+    </message>
+    <message>
+        <source>{layer} has neither polygons nor points.</source>
+        <translation>{layer} 既没有面也没有点。</translation>
     </message>
     <message>
         <source>{layer} has neither polygons nor points; neighbours need one of them.</source>
@@ -5126,12 +6257,20 @@
         <translation>{left} 与 {right} 没有共同的单元代码;{left} 有 {left_codes},{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
     </message>
     <message>
+        <source>{name} has a row “{row}”: give a raster or a percentage of 0 or above, or the rasters of both ends of the interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is {text}, which is neither a functional class ({known}) nor a field.</source>
         <translation>{name} 为 {text},它既不是功能类别({known}),也不是字段。</translation>
     </message>
     <message>
         <source>{name} is {value}; it must be one of {known}.</source>
         <translation>{name} 为 {value};它必须是 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{name} needs {rows} rows of {columns} cells: standard deviation, or low and high end.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
@@ -5142,8 +6281,12 @@
         <translation>{name},{area} 公顷:方案 {scheme} 没有自己的系数;采用 {used} 的系数。</translation>
     </message>
     <message>
+        <source>{reason} (rows: {rows})</source>
+        <translation>{reason}(行:{rows})</translation>
+    </message>
+    <message>
         <source>{receptors} receptors by {sources} sources are more pairs than memory allows ({most}). Sum sources up, or take fewer receptors.</source>
-        <translation type="unfinished"></translation>
+        <translation>{receptors} 个受体与 {sources} 个源的配对超过内存所允许的数量({most})。请合并源,或减少受体。</translation>
     </message>
     <message>
         <source>{source} and {target} weigh different substances; convert carbon to CO2 with 44/12, and gases to CO2e with a set of global warming potentials, in a step of its own.</source>
@@ -5155,7 +6298,7 @@
     </message>
     <message>
         <source>{value} is not known; choose one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 未知;请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>{what} ({scheme}, features, area): {codes}{more}.</source>
