@@ -15,9 +15,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from . import fading
 from .entries import Legend, graduated, legend
 
-BAND = 1
+BAND, OPACITY_BAND = 1, 2
 SAMPLE = 512
 
 
@@ -40,6 +41,8 @@ def style(layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False) 
             held = {entry.value for entry in QgsPalettedRasterRenderer.classDataFromRaster(provider, BAND)}
             chosen = chosen.only([entry for entry in chosen.entries if entry.value in held])
         layer.setRenderer(_paletted(provider, chosen))
+        if name == fading.LEGEND and layer.bandCount() > 1:
+            layer.renderer().setAlphaBand(OPACITY_BAND)
     layer.triggerRepaint()
     return replace(chosen, field="")
 

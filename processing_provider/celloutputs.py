@@ -32,11 +32,13 @@ class Rasters:
         self._open: dict[str, tuple[Writer, Path]] = {}
         self._finals: dict[str, str] = {}
 
-    def open(self, name: str, legend: str, dtype=np.uint8, nodata: float = NO_DATA) -> Writer | None:
+    def open(
+        self, name: str, legend: str, dtype=np.uint8, nodata: float = NO_DATA, bands: int = 1
+    ) -> Writer | None:
         """A writer for output *name*; None where it was not asked for."""
 
         def begin(path: Path) -> None:
-            self._open[name] = (Writer(path, self._grid, dtype, nodata), path)
+            self._open[name] = (Writer(path, self._grid, dtype, nodata, bands), path)
 
         final = self._run.give_raster(name, begin, legend) if self._run.wanted(name) else ""
         if not final:

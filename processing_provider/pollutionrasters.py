@@ -120,17 +120,17 @@ def _single(request: Request, layer: QgsRasterLayer) -> Asked:
 
 def _of_row(request: Request, row: list[str]) -> tuple[Asked | None, list[Problem]]:
     name, limit, benchmark, weight = row
-    layer = _layer(request, name)
+    layer = layer_of(request, name)
     faults = []
     if layer is None:
         faults.append(problem("There is no raster {name}. Name a layer of the project or a file.", name=name))
     numbers = {}
     for key, text in (("benchmark", benchmark), ("weight", weight)):
-        numbers[key] = _number(text) if text else np.nan
+        numbers[key] = number_of(text) if text else np.nan
         if text and np.isnan(numbers[key]):
             faults.append(problem("In the row of {name}, {cell} is not a number.", name=name, cell=text))
-    value = _number(limit)
-    limit_layer = _layer(request, limit) if limit and np.isnan(value) else None
+    value = number_of(limit)
+    limit_layer = layer_of(request, limit) if limit and np.isnan(value) else None
     if np.isnan(value) and limit_layer is None:
         faults.append(
             problem(
@@ -141,12 +141,14 @@ def _of_row(request: Request, row: list[str]) -> tuple[Asked | None, list[Proble
     return made, faults
 
 
-def _layer(request: Request, text: str) -> QgsRasterLayer | None:
+def layer_of(request: Request, text: str) -> QgsRasterLayer | None:
+    """The raster that a text names: a layer of the project or a file; None where there is none."""
     layer = QgsProcessingUtils.mapLayerFromString(text, request.context)
     return layer if isinstance(layer, QgsRasterLayer) and layer.isValid() else None
 
 
-def _number(text: str) -> float:
+def number_of(text: str) -> float:
+    """A text as number; NaN where it is none."""
     try:
         return csvdata.number(text)
     except InputError:

@@ -33,9 +33,11 @@ class Writer:
         numpy type of the cells.
     nodata
         NoData value.
+    bands
+        Number of bands.
     """
 
-    def __init__(self, path: Path, grid: Grid, dtype, nodata: float):
+    def __init__(self, path: Path, grid: Grid, dtype, nodata: float, bands: int = 1):
         self._path = path
         self._errors: list[str] = []
         width, height = grid.tile
@@ -45,7 +47,7 @@ class Writer:
         self._dataset = None
         with self._watching():
             self._dataset = gdal.GetDriverByName("GTiff").Create(
-                str(path), grid.width, grid.height, 1, code, options
+                str(path), grid.width, grid.height, bands, code, options
             )
         self._check(self._dataset is not None)
         self._dataset.SetGeoTransform(grid.transform)
@@ -64,10 +66,11 @@ class Writer:
             self.drop()
 
     def write(self, window: Window, array: np.ndarray) -> None:
-        """Write the cells of one window."""
+        """Write the cells of one window; an array of three dimensions holds those of all bands."""
         fine = False
         with self._watching():
-            fine = self._band.WriteArray(array, window.x, window.y) == 0
+            target = self._band if array.ndim == 2 else self._dataset
+            fine = target.WriteArray(array, window.x, window.y) == 0
         self._check(fine)
 
     def close(self, overviews: bool = True) -> None:

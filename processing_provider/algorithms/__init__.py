@@ -32,6 +32,7 @@ from .zoning.subzonesraster import SubZonesRaster
 from .zoning.zonechange import ZoneChange
 from .zoning.zonesummary import ZoneSummary
 from .zoning.zoningconfidence import ZoningConfidence
+from .zoning.zoningconfidenceraster import ZoningConfidenceRaster
 from .zoning.zoningstandards import ZoningStandards
 
 ALGORITHMS = (
@@ -46,6 +47,7 @@ ALGORITHMS = (
     SixClassZoning,
     SixClassZoningRaster,
     ZoningConfidence,
+    ZoningConfidenceRaster,
     ZoningStandards,
     CompareZonings,
     ZoneChange,

@@ -46,6 +46,9 @@ class SixClassZoningRaster(Algorithm):
         crossing = (*cellinputs.space_parameters(optional=True), *cellinputs.grid_parameters())
         for parameter in (*inputs, *crossing, *self._outputs()):
             self.addParameter(parameter)
+        self._add_benchmark_output()
+
+    def _add_benchmark_output(self):
         self.addOutput(
             QgsProcessingOutputNumber(
                 self.BENCHMARK_USED, translate("SixClassZoningRaster", "Carbon benchmark that was used")
@@ -161,6 +164,19 @@ class SixClassZoningRaster(Algorithm):
         )
 
     def problems(self, request):
+        found = self._account_problems(request)
+        if request.layer(cellinputs.SPACES) is None:
+            found += [
+                problem(
+                    "The output {name} needs a raster of spaces or land cover (SPACES).",
+                    name=name,
+                )
+                for name in (self.SUBZONES, self.MATRIX)
+                if request.wanted(name)
+            ]
+        return found or cellinputs.problems(request, self._layers(request))
+
+    def _account_problems(self, request):
         found = faults_of(lambda: pollutionrasters.asked(request))
         found += self._standard_problems(request)
         if request.choice(self.DENOMINATOR) != "area" and request.layer(self.DENOMINATOR_RASTER) is None:
@@ -176,16 +192,7 @@ class SixClassZoningRaster(Algorithm):
                         value=request.number(name),
                     )
                 )
-        if request.layer(cellinputs.SPACES) is None:
-            found += [
-                problem(
-                    "The output {name} needs a raster of spaces or land cover (SPACES).",
-                    name=name,
-                )
-                for name in (self.SUBZONES, self.MATRIX)
-                if request.wanted(name)
-            ]
-        return found or cellinputs.problems(request, self._layers(request))
+        return found
 
     def _standard_problems(self, request):
         mode, value = request.choice(self.CARBON_MODE), request.number(self.CARBON_STANDARD)
@@ -242,7 +249,7 @@ class SixClassZoningRaster(Algorithm):
                 self.SUBZONES: celloutputs.subzone_rows(tally),
             }
         )
-        self._tell(run, tally, zoner)
+        self._tell(run, tally)
         if run.wanted(self.AREAS):
             results[self.AREAS] = run.give_table(self.AREAS, celloutputs.class_columns(tally))
         if run.wanted(self.MATRIX):
@@ -336,7 +343,7 @@ class SixClassZoningRaster(Algorithm):
         )
         return standards
 
-    def _tell(self, run, tally, zoner):
+    def _tell(self, run, tally):
         total = tally.cells.sum(axis=0)
         if not total.sum() - total[0]:
             raise InputError(
