@@ -4137,83 +4137,83 @@
     <name>ZoningConfidenceRaster</name>
     <message>
         <source>Areas by class, and expected</source>
-        <translation type="unfinished"></translation>
+        <translation>各类面积及期望面积</translation>
     </message>
     <message>
         <source>Confidence of classes (raster)</source>
-        <translation type="unfinished"></translation>
+        <translation>类别可信度(栅格)</translation>
     </message>
     <message>
         <source>Correlation of the errors of carbon and pollution</source>
-        <translation type="unfinished">碳与污染误差的相关系数</translation>
+        <translation>碳与污染误差的相关系数</translation>
     </message>
     <message>
         <source>Distribution of the accounts</source>
-        <translation type="unfinished">账目的分布</translation>
+        <translation>账目的分布</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished">抽样次数</translation>
+        <translation>抽样次数</translation>
     </message>
     <message>
         <source>Entropy of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的熵</translation>
     </message>
     <message>
         <source>Most probable class</source>
-        <translation type="unfinished"></translation>
+        <translation>最可能类别</translation>
     </message>
     <message>
         <source>Probabilities are</source>
-        <translation type="unfinished">概率的求法</translation>
+        <translation>概率的求法</translation>
     </message>
     <message>
         <source>Probability of that class</source>
-        <translation type="unfinished"></translation>
+        <translation>该类别的概率</translation>
     </message>
     <message>
         <source>Probability of {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 的概率</translation>
     </message>
     <message>
         <source>Seed of the draws</source>
-        <translation type="unfinished">抽样的随机种子</translation>
+        <translation>抽样的随机种子</translation>
     </message>
     <message>
         <source>Standard deviation (raster, or % of the value)</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差(栅格,或数值的 %)</translation>
     </message>
     <message>
         <source>Uncertainty of the net emission (one row)</source>
-        <translation type="unfinished"></translation>
+        <translation>净排放的不确定性(一行)</translation>
     </message>
     <message>
         <source>Uncertainty of the pollution (one row per raster)</source>
-        <translation type="unfinished"></translation>
+        <translation>污染的不确定性(每个栅格一行)</translation>
     </message>
     <message>
         <source>computed where there is a closed form, else drawn</source>
-        <translation type="unfinished">有闭式解则计算,否则抽样</translation>
+        <translation>有闭式解则计算,否则抽样</translation>
     </message>
     <message>
         <source>drawn always</source>
-        <translation type="unfinished">一律抽样</translation>
+        <translation>一律抽样</translation>
     </message>
     <message>
         <source>lognormal (drawn)</source>
-        <translation type="unfinished">对数正态(抽样)</translation>
+        <translation>对数正态(抽样)</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished">正态</translation>
+        <translation>正态</translation>
     </message>
     <message>
         <source>or: low end of the 95 % interval (raster)</source>
-        <translation type="unfinished"></translation>
+        <translation>或:95% 区间下端(栅格)</translation>
     </message>
     <message>
         <source>with: high end (raster)</source>
-        <translation type="unfinished"></translation>
+        <translation>以及:上端(栅格)</translation>
     </message>
 </context>
 <context>
@@ -6258,7 +6258,7 @@
     </message>
     <message>
         <source>{name} has a row “{row}”: give a raster or a percentage of 0 or above, or the rasters of both ends of the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有一行“{row}”:请给出栅格或不小于 0 的百分比,或区间两端的栅格。</translation>
     </message>
     <message>
         <source>{name} is {text}, which is neither a functional class ({known}) nor a field.</source>
@@ -6270,7 +6270,7 @@
     </message>
     <message>
         <source>{name} needs {rows} rows of {columns} cells: standard deviation, or low and high end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 需要 {rows} 行、每行 {columns} 格:标准差,或下端与上端。</translation>
     </message>
     <message>
         <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
