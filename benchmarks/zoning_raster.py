@@ -1,0 +1,186 @@
+"""Two rasters to six classes, crossed with land cover to 24 sub-zones with their areas, against other tools.
+
+    .venv/bin/python benchmarks/zoning_raster.py FOLDER [side] [rounds] [tool ...]
+
+Every tool is a process of its own that starts, reads net carbon, pollution and land cover, writes the raster
+of sub-zones and counts its values; wall time and peak memory are those of the whole process. Tools: `ours`
+(the algorithm sixclasszoningraster, which writes the classes too), `qgis` (raster calculator, then unique
+values), `gdal_calc` (then gdalinfo -hist) and `grass` (r.mapcalc, then r.stats) where it is installed. Runs
+alternate; medians and their ratios to ours are printed, with the number of cells in which results differ.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import inputs
+
+BENCHMARK, LIMIT = 20.0, 70.0
+ROOT = Path(__file__).resolve().parents[1]
+PLUGINS = "/usr/share/qgis/python/plugins"
+TARGET = {"qgis": 6.0, "gdal_calc": 3.0, "grass": 10.0}
+START = """
+import sys
+sys.path[:0] = [{plugins!r}, {tests!r}]
+from qgis.core import QgsApplication
+QgsApplication.setPrefixPath("/usr", True)
+app = QgsApplication([], False)
+app.initQgis()
+import processing
+from processing.core.Processing import Processing
+Processing.initialize()
+"""
+OURS = """
+import conftest
+from carbon_pollution_zoning.processing_provider.provider import Provider
+provider = Provider()
+QgsApplication.processingRegistry().addProvider(provider)
+processing.run("cpzoning:sixclasszoningraster", {{
+    "NET": {net!r}, "NET_UNIT": "ha", "POLLUTION": {load!r}, "POLLUTION_STANDARD": {limit},
+    "CARBON_BENCHMARK": {benchmark}, "SPACES": {land!r}, "SCHEME": "clcd",
+    "OUTPUT": {folder!r} + "/classes.tif", "SUBZONES": {out!r}, "MATRIX": {folder!r} + "/matrix.csv"}})
+"""
+QGIS = """
+from qgis.analysis import QgsNativeAlgorithms, QgsRasterCalculator, QgsRasterCalculatorEntry
+from qgis.core import QgsCoordinateTransformContext, QgsRasterLayer
+layers, entries = [], []
+for name, path in (("n", {net!r}), ("p", {load!r}), ("l", {land!r})):
+    layers.append(QgsRasterLayer(path, name))
+    entry = QgsRasterCalculatorEntry()
+    entry.ref, entry.raster, entry.bandNumber = name + "@1", layers[-1], 1
+    entries.append(entry)
+one = layers[0]
+size, context = (one.width(), one.height()), QgsCoordinateTransformContext()
+made = QgsRasterCalculator({expression!r}, {out!r}, "GTiff", one.extent(), one.crs(), *size, entries, context)
+made.processCalculation()
+processing.run("native:rasterlayeruniquevaluesreport", {{"INPUT": {out!r}, "BAND": 1,
+               "OUTPUT_TABLE": {folder!r} + "/values.csv"}})
+"""
+
+
+def expression(n: str, p: str, land: str, equal: str) -> str:
+    """The 24 codes as one formula of comparisons, in the words of raster calculators."""
+    u, v = f"({n} / {BENCHMARK})", f"(({p} - {LIMIT}) / {LIMIT})"
+    strong = f"({u} >= 1) * ({v} >= 1)"
+    both = f"6 * {strong} + (1 - {strong}) * (4 * ({u} >= {v}) + 5 * ({u} < {v}))"
+    code = f"1 * ({u} <= 0) * ({v} <= 0) + 2 * ({u} > 0) * ({v} <= 0) + 3 * ({u} <= 0) * ({v} > 0)"
+    code += f" + ({u} > 0) * ({v} > 0) * ({both})"
+    cropland, town = f"({land} {equal} 1)", f"({land} {equal} 8)"
+    return f"10 * (2 - {cropland} + {town}) + {code}"
+
+
+def commands(tool: str, made: dict[str, Path], folder: Path) -> tuple[list[list[str]], Path]:
+    """Commands of a tool, one after the other, and the raster of sub-zones that they make."""
+    out = folder / "zones.tif"
+    names = {
+        "net": str(made["net_carbon"]),
+        "load": str(made["pollution"]),
+        "land": str(made["land_cover"]),
+        "folder": str(folder),
+        "out": str(out),
+        "limit": LIMIT,
+        "benchmark": BENCHMARK,
+        "plugins": PLUGINS,
+        "tests": str(ROOT / "tests"),
+    }
+    if tool in ("ours", "qgis"):
+        text = expression('"n@1"', '"p@1"', '"l@1"', "=")
+        code = (START + (OURS if tool == "ours" else QGIS)).format(**names, expression=text)
+        # QGIS's own tidying up at the end is left out for both
+        return [[sys.executable, "-c", code + "\nsys.stdout.flush()\nimport os\nos._exit(0)\n"]], out
+    if tool == "gdal_calc":
+        calculation = expression("A", "B", "C", "==")
+        rasters = ["-A", names["net"], "-B", names["load"], "-C", names["land"]]
+        options = [
+            "--type=Byte",
+            "--NoDataValue=0",
+            "--co=TILED=YES",
+            "--co=COMPRESS=DEFLATE",
+            "--co=ZLEVEL=1",
+        ]
+        calc = ["gdal_calc.py", *rasters, f"--calc={calculation}", f"--outfile={out}", *options, "--quiet"]
+        return [calc, ["gdalinfo", "-hist", str(out)]], out
+    script = "; ".join(
+        [
+            *(
+                f"r.external -o input={names[key]} output={letter}"
+                for letter, key in zip("npl", ("net", "load", "land"))
+            ),
+            "g.region raster=n",
+            f'r.mapcalc "z = {expression("n", "p", "l", "==")}"',
+            "r.stats -an z",
+            f"r.out.gdal input=z output={out} type=Byte nodata=0 createopt=TILED=YES,COMPRESS=DEFLATE -f",
+        ]
+    )
+    return [["grass", "--tmp-location", inputs.CRS, "--exec", "sh", "-c", script]], out
+
+
+def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, float, Path]:
+    """Seconds and peak megabytes of one run, and its raster."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    todo, out = commands(tool, made, folder)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/local/bin:/usr/bin:/bin"}
+    start, peak = time.perf_counter(), 0.0
+    for command in todo:
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"{tool} failed:\n{errors.decode(errors='replace')[-2000:]}")
+        peak = max(peak, usage.ru_maxrss / 1024)
+    return time.perf_counter() - start, peak, out
+
+
+def differing(one: Path, other: Path) -> int:
+    """Cells that hold another sub-zone in one raster than in the other, where both hold one."""
+    from osgeo import gdal
+
+    a, b = gdal.Open(str(one)), gdal.Open(str(other))
+    count = 0
+    for top in range(0, a.RasterYSize, 512):
+        height = min(512, a.RasterYSize - top)
+        first = a.ReadAsArray(0, top, a.RasterXSize, height)
+        second = b.ReadAsArray(0, top, a.RasterXSize, height)
+        count += int(((first != second) & (first > 0) & (second > 0)).sum())
+    return count
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    side = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+    tools = sys.argv[4:] or [
+        t for t in ("ours", "qgis", "gdal_calc", "grass") if t != "grass" or shutil.which("grass")
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    made = inputs.rasters(folder, side)
+    seconds: dict[str, list[float]] = {tool: [] for tool in tools}
+    peaks = dict.fromkeys(tools, 0.0)
+    rasters: dict[str, Path] = {}
+    for _ in range(rounds):
+        for tool in tools:
+            took, peak, rasters[tool] = measured(tool, made, folder / tool)
+            seconds[tool].append(took)
+            peaks[tool] = max(peaks[tool], peak)
+    ours = statistics.median(seconds[tools[0]])
+    for tool in tools:
+        median = statistics.median(seconds[tool])
+        line = f"{side} x {side} {tool}: {median:.1f} s, {peaks[tool]:.0f} MB"
+        if tool != tools[0]:
+            different = differing(rasters[tools[0]], rasters[tool])
+            line += f", {median / ours:.1f} times {tools[0]} (to reach {TARGET.get(tool, 1):g})"
+            line += f", {different} cells differ"
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
