@@ -2,6 +2,7 @@
 # Make this machine ready to test, show and package the plugin: QGIS and friends by apt, the development tools
 # into .venv. May be run any number of times; when all is there it needs no network and takes a moment.
 #   tools/setup.sh --benchmarks    also the implementations that benchmarks/ compares with
+#   tools/setup.sh --oracles       also the spatial statistics that tests/oracles asks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tools/steps.sh
@@ -152,7 +153,8 @@ requirements=(requirements/testing.txt requirements/packaging.txt)
 case ${1-} in
 '') ;;
 --benchmarks) requirements+=(requirements/benchmarks.txt) ;;
-*) give_up "the only option is --benchmarks." ;;
+--oracles) requirements+=(requirements/oracles.txt) ;;
+*) give_up "the only options are --benchmarks and --oracles." ;;
 esac
 
 step "system packages" set_up_system
