@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Borders may be apart by (m)</source>
-        <translation>边界间隙容许值(m)</translation>
+        <translation>边界间隙容许值（m）</translation>
     </message>
     <message>
         <source>Class of the polygons</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Landscape aggregation index (0 to 100)</source>
-        <translation>景观聚合度指数(0 至 100)</translation>
+        <translation>景观聚合度指数（0 至 100）</translation>
     </message>
     <message>
         <source>Raster of classes</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Share of inner borders within classes (0 to 1)</source>
-        <translation>类内边界占内部边界的比例(0 至 1)</translation>
+        <translation>类内边界占内部边界的比例（0 至 1）</translation>
     </message>
     <message>
         <source>Value that is no class, besides the raster's own NoData</source>
@@ -41,11 +41,11 @@
     </message>
     <message>
         <source>or: polygons</source>
-        <translation>或:面</translation>
+        <translation>或：面</translation>
     </message>
     <message>
         <source>{cells} cells in {count} classes; {left} cells are no class. AI {index}</source>
-        <translation>{count} 类共 {cells} 个像元;{left} 个像元不属于任何类。AI {index}</translation>
+        <translation>{count} 类共 {cells} 个像元；{left} 个像元不属于任何类。AI {index}</translation>
     </message>
     <message>
         <source>{share} of the inner borders lie within a class.</source>
@@ -56,7 +56,7 @@
     <name>Areas</name>
     <message>
         <source>Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS).</source>
-        <translation>面积在坐标平面内量算(其坐标系没有已知椭球)。</translation>
+        <translation>面积在坐标平面内量算（其坐标系没有已知椭球）。</translation>
     </message>
     <message>
         <source>Areas are measured on the ellipsoid {ellipsoid}.</source>
@@ -75,7 +75,7 @@
     </message>
     <message>
         <source>Choose how sinks are written (SINK_SIGN).</source>
-        <translation>请选择碳汇的写法(SINK_SIGN)。</translation>
+        <translation>请选择碳汇的写法（SINK_SIGN）。</translation>
     </message>
     <message>
         <source>Emission</source>
@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>Emissions (table of the emission inventory)</source>
-        <translation>排放(排放清单的表)</translation>
+        <translation>排放（排放清单的表）</translation>
     </message>
     <message>
         <source>GDP</source>
@@ -91,15 +91,15 @@
     </message>
     <message>
         <source>Land (table of the land carbon budget)</source>
-        <translation>土地(土地碳收支的表)</translation>
+        <translation>土地（土地碳收支的表）</translation>
     </message>
     <message>
         <source>Measure the area of polygons (intensity per ha)</source>
-        <translation>量算面的面积(每公顷强度)</translation>
+        <translation>量算面的面积（每公顷强度）</translation>
     </message>
     <message>
         <source>Net (t CO2e)</source>
-        <translation>净值(t CO2e)</translation>
+        <translation>净值（t CO2e）</translation>
     </message>
     <message>
         <source>Population</source>
@@ -107,11 +107,11 @@
     </message>
     <message>
         <source>Population and GDP (table)</source>
-        <translation>人口与 GDP(表)</translation>
+        <translation>人口与 GDP（表）</translation>
     </message>
     <message>
         <source>Sinks (t CO2)</source>
-        <translation>碳汇(t CO2)</translation>
+        <translation>碳汇（t CO2）</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
@@ -123,7 +123,7 @@
     </message>
     <message>
         <source>Sources (t CO2e)</source>
-        <translation>碳源(t CO2e)</translation>
+        <translation>碳源（t CO2e）</translation>
     </message>
     <message>
         <source>Sources of land</source>
@@ -155,11 +155,11 @@
     </message>
     <message>
         <source>Units (layer or table)</source>
-        <translation>单元(图层或表)</translation>
+        <translation>单元（图层或表）</translation>
     </message>
     <message>
         <source>Year (where tables hold several)</source>
-        <translation>年份(表中有多年时)</translation>
+        <translation>年份（表中有多年时）</translation>
     </message>
     <message>
         <source>emissions</source>
@@ -171,27 +171,27 @@
     </message>
     <message>
         <source>or field of the units: GDP</source>
-        <translation>或单元字段:GDP</translation>
+        <translation>或单元字段：GDP</translation>
     </message>
     <message>
         <source>or field of the units: emission</source>
-        <translation>或单元字段:排放</translation>
+        <translation>或单元字段：排放</translation>
     </message>
     <message>
         <source>or field of the units: population</source>
-        <translation>或单元字段:人口</translation>
+        <translation>或单元字段：人口</translation>
     </message>
     <message>
         <source>or field of the units: sinks</source>
-        <translation>或单元字段:碳汇</translation>
+        <translation>或单元字段：碳汇</translation>
     </message>
     <message>
         <source>or field of the units: sources of land</source>
-        <translation>或单元字段:土地碳源</translation>
+        <translation>或单元字段：土地碳源</translation>
     </message>
     <message>
         <source>or: field with the area (ha)</source>
-        <translation>或:面积字段(公顷)</translation>
+        <translation>或：面积字段（公顷）</translation>
     </message>
     <message>
         <source>positive removals</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a balance.</source>
-        <translation>{count} 个单元:碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e;其中 {known} 个可平衡。</translation>
+        <translation>{count} 个单元：碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e；其中 {known} 个可平衡。</translation>
     </message>
 </context>
 <context>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Land cover (raster)</source>
-        <translation>土地覆被(栅格)</translation>
+        <translation>土地覆被（栅格）</translation>
     </message>
     <message>
         <source>Legend of that raster</source>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>NoData value of rasters that name none (may be empty)</source>
-        <translation>未注明无数据值的栅格采用的无数据值(可留空)</translation>
+        <translation>未注明无数据值的栅格采用的无数据值（可留空）</translation>
     </message>
     <message>
         <source>Rasters on another grid</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Spaces or land cover (raster)</source>
-        <translation>空间或土地覆被(栅格)</translation>
+        <translation>空间或土地覆被（栅格）</translation>
     </message>
     <message>
         <source>Values that the legend does not know</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>values are spaces: 1 A, 2 E, 3 U, 4 M</source>
-        <translation>取值即空间:1 A、2 E、3 U、4 M</translation>
+        <translation>取值即空间：1 A、2 E、3 U、4 M</translation>
     </message>
 </context>
 <context>
@@ -284,7 +284,7 @@
     </message>
     <message>
         <source>Groups, for example years</source>
-        <translation>分组,例如年份</translation>
+        <translation>分组，例如年份</translation>
     </message>
     <message>
         <source>Length of the axes</source>
@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>Size (standard deviations)</source>
-        <translation>大小(标准差倍数)</translation>
+        <translation>大小（标准差倍数）</translation>
     </message>
     <message>
         <source>The weights are years of one quantity</source>
@@ -308,11 +308,11 @@
     </message>
     <message>
         <source>Way of the centre, all moves together (m)</source>
-        <translation>重心移动总路程(m)</translation>
+        <translation>重心移动总路程（m）</translation>
     </message>
     <message>
         <source>Weights (empty: all alike)</source>
-        <translation>权重(留空:相等)</translation>
+        <translation>权重（留空：相等）</translation>
     </message>
     <message>
         <source>Weights that count</source>
@@ -320,7 +320,7 @@
     </message>
     <message>
         <source>all (none may be negative)</source>
-        <translation>全部(不得为负)</translation>
+        <translation>全部（不得为负）</translation>
     </message>
     <message>
         <source>one standard deviation</source>
@@ -328,11 +328,11 @@
     </message>
     <message>
         <source>those above 0 (sources)</source>
-        <translation>大于 0 的(源)</translation>
+        <translation>大于 0 的（源）</translation>
     </message>
     <message>
         <source>those below 0, without their sign (sinks)</source>
-        <translation>小于 0 的,去掉符号(汇)</translation>
+        <translation>小于 0 的，去掉符号（汇）</translation>
     </message>
     <message>
         <source>times √2 (Yuill)</source>
@@ -340,18 +340,18 @@
     </message>
     <message>
         <source>times √2, n − 2 degrees of freedom (CrimeStat)</source>
-        <translation>乘 √2,自由度 n − 2(CrimeStat)</translation>
+        <translation>乘 √2，自由度 n − 2(CrimeStat)</translation>
     </message>
 </context>
 <context>
     <name>CheckControlLines</name>
     <message>
         <source>Area in conflict, counted once (ha)</source>
-        <translation>冲突面积,不重复计(公顷)</translation>
+        <translation>冲突面积，不重复计（公顷）</translation>
     </message>
     <message>
         <source>Area of slivers (ha)</source>
-        <translation>碎条面积(公顷)</translation>
+        <translation>碎条面积（公顷）</translation>
     </message>
     <message>
         <source>Check control lines for conflicts</source>
@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>Overlaps that count as slivers, below (m²)</source>
-        <translation>小于该值的重叠视为碎条(m²)</translation>
+        <translation>小于该值的重叠视为碎条（m²）</translation>
     </message>
 </context>
 <context>
@@ -394,11 +394,11 @@
     </message>
     <message>
         <source>Missing rows: {count}</source>
-        <translation>缺少的行:{count}</translation>
+        <translation>缺少的行：{count}</translation>
     </message>
     <message>
         <source>New rows: {count}</source>
-        <translation>新增的行:{count}</translation>
+        <translation>新增的行：{count}</translation>
     </message>
     <message>
         <source>No faults. The table can be used.</source>
@@ -406,7 +406,7 @@
     </message>
     <message>
         <source>Other numbers: {count}</source>
-        <translation>不同的数值:{count}</translation>
+        <translation>不同的数值：{count}</translation>
     </message>
     <message>
         <source>Result</source>
@@ -433,27 +433,27 @@
     <name>Checks</name>
     <message>
         <source>Fields that look alike: {fields}.</source>
-        <translation>相近的字段:{fields}。</translation>
+        <translation>相近的字段：{fields}。</translation>
     </message>
     <message>
         <source>Install it in the OSGeo4W shell: python -m pip install {names}</source>
-        <translation>请在 OSGeo4W Shell 中安装:python -m pip install {names}</translation>
+        <translation>请在 OSGeo4W Shell 中安装：python -m pip install {names}</translation>
     </message>
     <message>
         <source>Install it into the Python of QGIS: python3 -m pip install {names}</source>
-        <translation>请安装到 QGIS 的 Python 中:python3 -m pip install {names}</translation>
+        <translation>请安装到 QGIS 的 Python 中：python3 -m pip install {names}</translation>
     </message>
     <message>
         <source>Install it with the package manager, for example: apt install {packages}</source>
-        <translation>请用软件包管理器安装,例如:apt install {packages}</translation>
+        <translation>请用软件包管理器安装，例如：apt install {packages}</translation>
     </message>
     <message>
         <source>Its fields are: {fields}.</source>
-        <translation>其字段为:{fields}。</translation>
+        <translation>其字段为：{fields}。</translation>
     </message>
     <message>
         <source>This algorithm needs the Python package {names}. </source>
-        <translation>此算法需要 Python 包 {names}。</translation>
+        <translation>此算法需要 Python 包 {names}。 </translation>
     </message>
 </context>
 <context>
@@ -476,11 +476,11 @@
     </message>
     <message>
         <source>Improvement index (by area)</source>
-        <translation>改善指数(按面积)</translation>
+        <translation>改善指数（按面积）</translation>
     </message>
     <message>
         <source>Kappa (by units)</source>
-        <translation>Kappa(按单元)</translation>
+        <translation>Kappa（按单元）</translation>
     </message>
     <message>
         <source>Measures of agreement</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Overall agreement (share of the units)</source>
-        <translation>总体一致率(占单元的比例)</translation>
+        <translation>总体一致率（占单元的比例）</translation>
     </message>
     <message>
         <source>Pollution exceedance q_p</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>two layers, joined by unit code</source>
-        <translation>两个图层,按单元代码连接</translation>
+        <translation>两个图层，按单元代码连接</translation>
     </message>
     <message>
         <source>two zoning standards on the same exceedances</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>Field with its kind (03 is the special-use zone)</source>
-        <translation>类型字段(03 为特别用途区)</translation>
+        <translation>类型字段（03 为特别用途区）</translation>
     </message>
     <message>
         <source>Field with the name of the planning zone</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>Sea mask (seaward of the coastline)</source>
-        <translation>海域范围(海岸线向海一侧)</translation>
+        <translation>海域范围（海岸线向海一侧）</translation>
     </message>
     <message>
         <source>Urban development boundary</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation>以公顷计的面积字段(留空:量算)</translation>
+        <translation>以公顷计的面积字段（留空：量算）</translation>
     </message>
     <message>
         <source>Parcels or table</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>Their area (ha)</source>
-        <translation>其面积(公顷)</translation>
+        <translation>其面积（公顷）</translation>
     </message>
     <message>
         <source>Told by a wider class</source>
@@ -669,11 +669,11 @@
     </message>
     <message>
         <source>leave open, and list the candidates</source>
-        <translation>不定,并列出候选</translation>
+        <translation>不定，并列出候选</translation>
     </message>
     <message>
         <source>leave open, and list them</source>
-        <translation>不定,并列出</translation>
+        <translation>不定，并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
@@ -681,30 +681,30 @@
     </message>
     <message>
         <source>take the first candidate, and list them</source>
-        <translation>取第一个候选,并列出</translation>
+        <translation>取第一个候选，并列出</translation>
     </message>
     <message>
         <source>{what}: {count} features of the field {field}.</source>
-        <translation>{what}:字段 {field} 的 {count} 个要素。</translation>
+        <translation>{what}：字段 {field} 的 {count} 个要素。</translation>
     </message>
 </context>
 <context>
     <name>EmissionFactors</name>
     <message>
         <source>AR4 (methane 25)</source>
-        <translation>AR4(甲烷 25)</translation>
+        <translation>AR4（甲烷 25）</translation>
     </message>
     <message>
         <source>AR5 (methane 28)</source>
-        <translation>AR5(甲烷 28)</translation>
+        <translation>AR5（甲烷 28）</translation>
     </message>
     <message>
         <source>AR5 (methane: fossil 30, other 28)</source>
-        <translation>AR5(甲烷:化石源 30,其他 28)</translation>
+        <translation>AR5（甲烷：化石源 30，其他 28）</translation>
     </message>
     <message>
         <source>AR6 (methane: fossil 29.8, other 27.0)</source>
-        <translation>AR6(甲烷:化石源 29.8,其他 27.0)</translation>
+        <translation>AR6（甲烷：化石源 29.8，其他 27.0）</translation>
     </message>
     <message>
         <source>Add CH4 and N2O of burning fuels (IPCC 2006)</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>Electricity factor of your own (kg CO2/kWh)</source>
-        <translation>自定电力因子(kg CO2/kWh)</translation>
+        <translation>自定电力因子（kg CO2/kWh）</translation>
     </message>
     <message>
         <source>Electricity factors of your own</source>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>SAR (methane 21)</source>
-        <translation>SAR(甲烷 21)</translation>
+        <translation>SAR（甲烷 21）</translation>
     </message>
     <message>
         <source>Standard coal coefficients</source>
@@ -760,7 +760,7 @@
     </message>
     <message>
         <source>TAR (methane 23)</source>
-        <translation>TAR(甲烷 23)</translation>
+        <translation>TAR（甲烷 23）</translation>
     </message>
     <message>
         <source>Warming potentials of your own</source>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>takes the first average (2021)</source>
-        <translation>采用首个平均因子(2021)</translation>
+        <translation>采用首个平均因子（2021）</translation>
     </message>
     <message>
         <source>takes the regional averages of 2011 and 2012</source>
@@ -795,7 +795,7 @@
     <name>EmissionInventory</name>
     <message>
         <source>Activities (table)</source>
-        <translation>活动(表)</translation>
+        <translation>活动（表）</translation>
     </message>
     <message>
         <source>Activities without a factor</source>
@@ -847,7 +847,7 @@
     </message>
     <message>
         <source>Province of the factors (power, rice, animals, fields)</source>
-        <translation>因子所属省份(电力、水稻、牲畜、农田)</translation>
+        <translation>因子所属省份（电力、水稻、牲畜、农田）</translation>
     </message>
     <message>
         <source>Rows that repeat another in every column</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>Total emission (t CO2e)</source>
-        <translation>排放总量(t CO2e)</translation>
+        <translation>排放总量（t CO2e）</translation>
     </message>
     <message>
         <source>Total with its 95 % interval</source>
@@ -871,11 +871,11 @@
     </message>
     <message>
         <source>Uncertainty of amounts that have none of their own (%)</source>
-        <translation>未注明不确定性的数量采用的不确定性(%)</translation>
+        <translation>未注明不确定性的数量采用的不确定性（%）</translation>
     </message>
     <message>
         <source>Uncertainty of the amount (half of the 95 % interval, %)</source>
-        <translation>数量的不确定性(95% 区间半宽,%)</translation>
+        <translation>数量的不确定性（95% 区间半宽，%）</translation>
     </message>
     <message>
         <source>Unit code</source>
@@ -899,7 +899,7 @@
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation>年份(留空:全部)</translation>
+        <translation>年份（留空：全部）</translation>
     </message>
     <message>
         <source>are added and told</source>
@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>or: field with the province</source>
-        <translation>或:省份字段</translation>
+        <translation>或：省份字段</translation>
     </message>
     <message>
         <source>stop the run</source>
@@ -935,15 +935,15 @@
     </message>
     <message>
         <source>where they are made (production side)</source>
-        <translation>计在生产地(生产侧)</translation>
+        <translation>计在生产地（生产侧）</translation>
     </message>
     <message>
         <source>where they are used (consumption side)</source>
-        <translation>计在使用地(消费侧)</translation>
+        <translation>计在使用地（消费侧）</translation>
     </message>
     <message>
         <source>{count} units and years, {total:.6g} t CO2e in all ({side} side, {gwp}); {tce:.6g} t of standard coal.</source>
-        <translation>{count} 个单元与年份,共 {total:.6g} t CO2e({side} 侧,{gwp});标准煤 {tce:.6g} t。</translation>
+        <translation>{count} 个单元与年份，共 {total:.6g} t CO2e({side} 侧，{gwp})；标准煤 {tce:.6g} t。</translation>
     </message>
 </context>
 <context>
@@ -982,7 +982,7 @@
     </message>
     <message>
         <source>Scheme (empty: all)</source>
-        <translation>方案(留空:全部)</translation>
+        <translation>方案（留空：全部）</translation>
     </message>
     <message>
         <source>Table</source>
@@ -998,7 +998,7 @@
     </message>
     <message>
         <source>all tables (list only)</source>
-        <translation>全部表(仅清单)</translation>
+        <translation>全部表（仅清单）</translation>
     </message>
     <message>
         <source>carbon densities</source>
@@ -1065,15 +1065,15 @@
     </message>
     <message>
         <source>Area by space (ha): {areas}</source>
-        <translation>各空间面积(公顷):{areas}</translation>
+        <translation>各空间面积（公顷）:{areas}</translation>
     </message>
     <message>
         <source>Area in conflict (ha)</source>
-        <translation>冲突面积(公顷)</translation>
+        <translation>冲突面积（公顷）</translation>
     </message>
     <message>
         <source>Area without a space (ha)</source>
-        <translation>无空间面积(公顷)</translation>
+        <translation>无空间面积（公顷）</translation>
     </message>
     <message>
         <source>Areas by space</source>
@@ -1101,15 +1101,15 @@
     </message>
     <message>
         <source>Overlap of the land-use polygons (ha)</source>
-        <translation>土地利用面重叠(公顷)</translation>
+        <translation>土地利用面重叠（公顷）</translation>
     </message>
     <message>
         <source>Sea outside the land-use polygons: {area} ha in {count} pieces.</source>
-        <translation>土地利用面以外的海域:{area} 公顷,{count} 块。</translation>
+        <translation>土地利用面以外的海域：{area} 公顷，{count} 块。</translation>
     </message>
     <message>
         <source>Slivers that are not cut off, up to (m²)</source>
-        <translation>不切分的碎条,不超过(m²)</translation>
+        <translation>不切分的碎条，不超过（m²）</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -1132,15 +1132,15 @@
     <name>FourSpacesRaster</name>
     <message>
         <source>Area by space (ha): {areas}</source>
-        <translation>各空间面积(公顷):{areas}</translation>
+        <translation>各空间面积（公顷）:{areas}</translation>
     </message>
     <message>
         <source>Area in conflict (ha)</source>
-        <translation>冲突面积(公顷)</translation>
+        <translation>冲突面积（公顷）</translation>
     </message>
     <message>
         <source>Area without a space (ha)</source>
-        <translation>无空间面积(公顷)</translation>
+        <translation>无空间面积（公顷）</translation>
     </message>
     <message>
         <source>Areas by space</source>
@@ -1152,7 +1152,7 @@
     </message>
     <message>
         <source>Four spaces (raster)</source>
-        <translation>四类空间(栅格)</translation>
+        <translation>四类空间（栅格）</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -1211,7 +1211,7 @@
     </message>
     <message>
         <source>Quantity of the neighbours, for the bivariate I</source>
-        <translation>邻居的数量(双变量莫兰指数)</translation>
+        <translation>邻居的数量（双变量莫兰指数）</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1251,15 +1251,15 @@
     </message>
     <message>
         <source>general G (values of 0 or above)</source>
-        <translation>全局 G(数值不小于 0)</translation>
+        <translation>全局 G（数值不小于 0）</translation>
     </message>
     <message>
         <source>p (permutations)</source>
-        <translation>p(置换)</translation>
+        <translation>p（置换）</translation>
     </message>
     <message>
         <source>p (randomisation)</source>
-        <translation>p(随机化)</translation>
+        <translation>p（随机化）</translation>
     </message>
     <message>
         <source>p-value of Moran's I</source>
@@ -1267,18 +1267,18 @@
     </message>
     <message>
         <source>z (randomisation)</source>
-        <translation>z(随机化)</translation>
+        <translation>z（随机化）</translation>
     </message>
     <message>
         <source>{name}: {statistic} = {value}, expected {expected}, p = {p}</source>
-        <translation>{name}:{statistic} = {value},期望 {expected},p = {p}</translation>
+        <translation>{name}：{statistic} = {value}，期望 {expected}，p = {p}</translation>
     </message>
 </context>
 <context>
     <name>GridEmissions</name>
     <message>
         <source>Amount of the point (t)</source>
-        <translation>点源数量(t)</translation>
+        <translation>点源数量（t）</translation>
     </message>
     <message>
         <source>Cells hold</source>
@@ -1286,7 +1286,7 @@
     </message>
     <message>
         <source>Code of the unit of the point (empty: where it lies)</source>
-        <translation>点源所属单元的代码(留空:按位置)</translation>
+        <translation>点源所属单元的代码（留空：按位置）</translation>
     </message>
     <message>
         <source>Emissions on a grid</source>
@@ -1298,7 +1298,7 @@
     </message>
     <message>
         <source>Field with the total of the unit (t)</source>
-        <translation>单元总量字段(t)</translation>
+        <translation>单元总量字段（t）</translation>
     </message>
     <message>
         <source>How every unit was spread</source>
@@ -1326,11 +1326,11 @@
     </message>
     <message>
         <source>amounts (t per cell)</source>
-        <translation>数量(t/像元)</translation>
+        <translation>数量（t/像元）</translation>
     </message>
     <message>
         <source>densities (t/ha)</source>
-        <translation>密度(t/公顷)</translation>
+        <translation>密度（t/公顷）</translation>
     </message>
     <message>
         <source>on top of the totals</source>
@@ -1338,11 +1338,11 @@
     </message>
     <message>
         <source>part of the totals (the rest is spread)</source>
-        <translation>总量的一部分(其余分摊)</translation>
+        <translation>总量的一部分（其余分摊）</translation>
     </message>
     <message>
         <source>{total:.10g} t lie on the grid, {points:.10g} t of them in points.</source>
-        <translation>网格上共 {total:.10g} t,其中点源 {points:.10g} t。</translation>
+        <translation>网格上共 {total:.10g} t，其中点源 {points:.10g} t。</translation>
     </message>
 </context>
 <context>
@@ -1357,19 +1357,19 @@
     </message>
     <message>
         <source>Land use (raster of classes)</source>
-        <translation>土地利用(类别栅格)</translation>
+        <translation>土地利用（类别栅格）</translation>
     </message>
     <message>
         <source>Proxies with a density or intensity (night light)</source>
-        <translation>密度或强度类代理变量(夜间灯光)</translation>
+        <translation>密度或强度类代理变量（夜间灯光）</translation>
     </message>
     <message>
         <source>Proxies with an amount per cell (population)</source>
-        <translation>像元数量类代理变量(人口)</translation>
+        <translation>像元数量类代理变量（人口）</translation>
     </message>
     <message>
         <source>Raster whose grid the result has (empty: the first proxy)</source>
-        <translation>结果采用其格网的栅格(留空:第一个代理变量)</translation>
+        <translation>结果采用其格网的栅格（留空：第一个代理变量）</translation>
     </message>
     <message>
         <source>Rasters on another grid</source>
@@ -1381,11 +1381,11 @@
     </message>
     <message>
         <source>Weights of land use, amounts, densities in this order (empty: equal)</source>
-        <translation>土地利用、数量、密度依次的权重(留空:相等)</translation>
+        <translation>土地利用、数量、密度依次的权重（留空：相等）</translation>
     </message>
     <message>
         <source>Weights of the classes (per area)</source>
-        <translation>地类权重(单位面积)</translation>
+        <translation>地类权重（单位面积）</translation>
     </message>
     <message>
         <source>are brought to it while they are read</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>get nothing, and are listed</source>
-        <translation>不分得,并列出</translation>
+        <translation>不分得，并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
@@ -1431,23 +1431,23 @@
     <name>Guide</name>
     <message>
         <source>Carbon &amp; Pollution Zoning: help and about</source>
-        <translation>减污降碳分区管治:帮助与关于</translation>
+        <translation>减污降碳分区管治：帮助与关于</translation>
     </message>
     <message>
         <source>Each step is an algorithm of the Processing toolbox; what one gives is what the next one takes. Click a name to open it.</source>
-        <translation>每一步都是“处理工具箱”中的一个算法;前一步的结果就是后一步的输入。单击名称即可打开。</translation>
+        <translation>每一步都是“处理工具箱”中的一个算法；前一步的结果就是后一步的输入。单击名称即可打开。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 2 or later.</source>
-        <translation>自由软件,依 GNU 通用公共许可证第 2 版或更高版本发布。</translation>
+        <translation>自由软件，依 GNU 通用公共许可证第 2 版或更高版本发布。</translation>
     </message>
     <message>
         <source>Not there: {names}. The steps that need them say so and tell how to get them.</source>
-        <translation>缺少:{names}。需要它们的步骤会说明并告知如何获取。</translation>
+        <translation>缺少：{names}。需要它们的步骤会说明并告知如何获取。</translation>
     </message>
     <message>
         <source>Python packages that are there: {names}</source>
-        <translation>已有的 Python 包:{names}</translation>
+        <translation>已有的 Python 包：{names}</translation>
     </message>
     <message>
         <source>QGIS {version}</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>The zoning panel counts the units and areas of the zones of a layer. Click a cell to see its zones alone on the map, double-click it to select them and zoom to them, press Escape to see everything again.</source>
-        <translation>分区面板统计图层各分区的单元数与面积。单击格子只在地图上显示该分区,双击则选中并缩放到它,按 Esc 恢复全部显示。</translation>
+        <translation>分区面板统计图层各分区的单元数与面积。单击格子只在地图上显示该分区，双击则选中并缩放到它，按 Esc 恢复全部显示。</translation>
     </message>
     <message>
         <source>This installation</source>
@@ -1478,11 +1478,11 @@
     </message>
     <message>
         <source>Gi*: the unit with its neighbours</source>
-        <translation>Gi*:单元及其邻居</translation>
+        <translation>Gi*：单元及其邻居</translation>
     </message>
     <message>
         <source>Gi: the neighbours alone</source>
-        <translation>Gi:仅邻居</translation>
+        <translation>Gi：仅邻居</translation>
     </message>
     <message>
         <source>Hot and cold spots</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>Hot spots (Gi*)</source>
-        <translation>热点(Gi*)</translation>
+        <translation>热点（Gi*）</translation>
     </message>
     <message>
         <source>Hot spots at 95 %</source>
@@ -1510,7 +1510,7 @@
     </message>
     <message>
         <source>Units by bin: {bins}</source>
-        <translation>各级单元数:{bins}</translation>
+        <translation>各级单元数：{bins}</translation>
     </message>
 </context>
 <context>
@@ -1525,23 +1525,23 @@
     </message>
     <message>
         <source>Carbon grades by {name}: I up to {lower}, II up to {upper} t CO2e/ha, III above.</source>
-        <translation>按{name}划分碳等级:I 级不超过 {lower},II 级不超过 {upper} t CO2e/公顷,其上为 III 级。</translation>
+        <translation>按{name}划分碳等级：I 级不超过 {lower}，II 级不超过 {upper} t CO2e/公顷，其上为 III 级。</translation>
     </message>
     <message>
         <source>Emission (t CO2e per year)</source>
-        <translation>排放(t CO2e/年)</translation>
+        <translation>排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation>以公顷计的面积字段(留空:量算)</translation>
+        <translation>以公顷计的面积字段（留空：量算）</translation>
     </message>
     <message>
         <source>Given threshold between I and II (t CO2e/ha)</source>
-        <translation>给定的 I、II 级界限(t CO2e/公顷)</translation>
+        <translation>给定的 I、II 级界限（t CO2e/公顷）</translation>
     </message>
     <message>
         <source>Given threshold between II and III (t CO2e/ha)</source>
-        <translation>给定的 II、III 级界限(t CO2e/公顷)</translation>
+        <translation>给定的 II、III 级界限（t CO2e/公顷）</translation>
     </message>
     <message>
         <source>Industrial parcels or enterprises</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
         <source>Industry code (GB/T 4754)</source>
-        <translation>行业代码(GB/T 4754)</translation>
+        <translation>行业代码（GB/T 4754）</translation>
     </message>
     <message>
         <source>Industry codes that are not known</source>
@@ -1557,7 +1557,7 @@
     </message>
     <message>
         <source>Land-use code (100101 to 100103 tell pollution)</source>
-        <translation>地类代码(100101 至 100103 说明污染)</translation>
+        <translation>地类代码（100101 至 100103 说明污染）</translation>
     </message>
     <message>
         <source>Land-use codes are those of</source>
@@ -1569,11 +1569,11 @@
     </message>
     <message>
         <source>Threshold between I and II (t CO2e/ha)</source>
-        <translation>I、II 级界限(t CO2e/公顷)</translation>
+        <translation>I、II 级界限（t CO2e/公顷）</translation>
     </message>
     <message>
         <source>Threshold between II and III (t CO2e/ha)</source>
-        <translation>II、III 级界限(t CO2e/公顷)</translation>
+        <translation>II、III 级界限（t CO2e/公顷）</translation>
     </message>
     <message>
         <source>Units whose carbon grade is above their pollution grade</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>leave ungraded, and list them</source>
-        <translation>不分级,并列出</translation>
+        <translation>不分级，并列出</translation>
     </message>
     <message>
         <source>stop and list them</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>Permutations (0: none)</source>
-        <translation>置换次数(0:不置换)</translation>
+        <translation>置换次数（0：不置换）</translation>
     </message>
     <message>
         <source>Seed of the permutations</source>
@@ -1632,7 +1632,7 @@
     </message>
     <message>
         <source>false discovery rate (Benjamini-Hochberg)</source>
-        <translation>错误发现率(Benjamini-Hochberg)</translation>
+        <translation>错误发现率（Benjamini-Hochberg）</translation>
     </message>
     <message>
         <source>none</source>
@@ -1640,7 +1640,7 @@
     </message>
     <message>
         <source>permutations (analytic where there are none)</source>
-        <translation>置换(没有置换时用解析值)</translation>
+        <translation>置换（没有置换时用解析值）</translation>
     </message>
 </context>
 <context>
@@ -1659,11 +1659,11 @@
     </message>
     <message>
         <source>Intervals (95 %) are made by</source>
-        <translation>区间(95%)的求法</translation>
+        <translation>区间（95%）的求法</translation>
     </message>
     <message>
         <source>Monte Carlo (IPCC Approach 2)</source>
-        <translation>蒙特卡罗(IPCC 方法 2)</translation>
+        <translation>蒙特卡罗（IPCC 方法 2）</translation>
     </message>
     <message>
         <source>Seed of the draws</source>
@@ -1671,11 +1671,11 @@
     </message>
     <message>
         <source>count as exactly known (ranged_pct tells)</source>
-        <translation>视为确知(ranged_pct 说明)</translation>
+        <translation>视为确知（ranged_pct 说明）</translation>
     </message>
     <message>
         <source>error propagation (IPCC Approach 1)</source>
-        <translation>误差传播(IPCC 方法 1)</translation>
+        <translation>误差传播（IPCC 方法 1）</translation>
     </message>
     <message>
         <source>lognormal</source>
@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>lognormal above ± 60 %, else normal</source>
-        <translation>± 60% 以上用对数正态,否则用正态</translation>
+        <translation>± 60% 以上用对数正态，否则用正态</translation>
     </message>
     <message>
         <source>normal</source>
@@ -1691,34 +1691,34 @@
     </message>
     <message>
         <source>take the half-width of their kind (table uncertainty)</source>
-        <translation>采用同类因子的半宽(表 uncertainty)</translation>
+        <translation>采用同类因子的半宽（表 uncertainty）</translation>
     </message>
     <message>
         <source>triangular (limits are the ends)</source>
-        <translation>三角(区间为两端)</translation>
+        <translation>三角（区间为两端）</translation>
     </message>
 </context>
 <context>
     <name>KeyAreas</name>
     <message>
         <source>Area in ha (empty: measured)</source>
-        <translation>以公顷计的面积(留空:量算)</translation>
+        <translation>以公顷计的面积（留空：量算）</translation>
     </message>
     <message>
         <source>Carbon sink (t CO2e per year)</source>
-        <translation>碳汇(t CO2e/年)</translation>
+        <translation>碳汇（t CO2e/年）</translation>
     </message>
     <message>
         <source>Class (S, SC ...)</source>
-        <translation>类别(S、SC……)</translation>
+        <translation>类别（S、SC……）</translation>
     </message>
     <message>
         <source>Concentration of the net emission (HHI)</source>
-        <translation>净排放集中度(HHI)</translation>
+        <translation>净排放集中度（HHI）</translation>
     </message>
     <message>
         <source>Concentration of the pollution (HHI)</source>
-        <translation>污染集中度(HHI)</translation>
+        <translation>污染集中度（HHI）</translation>
     </message>
     <message>
         <source>Exceedance u or v that is strong</source>
@@ -1726,7 +1726,7 @@
     </message>
     <message>
         <source>Hot spots (Gi*) cast a vote</source>
-        <translation>热点(Gi*)计一票</translation>
+        <translation>热点（Gi*）计一票</translation>
     </message>
     <message>
         <source>Key areas</source>
@@ -1750,7 +1750,7 @@
     </message>
     <message>
         <source>Net carbon emission (t CO2e per year)</source>
-        <translation>净碳排放(t CO2e/年)</translation>
+        <translation>净碳排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>Net emission of several years</source>
@@ -1802,22 +1802,22 @@
     </message>
     <message>
         <source>{fields} name no years; they are taken as a yearly series.</source>
-        <translation>{fields} 未写年份;按逐年序列处理。</translation>
+        <translation>{fields} 未写年份；按逐年序列处理。</translation>
     </message>
     <message>
         <source>{side}: HHI {hhi}, the largest fifth of the units holds {share} %.</source>
-        <translation>{side}:HHI {hhi},最大的五分之一单元占 {share} %。</translation>
+        <translation>{side}：HHI {hhi}，最大的五分之一单元占 {share} %。</translation>
     </message>
 </context>
 <context>
     <name>LandAreas</name>
     <message>
         <source>Cells without data: {cells}, {area:.6g} ha inside of the units.</source>
-        <translation>无数据像元:{cells},单元内 {area:.6g} 公顷。</translation>
+        <translation>无数据像元：{cells}，单元内 {area:.6g} 公顷。</translation>
     </message>
     <message>
         <source>Values of {layer} are read by the scheme {scheme}; NoData is {nodata}.</source>
-        <translation>{layer} 的值按体系 {scheme} 解读;无数据值为 {nodata}。</translation>
+        <translation>{layer} 的值按体系 {scheme} 解读；无数据值为 {nodata}。</translation>
     </message>
 </context>
 <context>
@@ -1856,7 +1856,7 @@
     </message>
     <message>
         <source>Energy of built-up land (table; not beside an inventory)</source>
-        <translation>建设用地能源(表;不与排放清单并用)</translation>
+        <translation>建设用地能源（表；不与排放清单并用）</translation>
     </message>
     <message>
         <source>Land carbon budget</source>
@@ -1868,11 +1868,11 @@
     </message>
     <message>
         <source>Land use (polygons)</source>
-        <translation>土地利用(面)</translation>
+        <translation>土地利用（面）</translation>
     </message>
     <message>
         <source>Leading digits of that field that name the unit (0: all)</source>
-        <translation>该字段中表示单元的前几位(0:全部)</translation>
+        <translation>该字段中表示单元的前几位（0：全部）</translation>
     </message>
     <message>
         <source>Measure overlaps of land-use polygons</source>
@@ -1880,27 +1880,27 @@
     </message>
     <message>
         <source>Net (t CO2)</source>
-        <translation>净值(t CO2)</translation>
+        <translation>净值（t CO2）</translation>
     </message>
     <message>
         <source>Net carbon of every cell (t CO2 per ha and year)</source>
-        <translation>每个像元的净碳(t CO2/公顷·年)</translation>
+        <translation>每个像元的净碳（t CO2/公顷·年）</translation>
     </message>
     <message>
         <source>NoData value of the raster (empty: its own)</source>
-        <translation>栅格的无数据值(留空:自带)</translation>
+        <translation>栅格的无数据值（留空：自带）</translation>
     </message>
     <message>
         <source>Region of the coefficients (empty: the widest)</source>
-        <translation>系数所属区域(留空:范围最广者)</translation>
+        <translation>系数所属区域（留空：范围最广者）</translation>
     </message>
     <message>
         <source>Sinks (t CO2)</source>
-        <translation>碳汇(t CO2)</translation>
+        <translation>碳汇（t CO2）</translation>
     </message>
     <message>
         <source>Sources (t CO2)</source>
-        <translation>碳源(t CO2)</translation>
+        <translation>碳源（t CO2）</translation>
     </message>
     <message>
         <source>Unit code in that layer</source>
@@ -1916,7 +1916,7 @@
     </message>
     <message>
         <source>Units (polygons)</source>
-        <translation>单元(面)</translation>
+        <translation>单元（面）</translation>
     </message>
     <message>
         <source>Year</source>
@@ -1936,15 +1936,15 @@
     </message>
     <message>
         <source>no land (sea, outside of the map)</source>
-        <translation>非土地(海、图外)</translation>
+        <translation>非土地（海、图外）</translation>
     </message>
     <message>
         <source>or: field of the land-use polygons with the unit</source>
-        <translation>或:土地利用面中的单元字段</translation>
+        <translation>或：土地利用面中的单元字段</translation>
     </message>
     <message>
         <source>or: land cover (raster)</source>
-        <translation>或:土地覆被(栅格)</translation>
+        <translation>或：土地覆被（栅格）</translation>
     </message>
     <message>
         <source>stop the run and are listed</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.</source>
-        <translation>土地 {area:.6g} 公顷:碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2/年。</translation>
+        <translation>土地 {area:.6g} 公顷：碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2/年。</translation>
     </message>
 </context>
 <context>
@@ -1967,7 +1967,7 @@
     </message>
     <message>
         <source>Field with land-use codes (empty: found by its name)</source>
-        <translation>地类代码字段(留空:按名称查找)</translation>
+        <translation>地类代码字段（留空：按名称查找）</translation>
     </message>
     <message>
         <source>Land-use codes of the field {field} are read by the scheme {scheme}.</source>
@@ -1983,11 +1983,11 @@
     </message>
     <message>
         <source>go on without data (ND) for them</source>
-        <translation>按无数据(ND)继续</translation>
+        <translation>按无数据（ND）继续</translation>
     </message>
     <message>
         <source>or: class table of your own</source>
-        <translation>或:自己的类别表</translation>
+        <translation>或：自己的类别表</translation>
     </message>
     <message>
         <source>stop and list them</source>
@@ -2010,7 +2010,7 @@
     </message>
     <message>
         <source>Local Moran clusters (LISA)</source>
-        <translation>局部莫兰集聚(LISA)</translation>
+        <translation>局部莫兰集聚（LISA）</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2018,7 +2018,7 @@
     </message>
     <message>
         <source>Quantity of the neighbours (empty: the same)</source>
-        <translation>邻居的数量(留空:同一字段)</translation>
+        <translation>邻居的数量（留空：同一字段）</translation>
     </message>
     <message>
         <source>Units</source>
@@ -2026,7 +2026,7 @@
     </message>
     <message>
         <source>Units by cluster: {clusters}</source>
-        <translation>各集聚类型单元数:{clusters}</translation>
+        <translation>各集聚类型单元数：{clusters}</translation>
     </message>
     <message>
         <source>Units in clusters</source>
@@ -2037,23 +2037,23 @@
     <name>MismatchCorrection</name>
     <message>
         <source>Area in ha (empty: measured)</source>
-        <translation>以公顷计的面积(留空:量算)</translation>
+        <translation>以公顷计的面积（留空：量算）</translation>
     </message>
     <message>
         <source>Area to correct (ha)</source>
-        <translation>待纠错面积(公顷)</translation>
+        <translation>待纠错面积（公顷）</translation>
     </message>
     <message>
         <source>Assigned space (A, E, U, M)</source>
-        <translation>划定空间(A、E、U、M)</translation>
+        <translation>划定空间（A、E、U、M）</translation>
     </message>
     <message>
         <source>Avoided net emission (t CO2 per year)</source>
-        <translation>可避免净排放(t CO2/年)</translation>
+        <translation>可避免净排放（t CO2/年）</translation>
     </message>
     <message>
         <source>Class (S, SC ...)</source>
-        <translation>类别(S、SC……)</translation>
+        <translation>类别（S、SC……）</translation>
     </message>
     <message>
         <source>Ecological land is restored to</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>Lock level (0: core)</source>
-        <translation>锁定等级(0:核心)</translation>
+        <translation>锁定等级（0：核心）</translation>
     </message>
     <message>
         <source>Mismatch correction list</source>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>Net emission now (t CO2e per year)</source>
-        <translation>现状净排放(t CO2e/年)</translation>
+        <translation>现状净排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>Parcels to correct</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>Slope (degrees)</source>
-        <translation>坡度(度)</translation>
+        <translation>坡度（度）</translation>
     </message>
     <message>
         <source>Steep above (degrees)</source>
-        <translation>陡坡界限(度)</translation>
+        <translation>陡坡界限（度）</translation>
     </message>
     <message>
         <source>Sums by conflict</source>
@@ -2116,11 +2116,11 @@
     <name>Neighbours</name>
     <message>
         <source>Borders may be apart by (m)</source>
-        <translation>边界间隙容许值(m)</translation>
+        <translation>边界间隙容许值（m）</translation>
     </message>
     <message>
         <source>Distance (m; empty: the smallest that leaves no unit alone)</source>
-        <translation>距离(m;留空:使每个单元都有邻居的最小距离)</translation>
+        <translation>距离（m；留空：使每个单元都有邻居的最小距离）</translation>
     </message>
     <message>
         <source>Distances are taken from</source>
@@ -2152,11 +2152,11 @@
     </message>
     <message>
         <source>with a common border (rook)</source>
-        <translation>有公共边界者(车邻接)</translation>
+        <translation>有公共边界者（车邻接）</translation>
     </message>
     <message>
         <source>with a common border or corner (queen)</source>
-        <translation>有公共边界或角点者(后邻接)</translation>
+        <translation>有公共边界或角点者（后邻接）</translation>
     </message>
     <message>
         <source>within a distance</source>
@@ -2164,25 +2164,25 @@
     </message>
     <message>
         <source>within a distance, the nearer the weightier</source>
-        <translation>一定距离以内,越近权重越大</translation>
+        <translation>一定距离以内，越近权重越大</translation>
     </message>
 </context>
 <context>
     <name>Plane</name>
     <message>
         <source>Distances in {crs} would mislead; they are measured in an azimuthal equidistant plane around {longitude}, {latitude} (stretch at most {percent} %).</source>
-        <translation>{crs} 中的距离会失真;改在以 {longitude}, {latitude} 为中心的方位等距平面内量算(伸长至多 {percent} %)。</translation>
+        <translation>{crs} 中的距离会失真；改在以 {longitude}, {latitude} 为中心的方位等距平面内量算（伸长至多 {percent} %）。</translation>
     </message>
     <message>
         <source>The layer has no CRS; its coordinates are taken as metres in a plane.</source>
-        <translation>图层没有坐标系;其坐标按平面米处理。</translation>
+        <translation>图层没有坐标系；其坐标按平面米处理。</translation>
     </message>
 </context>
 <context>
     <name>Plugin</name>
     <message>
         <source>All steps, from the accounts to the summary</source>
-        <translation>全部步骤,从核算到汇总</translation>
+        <translation>全部步骤，从核算到汇总</translation>
     </message>
     <message>
         <source>Carbon &amp; Pollution Zoning</source>
@@ -2209,7 +2209,7 @@
     <name>PollutantEquivalents</name>
     <message>
         <source>Air tax rate (yuan per equivalent; empty: lowest)</source>
-        <translation>大气税额(元/当量;留空:最低)</translation>
+        <translation>大气税额（元/当量；留空：最低）</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -2221,7 +2221,7 @@
     </message>
     <message>
         <source>Discharges (table or layer)</source>
-        <translation>排放(表或图层)</translation>
+        <translation>排放（表或图层）</translation>
     </message>
     <message>
         <source>Equivalents of every pollutant</source>
@@ -2237,11 +2237,11 @@
     </message>
     <message>
         <source>Load per km² where there are polygons</source>
-        <translation>有面时计算单位面积负荷(每 km²)</translation>
+        <translation>有面时计算单位面积负荷（每 km²）</translation>
     </message>
     <message>
         <source>Medium (air, water)</source>
-        <translation>介质(air、water)</translation>
+        <translation>介质（air、water）</translation>
     </message>
     <message>
         <source>Negative amounts are corrections</source>
@@ -2301,7 +2301,7 @@
     </message>
     <message>
         <source>Water tax rate (yuan per equivalent; empty: lowest)</source>
-        <translation>水税额(元/当量;留空:最低)</translation>
+        <translation>水税额（元/当量；留空：最低）</translation>
     </message>
     <message>
         <source>Year</source>
@@ -2309,7 +2309,7 @@
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation>年份(留空:全部)</translation>
+        <translation>年份（留空：全部）</translation>
     </message>
     <message>
         <source>are left out and listed</source>
@@ -2317,11 +2317,11 @@
     </message>
     <message>
         <source>left out (the law has no value for it)</source>
-        <translation>略去(法定没有其当量值)</translation>
+        <translation>略去（法定没有其当量值）</translation>
     </message>
     <message>
         <source>or: fields of the layer that hold pollutants</source>
-        <translation>或:图层中存放污染物的字段</translation>
+        <translation>或：图层中存放污染物的字段</translation>
     </message>
     <message>
         <source>stop the run</source>
@@ -2329,22 +2329,22 @@
     </message>
     <message>
         <source>taken for general dust (4 kg)</source>
-        <translation>按一般性粉尘计(4 kg)</translation>
+        <translation>按一般性粉尘计（4 kg）</translation>
     </message>
     <message>
         <source>taken for soot (2.18 kg)</source>
-        <translation>按烟尘计(2.18 kg)</translation>
+        <translation>按烟尘计（2.18 kg）</translation>
     </message>
     <message>
         <source>{count} units: {air:.6g} equivalents in air, {water:.6g} in water.</source>
-        <translation>{count} 个单元:大气 {air:.6g} 当量,水 {water:.6g} 当量。</translation>
+        <translation>{count} 个单元：大气 {air:.6g} 当量，水 {water:.6g} 当量。</translation>
     </message>
 </context>
 <context>
     <name>Pollutants</name>
     <message>
         <source>Benchmark (may be empty)</source>
-        <translation>基准值(可留空)</translation>
+        <translation>基准值（可留空）</translation>
     </message>
     <message>
         <source>Field</source>
@@ -2352,11 +2352,11 @@
     </message>
     <message>
         <source>Standard (number or field)</source>
-        <translation>标准(数值或字段)</translation>
+        <translation>标准（数值或字段）</translation>
     </message>
     <message>
         <source>Weight (may be empty)</source>
-        <translation>权重(可留空)</translation>
+        <translation>权重（可留空）</translation>
     </message>
 </context>
 <context>
@@ -2379,11 +2379,11 @@
     </message>
     <message>
         <source>Limits or capacities of single units (table of the same form)</source>
-        <translation>单个单元的限值或能力(同样形式的表)</translation>
+        <translation>单个单元的限值或能力（同样形式的表）</translation>
     </message>
     <message>
         <source>Medium (air, water, sea, soil)</source>
-        <translation>介质(air、water、sea、soil)</translation>
+        <translation>介质（air、water、sea、soil）</translation>
     </message>
     <message>
         <source>Nemerow index</source>
@@ -2407,7 +2407,7 @@
     </message>
     <message>
         <source>Readings or loads (table or layer)</source>
-        <translation>监测值或负荷(表或图层)</translation>
+        <translation>监测值或负荷（表或图层）</translation>
     </message>
     <message>
         <source>Several rows of one pollutant are</source>
@@ -2447,7 +2447,7 @@
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation>年份(留空:全部)</translation>
+        <translation>年份（留空：全部）</translation>
     </message>
     <message>
         <source>are left out and listed</source>
@@ -2463,15 +2463,15 @@
     </message>
     <message>
         <source>largest exceedance (every pollutant must comply)</source>
-        <translation>最大超标倍数(任一污染物都须达标)</translation>
+        <translation>最大超标倍数（任一污染物都须达标）</translation>
     </message>
     <message>
         <source>or: fields of the layer that hold pollutants</source>
-        <translation>或:图层中存放污染物的字段</translation>
+        <translation>或：图层中存放污染物的字段</translation>
     </message>
     <message>
         <source>or: fields with standards of your own</source>
-        <translation>或:带自定标准的字段</translation>
+        <translation>或：带自定标准的字段</translation>
     </message>
     <message>
         <source>represented by the worst</source>
@@ -2483,7 +2483,7 @@
     </message>
     <message>
         <source>summed (loads)</source>
-        <translation>求和(负荷)</translation>
+        <translation>求和（负荷）</translation>
     </message>
     <message>
         <source>weighted mean</source>
@@ -2498,7 +2498,7 @@
     <name>PollutionRasters</name>
     <message>
         <source>Benchmark (may be empty)</source>
-        <translation>基准值(可留空)</translation>
+        <translation>基准值（可留空）</translation>
     </message>
     <message>
         <source>Nemerow index</source>
@@ -2510,35 +2510,35 @@
     </message>
     <message>
         <source>Pollution (raster)</source>
-        <translation>污染(栅格)</translation>
+        <translation>污染（栅格）</translation>
     </message>
     <message>
         <source>Raster (layer or file)</source>
-        <translation>栅格(图层或文件)</translation>
+        <translation>栅格（图层或文件）</translation>
     </message>
     <message>
         <source>Standard (number or raster)</source>
-        <translation>标准(数值或栅格)</translation>
+        <translation>标准（数值或栅格）</translation>
     </message>
     <message>
         <source>Weight (may be empty)</source>
-        <translation>权重(可留空)</translation>
+        <translation>权重（可留空）</translation>
     </message>
     <message>
         <source>largest exceedance (every pollutant must comply)</source>
-        <translation>最大超标倍数(任一污染物都须达标)</translation>
+        <translation>最大超标倍数（任一污染物都须达标）</translation>
     </message>
     <message>
         <source>or: pollution exceedance q_p (raster)</source>
-        <translation>或:污染超标倍数 q_p(栅格)</translation>
+        <translation>或：污染超标倍数 q_p（栅格）</translation>
     </message>
     <message>
         <source>or: raster of the standard</source>
-        <translation>或:标准栅格</translation>
+        <translation>或：标准栅格</translation>
     </message>
     <message>
         <source>or: several pollutants with their standards</source>
-        <translation>或:多种污染物及其标准</translation>
+        <translation>或：多种污染物及其标准</translation>
     </message>
     <message>
         <source>weighted mean</source>
@@ -2546,7 +2546,7 @@
     </message>
     <message>
         <source>with: standard of the pollution, one for all</source>
-        <translation>以及:污染标准,全部相同</translation>
+        <translation>以及：污染标准，全部相同</translation>
     </message>
 </context>
 <context>
@@ -2583,11 +2583,11 @@
     </message>
     <message>
         <source>Medium (may be empty)</source>
-        <translation>介质(可留空)</translation>
+        <translation>介质（可留空）</translation>
     </message>
     <message>
         <source>Pollutant (empty: name of the field)</source>
-        <translation>污染物(留空:字段名)</translation>
+        <translation>污染物（留空：字段名）</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2595,7 +2595,7 @@
     </message>
     <message>
         <source>Weight (may be empty)</source>
-        <translation>权重(可留空)</translation>
+        <translation>权重（可留空）</translation>
     </message>
 </context>
 <context>
@@ -2614,7 +2614,7 @@
     </message>
     <message>
         <source>Carbon that stays in products (tC)</source>
-        <translation>留存于产品的碳(tC)</translation>
+        <translation>留存于产品的碳（tC）</translation>
     </message>
     <message>
         <source>Exports, and what goes out</source>
@@ -2650,7 +2650,7 @@
     </message>
     <message>
         <source>Reference approach (t CO2)</source>
-        <translation>参考方法(t CO2)</translation>
+        <translation>参考方法（t CO2）</translation>
     </message>
     <message>
         <source>Reference approach of fuel CO2</source>
@@ -2658,11 +2658,11 @@
     </message>
     <message>
         <source>Sectoral approach (units of the emission inventory)</source>
-        <translation>部门方法(排放清单的单元表)</translation>
+        <translation>部门方法（排放清单的单元表）</translation>
     </message>
     <message>
         <source>Supply of fuels (table)</source>
-        <translation>燃料供应(表)</translation>
+        <translation>燃料供应（表）</translation>
     </message>
     <message>
         <source>Unit code</source>
@@ -2686,21 +2686,21 @@
     </message>
     <message>
         <source>Years (empty: all)</source>
-        <translation>年份(留空:全部)</translation>
+        <translation>年份（留空：全部）</translation>
     </message>
 </context>
 <context>
     <name>Request</name>
     <message>
         <source>The field {field} holds {count} numbers stored as text; they were read.</source>
-        <translation>字段 {field} 有 {count} 个以文本存放的数字;已读取。</translation>
+        <translation>字段 {field} 有 {count} 个以文本存放的数字；已读取。</translation>
     </message>
 </context>
 <context>
     <name>Sample</name>
     <message>
         <source>Haiyue County (practice data)</source>
-        <translation>海岳县(练习数据)</translation>
+        <translation>海岳县（练习数据）</translation>
     </message>
     <message>
         <source>The sample data are open already.</source>
@@ -2723,11 +2723,11 @@
     </message>
     <message>
         <source>CP: carbon leads</source>
-        <translation>CP:碳为主</translation>
+        <translation>CP：碳为主</translation>
     </message>
     <message>
         <source>Carbon benchmark (empty: computed from the units and frozen)</source>
-        <translation>碳基准值(留空:由各单元求得并固化)</translation>
+        <translation>碳基准值（留空：由各单元求得并固化）</translation>
     </message>
     <message>
         <source>Carbon benchmark that was used</source>
@@ -2735,7 +2735,7 @@
     </message>
     <message>
         <source>Carbon benchmark: {benchmark}</source>
-        <translation>碳基准值:{benchmark}</translation>
+        <translation>碳基准值：{benchmark}</translation>
     </message>
     <message>
         <source>Carbon standard</source>
@@ -2747,7 +2747,7 @@
     </message>
     <message>
         <source>Field of the denominator (area: empty measures the geometry)</source>
-        <translation>分母字段(面积:留空则量算几何)</translation>
+        <translation>分母字段（面积：留空则量算几何）</translation>
     </message>
     <message>
         <source>GDP</source>
@@ -2759,7 +2759,7 @@
     </message>
     <message>
         <source>Net carbon emission (t CO2e per year)</source>
-        <translation>净碳排放(t CO2e/年)</translation>
+        <translation>净碳排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>One figure from several pollutants</source>
@@ -2767,7 +2767,7 @@
     </message>
     <message>
         <source>PC: pollution leads</source>
-        <translation>PC:污染为主</translation>
+        <translation>PC：污染为主</translation>
     </message>
     <message>
         <source>Pollution exceedance q_p</source>
@@ -2783,7 +2783,7 @@
     </message>
     <message>
         <source>SCP (precautionary)</source>
-        <translation>SCP(从严)</translation>
+        <translation>SCP（从严）</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
@@ -2819,19 +2819,19 @@
     </message>
     <message>
         <source>Units by class: {classes}</source>
-        <translation>各类单元数:{classes}</translation>
+        <translation>各类单元数：{classes}</translation>
     </message>
     <message>
         <source>Zoning standard (fills what is left at its default)</source>
-        <translation>分区标准(填充仍为默认值的参数)</translation>
+        <translation>分区标准（填充仍为默认值的参数）</translation>
     </message>
     <message>
         <source>area (ha)</source>
-        <translation>面积(公顷)</translation>
+        <translation>面积（公顷）</translation>
     </message>
     <message>
         <source>duty: a net sink is owed (below 0)</source>
-        <translation>duty 净汇任务:应为净汇(小于 0)</translation>
+        <translation>duty 净汇任务：应为净汇（小于 0）</translation>
     </message>
     <message>
         <source>fixed</source>
@@ -2839,19 +2839,19 @@
     </message>
     <message>
         <source>intensity (t per denominator)</source>
-        <translation>强度(t/分母)</translation>
+        <translation>强度（t/分母）</translation>
     </message>
     <message>
         <source>largest exceedance (every pollutant must comply)</source>
-        <translation>最大超标倍数(任一污染物都须达标)</translation>
+        <translation>最大超标倍数（任一污染物都须达标）</translation>
     </message>
     <message>
         <source>median of the exceeders (exploratory)</source>
-        <translation>超标者中位数(探索用)</translation>
+        <translation>超标者中位数（探索用）</translation>
     </message>
     <message>
         <source>natural break of the exceeders (exploratory)</source>
-        <translation>超标者自然断点(探索用)</translation>
+        <translation>超标者自然断点（探索用）</translation>
     </message>
     <message>
         <source>negative numbers</source>
@@ -2859,19 +2859,19 @@
     </message>
     <message>
         <source>neutrality: net emission 0</source>
-        <translation>neutrality 碳中和:净排放为 0</translation>
+        <translation>neutrality 碳中和：净排放为 0</translation>
     </message>
     <message>
         <source>or: carbon emission (t CO2e per year)</source>
-        <translation>或:碳排放(t CO2e/年)</translation>
+        <translation>或：碳排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>or: field with the quota or duty</source>
-        <translation>或:配额或净汇任务字段</translation>
+        <translation>或：配额或净汇任务字段</translation>
     </message>
     <message>
         <source>or: pollutants with their standards</source>
-        <translation>或:污染物及其标准</translation>
+        <translation>或：污染物及其标准</translation>
     </message>
     <message>
         <source>other</source>
@@ -2887,7 +2887,7 @@
     </message>
     <message>
         <source>quota: a limit of 0 or above</source>
-        <translation>quota 配额:不小于 0 的限额</translation>
+        <translation>quota 配额：不小于 0 的限额</translation>
     </message>
     <message>
         <source>the larger exceedance decides</source>
@@ -2895,7 +2895,7 @@
     </message>
     <message>
         <source>total of the unit (t)</source>
-        <translation>单元总量(t)</translation>
+        <translation>单元总量（t）</translation>
     </message>
     <message>
         <source>weighted mean</source>
@@ -2903,7 +2903,7 @@
     </message>
     <message>
         <source>with: carbon sink (t CO2e per year)</source>
-        <translation>以及:碳汇(t CO2e/年)</translation>
+        <translation>以及：碳汇（t CO2e/年）</translation>
     </message>
 </context>
 <context>
@@ -2926,11 +2926,11 @@
     </message>
     <message>
         <source>CP: carbon leads</source>
-        <translation>CP:碳为主</translation>
+        <translation>CP：碳为主</translation>
     </message>
     <message>
         <source>Carbon benchmark (empty: computed from the cells and frozen)</source>
-        <translation>碳基准值(留空:由各像元求得并固化)</translation>
+        <translation>碳基准值（留空：由各像元求得并固化）</translation>
     </message>
     <message>
         <source>Carbon benchmark that was used</source>
@@ -2938,7 +2938,7 @@
     </message>
     <message>
         <source>Carbon benchmark: {benchmark}</source>
-        <translation>碳基准值:{benchmark}</translation>
+        <translation>碳基准值：{benchmark}</translation>
     </message>
     <message>
         <source>Carbon exceedance q_c</source>
@@ -2950,7 +2950,7 @@
     </message>
     <message>
         <source>Cells by class: {classes}</source>
-        <translation>各类像元数:{classes}</translation>
+        <translation>各类像元数：{classes}</translation>
     </message>
     <message>
         <source>Denominator of the intensity</source>
@@ -2962,7 +2962,7 @@
     </message>
     <message>
         <source>Net carbon emission (raster)</source>
-        <translation>净碳排放(栅格)</translation>
+        <translation>净碳排放（栅格）</translation>
     </message>
     <message>
         <source>Net emission is given in</source>
@@ -2970,7 +2970,7 @@
     </message>
     <message>
         <source>PC: pollution leads</source>
-        <translation>PC:污染为主</translation>
+        <translation>PC：污染为主</translation>
     </message>
     <message>
         <source>Pollution exceedance q_p</source>
@@ -2978,15 +2978,15 @@
     </message>
     <message>
         <source>Quota or duty, t per denominator, one for all</source>
-        <translation>配额或任务(t/分母),全部相同</translation>
+        <translation>配额或任务（t/分母），全部相同</translation>
     </message>
     <message>
         <source>Raster of the denominator (amount per cell)</source>
-        <translation>分母栅格(每像元数量)</translation>
+        <translation>分母栅格（每像元数量）</translation>
     </message>
     <message>
         <source>SCP (precautionary)</source>
-        <translation>SCP(从严)</translation>
+        <translation>SCP（从严）</translation>
     </message>
     <message>
         <source>Six classes</source>
@@ -2994,7 +2994,7 @@
     </message>
     <message>
         <source>Six-class carbon-pollution zoning (raster)</source>
-        <translation>碳污六类分区(栅格)</translation>
+        <translation>碳污六类分区（栅格）</translation>
     </message>
     <message>
         <source>Strong threshold of carbon</source>
@@ -3018,11 +3018,11 @@
     </message>
     <message>
         <source>area of the cell (ha)</source>
-        <translation>像元面积(公顷)</translation>
+        <translation>像元面积（公顷）</translation>
     </message>
     <message>
         <source>duty: a net sink is owed (below 0)</source>
-        <translation>duty 净汇任务:应为净汇(小于 0)</translation>
+        <translation>duty 净汇任务：应为净汇（小于 0）</translation>
     </message>
     <message>
         <source>fixed</source>
@@ -3030,19 +3030,19 @@
     </message>
     <message>
         <source>median of the exceeders (exploratory)</source>
-        <translation>超标者中位数(探索用)</translation>
+        <translation>超标者中位数（探索用）</translation>
     </message>
     <message>
         <source>natural break of the exceeders (exploratory)</source>
-        <translation>超标者自然断点(探索用)</translation>
+        <translation>超标者自然断点（探索用）</translation>
     </message>
     <message>
         <source>neutrality: net emission 0</source>
-        <translation>neutrality 碳中和:净排放为 0</translation>
+        <translation>neutrality 碳中和：净排放为 0</translation>
     </message>
     <message>
         <source>or: raster of the quota or duty</source>
-        <translation>或:配额或任务栅格</translation>
+        <translation>或：配额或任务栅格</translation>
     </message>
     <message>
         <source>other</source>
@@ -3054,7 +3054,7 @@
     </message>
     <message>
         <source>quota: a limit of 0 or above</source>
-        <translation>quota 配额:不小于 0 的限额</translation>
+        <translation>quota 配额：不小于 0 的限额</translation>
     </message>
     <message>
         <source>t CO2e per cell and year</source>
@@ -3081,7 +3081,7 @@
     </message>
     <message>
         <source>Emission in the base year (within units)</source>
-        <translation>基准年排放(单元内)</translation>
+        <translation>基准年排放（单元内）</translation>
     </message>
     <message>
         <source>Lines for contributions of at least</source>
@@ -3133,11 +3133,11 @@
     </message>
     <message>
         <source>Target of the unit (within units)</source>
-        <translation>单元目标(单元内)</translation>
+        <translation>单元目标（单元内）</translation>
     </message>
     <message>
         <source>Unit (within units)</source>
-        <translation>单元(单元内)</translation>
+        <translation>单元（单元内）</translation>
     </message>
     <message>
         <source>{few} of {count} sources bring {share} % of it.</source>
@@ -3152,11 +3152,11 @@
     </message>
     <message>
         <source>Distance of the gravity centres (m)</source>
-        <translation>两个重心的距离(m)</translation>
+        <translation>两个重心的距离（m）</translation>
     </message>
     <message>
         <source>First quantity (load, supply)</source>
-        <translation>第一个量(负荷、供给)</translation>
+        <translation>第一个量（负荷、供给）</translation>
     </message>
     <message>
         <source>First quantity at a later date</source>
@@ -3168,7 +3168,7 @@
     </message>
     <message>
         <source>Mean distance that a share must travel (m)</source>
-        <translation>每份需移动的平均距离(m)</translation>
+        <translation>每份需移动的平均距离（m）</translation>
     </message>
     <message>
         <source>Mismatch of the units</source>
@@ -3176,7 +3176,7 @@
     </message>
     <message>
         <source>Name of the unit, for the flows</source>
-        <translation>单元名称(用于流)</translation>
+        <translation>单元名称（用于流）</translation>
     </message>
     <message>
         <source>SMI at the later date</source>
@@ -3184,7 +3184,7 @@
     </message>
     <message>
         <source>Second quantity (capacity, demand)</source>
-        <translation>第二个量(能力、需求)</translation>
+        <translation>第二个量（能力、需求）</translation>
     </message>
     <message>
         <source>Second quantity at a later date</source>
@@ -3200,7 +3200,7 @@
     </message>
     <message>
         <source>Spatial mismatch index (0 to 1)</source>
-        <translation>空间错配指数(0 至 1)</translation>
+        <translation>空间错配指数（0 至 1）</translation>
     </message>
     <message>
         <source>Spatial mismatch index at the later date</source>
@@ -3216,11 +3216,11 @@
     </message>
     <message>
         <source>distance of the centres (m)</source>
-        <translation>重心距离(m)</translation>
+        <translation>重心距离（m）</translation>
     </message>
     <message>
         <source>mean transport (m)</source>
-        <translation>平均运移(m)</translation>
+        <translation>平均运移（m）</translation>
     </message>
 </context>
 <context>
@@ -3231,19 +3231,19 @@
     </message>
     <message>
         <source>Standard deviation (field, or % of the value)</source>
-        <translation>标准差(字段,或数值的 %)</translation>
+        <translation>标准差（字段，或数值的 %）</translation>
     </message>
     <message>
         <source>Uncertainty of fields (empty: the fields _sd, or _lo and _hi, beside them)</source>
-        <translation>字段的不确定性(留空:其旁的 _sd 字段,或 _lo 与 _hi 字段)</translation>
+        <translation>字段的不确定性（留空：其旁的 _sd 字段，或 _lo 与 _hi 字段）</translation>
     </message>
     <message>
         <source>or: low end of the 95 % interval (field)</source>
-        <translation>或:95% 区间下端(字段)</translation>
+        <translation>或：95% 区间下端（字段）</translation>
     </message>
     <message>
         <source>with: high end (field)</source>
-        <translation>以及:上端(字段)</translation>
+        <translation>以及：上端（字段）</translation>
     </message>
 </context>
 <context>
@@ -3266,19 +3266,19 @@
     </message>
     <message>
         <source>Functional class of air (a class or a field)</source>
-        <translation>大气功能区类别(类别或字段)</translation>
+        <translation>大气功能区类别（类别或字段）</translation>
     </message>
     <message>
         <source>Functional class of the sea (a class or a field)</source>
-        <translation>海水类别(类别或字段)</translation>
+        <translation>海水类别（类别或字段）</translation>
     </message>
     <message>
         <source>Functional class of water (a class or a field)</source>
-        <translation>地表水类别(类别或字段)</translation>
+        <translation>地表水类别（类别或字段）</translation>
     </message>
     <message>
         <source>Kind of soil (a class or a field)</source>
-        <translation>土壤类型(类别或字段)</translation>
+        <translation>土壤类型（类别或字段）</translation>
     </message>
     <message>
         <source>Standards of your own</source>
@@ -3309,11 +3309,11 @@
     <name>SubZones</name>
     <message>
         <source>Area of the spaces outside the units (ha)</source>
-        <translation>单元以外的空间面积(公顷)</translation>
+        <translation>单元以外的空间面积（公顷）</translation>
     </message>
     <message>
         <source>Area without a sub-zone (ha)</source>
-        <translation>无亚区面积(公顷)</translation>
+        <translation>无亚区面积（公顷）</translation>
     </message>
     <message>
         <source>Areas by space and class</source>
@@ -3321,15 +3321,15 @@
     </message>
     <message>
         <source>By piece: carbon benchmark, t CO2e per ha (empty: that of the classes)</source>
-        <translation>按图斑:碳基准值,t CO2e/公顷(留空:沿用类别图层的)</translation>
+        <translation>按图斑：碳基准值，t CO2e/公顷（留空：沿用类别图层的）</translation>
     </message>
     <message>
         <source>By piece: net emission in the layer of spaces (t CO2e per year)</source>
-        <translation>按图斑:空间图层中的净排放(t CO2e/年)</translation>
+        <translation>按图斑：空间图层中的净排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>By piece: pollution exceedance of the units</source>
-        <translation>按图斑:单元的污染超标倍数</translation>
+        <translation>按图斑：单元的污染超标倍数</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -3353,11 +3353,11 @@
     </message>
     <message>
         <source>Fields of the units that are computed anew: {fields}</source>
-        <translation>重新计算的单元字段:{fields}</translation>
+        <translation>重新计算的单元字段：{fields}</translation>
     </message>
     <message>
         <source>Fields with totals, shared by area: {fields}</source>
-        <translation>按面积分摊的总量字段:{fields}</translation>
+        <translation>按面积分摊的总量字段：{fields}</translation>
     </message>
     <message>
         <source>Governance sub-zones</source>
@@ -3373,11 +3373,11 @@
     </message>
     <message>
         <source>Patches below this area go to a neighbour (ha)</source>
-        <translation>小于该面积的碎块并入相邻块(公顷)</translation>
+        <translation>小于该面积的碎块并入相邻块（公顷）</translation>
     </message>
     <message>
         <source>Slivers that are left out, up to (m²)</source>
-        <translation>略去的碎条,不超过(m²)</translation>
+        <translation>略去的碎条，不超过（m²）</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -3389,7 +3389,7 @@
     </message>
     <message>
         <source>Sub-zones: {known} of {total} ha; without a space {space}, without a class {zone_class}.</source>
-        <translation>亚区:{total} 公顷中的 {known} 公顷;无空间 {space},无类别 {zone_class}。</translation>
+        <translation>亚区：{total} 公顷中的 {known} 公顷；无空间 {space}，无类别 {zone_class}。</translation>
     </message>
     <message>
         <source>Units with classes</source>
@@ -3412,11 +3412,11 @@
     <name>SubZonesRaster</name>
     <message>
         <source>Area of the sub-zones (ha)</source>
-        <translation>亚区面积(公顷)</translation>
+        <translation>亚区面积（公顷）</translation>
     </message>
     <message>
         <source>Area without a sub-zone (ha)</source>
-        <translation>无亚区面积(公顷)</translation>
+        <translation>无亚区面积（公顷）</translation>
     </message>
     <message>
         <source>Areas by space and class</source>
@@ -3424,11 +3424,11 @@
     </message>
     <message>
         <source>Classes (raster, 1 S to 6 SCP)</source>
-        <translation>类别(栅格,1 S 至 6 SCP)</translation>
+        <translation>类别（栅格，1 S 至 6 SCP）</translation>
     </message>
     <message>
         <source>Governance sub-zones (raster)</source>
-        <translation>管治亚区(栅格)</translation>
+        <translation>管治亚区（栅格）</translation>
     </message>
     <message>
         <source>Sub-zones</source>
@@ -3436,7 +3436,7 @@
     </message>
     <message>
         <source>Sub-zones: {known:.6g} of {all:.6g} ha.</source>
-        <translation>亚区:{all:.6g} 公顷中的 {known:.6g} 公顷。</translation>
+        <translation>亚区：{all:.6g} 公顷中的 {known:.6g} 公顷。</translation>
     </message>
 </context>
 <context>
@@ -3450,7 +3450,7 @@
     <name>Totals</name>
     <message>
         <source>Fields with totals that pieces share by area (empty: those that are known)</source>
-        <translation>按面积分摊给图斑的总量字段(留空:已知的字段)</translation>
+        <translation>按面积分摊给图斑的总量字段（留空：已知的字段）</translation>
     </message>
 </context>
 <context>
@@ -3465,7 +3465,7 @@
     </message>
     <message>
         <source>Distance over which the transfer falls to 1/e (km)</source>
-        <translation>传输降至 1/e 的距离(km)</translation>
+        <translation>传输降至 1/e 的距离（km）</translation>
     </message>
     <message>
         <source>Frequency</source>
@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>Length of the link (km)</source>
-        <translation>河段长度(km)</translation>
+        <translation>河段长度（km）</translation>
     </message>
     <message>
         <source>Link from node</source>
@@ -3481,11 +3481,11 @@
     </message>
     <message>
         <source>Link to node (downstream)</source>
-        <translation>终点节点(下游)</translation>
+        <translation>终点节点（下游）</translation>
     </message>
     <message>
         <source>Links of the network (table)</source>
-        <translation>河网连接(表)</translation>
+        <translation>河网连接（表）</translation>
     </message>
     <message>
         <source>Node of the receptor</source>
@@ -3497,15 +3497,15 @@
     </message>
     <message>
         <source>Part of the water (0 to 1; empty: alike)</source>
-        <translation>分流比例(0 至 1;留空:均分)</translation>
+        <translation>分流比例（0 至 1；留空：均分）</translation>
     </message>
     <message>
         <source>Part that arrives (0 to 1)</source>
-        <translation>到达比例(0 至 1)</translation>
+        <translation>到达比例（0 至 1）</translation>
     </message>
     <message>
         <source>Raster of flow directions (D8)</source>
-        <translation>流向栅格(D8)</translation>
+        <translation>流向栅格（D8）</translation>
     </message>
     <message>
         <source>Receptor in the matrix</source>
@@ -3517,15 +3517,15 @@
     </message>
     <message>
         <source>Transfer matrix (table)</source>
-        <translation>传输矩阵(表)</translation>
+        <translation>传输矩阵（表）</translation>
     </message>
     <message>
         <source>Water passes a point receptor within (m)</source>
-        <translation>水流在此距离内经过点受体(m)</translation>
+        <translation>水流在此距离内经过点受体（m）</translation>
     </message>
     <message>
         <source>Wind from (N, NNE … or degrees)</source>
-        <translation>风来自(N、NNE……或度数)</translation>
+        <translation>风来自（N、NNE……或度数）</translation>
     </message>
     <message>
         <source>Wind rose</source>
@@ -3537,30 +3537,30 @@
     </message>
     <message>
         <source>by air: wind rose and distance</source>
-        <translation>经大气:风玫瑰与距离</translation>
+        <translation>经大气：风玫瑰与距离</translation>
     </message>
     <message>
         <source>by water: links of a network</source>
-        <translation>经水体:河网连接</translation>
+        <translation>经水体：河网连接</translation>
     </message>
     <message>
         <source>by water: raster of flow directions</source>
-        <translation>经水体:流向栅格</translation>
+        <translation>经水体：流向栅格</translation>
     </message>
     <message>
         <source>within units: shares and location quotients</source>
-        <translation>单元内:份额与区位商</translation>
+        <translation>单元内：份额与区位商</translation>
     </message>
 </context>
 <context>
     <name>ZoneChange</name>
     <message>
         <source>Area that no later unit continues (ha)</source>
-        <translation>没有后续单元的面积(公顷)</translation>
+        <translation>没有后续单元的面积（公顷）</translation>
     </message>
     <message>
         <source>Area whose class has changed (ha)</source>
-        <translation>类别改变的面积(公顷)</translation>
+        <translation>类别改变的面积（公顷）</translation>
     </message>
     <message>
         <source>Change of classes between two dates</source>
@@ -3572,7 +3572,7 @@
     </message>
     <message>
         <source>Flows (source, target, value)</source>
-        <translation>流(来源、去向、数值)</translation>
+        <translation>流（来源、去向、数值）</translation>
     </message>
     <message>
         <source>Flows are given by</source>
@@ -3580,15 +3580,15 @@
     </message>
     <message>
         <source>Improvement index (by area)</source>
-        <translation>改善指数(按面积)</translation>
+        <translation>改善指数（按面积）</translation>
     </message>
     <message>
         <source>Improvement index {index}; units merged, split or ended: {ended}.</source>
-        <translation>改善指数 {index};合并、拆分或终止的单元:{ended}。</translation>
+        <translation>改善指数 {index}；合并、拆分或终止的单元：{ended}。</translation>
     </message>
     <message>
         <source>Name of the earlier date, such as 2020</source>
-        <translation>较早日期的名称,例如 2020</translation>
+        <translation>较早日期的名称，例如 2020</translation>
     </message>
     <message>
         <source>Name of the later date</source>
@@ -3608,7 +3608,7 @@
     </message>
     <message>
         <source>Trace merged and split units by their polygons (two layers)</source>
-        <translation>按面追踪合并与拆分的单元(两个图层)</translation>
+        <translation>按面追踪合并与拆分的单元（两个图层）</translation>
     </message>
     <message>
         <source>Transition matrix</source>
@@ -3656,11 +3656,11 @@
     </message>
     <message>
         <source>another layer, joined by unit code</source>
-        <translation>另一个图层,按单元代码连接</translation>
+        <translation>另一个图层，按单元代码连接</translation>
     </message>
     <message>
         <source>area (ha)</source>
-        <translation>面积(公顷)</translation>
+        <translation>面积（公顷）</translation>
     </message>
     <message>
         <source>number of units</source>
@@ -3671,27 +3671,27 @@
     <name>ZoneChanges</name>
     <message>
         <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance {double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened {worsened}.</source>
-        <translation>{compared} 个有两个类别的单元中 {share} % 一致(kappa {kappa});实现双达标 {double},实现单控 {single},其他改善 {improved},同级变动 {shifted},恶化 {worsened}。</translation>
+        <translation>{compared} 个有两个类别的单元中 {share} % 一致（kappa {kappa}）；实现双达标 {double}，实现单控 {single}，其他改善 {improved}，同级变动 {shifted}，恶化 {worsened}。</translation>
     </message>
     <message>
         <source>class kept (units, ha)</source>
-        <translation>类别不变(单元,公顷)</translation>
+        <translation>类别不变（单元，公顷）</translation>
     </message>
     <message>
         <source>compared (units, ha)</source>
-        <translation>参与比较(单元,公顷)</translation>
+        <translation>参与比较（单元，公顷）</translation>
     </message>
     <message>
         <source>disagreement of allocation (share)</source>
-        <translation>位置不一致(比例)</translation>
+        <translation>位置不一致（比例）</translation>
     </message>
     <message>
         <source>disagreement of quantity (share)</source>
-        <translation>数量不一致(比例)</translation>
+        <translation>数量不一致（比例）</translation>
     </message>
     <message>
         <source>double compliance reached (units, ha)</source>
-        <translation>实现双达标(单元,公顷)</translation>
+        <translation>实现双达标（单元，公顷）</translation>
     </message>
     <message>
         <source>improvement index</source>
@@ -3703,27 +3703,27 @@
     </message>
     <message>
         <source>otherwise improved (units, ha)</source>
-        <translation>其他改善(单元,公顷)</translation>
+        <translation>其他改善（单元，公顷）</translation>
     </message>
     <message>
         <source>overall agreement (share)</source>
-        <translation>总体一致(比例)</translation>
+        <translation>总体一致（比例）</translation>
     </message>
     <message>
         <source>shifted between classes of one severity (units, ha)</source>
-        <translation>同一严重程度的类别间变动(单元,公顷)</translation>
+        <translation>同一严重程度的类别间变动（单元，公顷）</translation>
     </message>
     <message>
         <source>single control reached (units, ha)</source>
-        <translation>实现单控(单元,公顷)</translation>
+        <translation>实现单控（单元，公顷）</translation>
     </message>
     <message>
         <source>without a class on one side (units, ha)</source>
-        <translation>一侧没有类别(单元,公顷)</translation>
+        <translation>一侧没有类别（单元，公顷）</translation>
     </message>
     <message>
         <source>worsened (units, ha)</source>
-        <translation>恶化(单元,公顷)</translation>
+        <translation>恶化（单元，公顷）</translation>
     </message>
 </context>
 <context>
@@ -3742,7 +3742,7 @@
     </message>
     <message>
         <source>Area in {unit}</source>
-        <translation>面积({unit})</translation>
+        <translation>面积（{unit}）</translation>
     </message>
     <message>
         <source>Carbon &amp; Pollution Zones</source>
@@ -3758,7 +3758,7 @@
     </message>
     <message>
         <source>Click marks a class, Ctrl+click several. Double click or Enter selects its units and zooms to them. Escape clears the marks.</source>
-        <translation>单击标记一个类别,Ctrl+单击标记多个。双击或按回车选中其单元并缩放到它们。按 Esc 清除标记。</translation>
+        <translation>单击标记一个类别，Ctrl+单击标记多个。双击或按回车选中其单元并缩放到它们。按 Esc 清除标记。</translation>
     </message>
     <message>
         <source>Copy the table</source>
@@ -3770,7 +3770,7 @@
     </message>
     <message>
         <source>Empty (NULL)</source>
-        <translation>空(NULL)</translation>
+        <translation>空（NULL）</translation>
     </message>
     <message>
         <source>Export a map</source>
@@ -3786,7 +3786,7 @@
     </message>
     <message>
         <source>Layer whose zones are counted: those with a text field cp_class, space or subzone are listed</source>
-        <translation>统计其分区的图层:列出含文本字段 cp_class、space 或 subzone 的图层</translation>
+        <translation>统计其分区的图层：列出含文本字段 cp_class、space 或 subzone 的图层</translation>
     </message>
     <message>
         <source>Mark a class first.</source>
@@ -3794,7 +3794,7 @@
     </message>
     <message>
         <source>No layer with zones is open. A layer has zones when it has a text field cp_class, space or subzone, as the zoning algorithms write them.</source>
-        <translation>没有打开带分区的图层。分区算法会写出文本字段 cp_class、space 或 subzone,含有这些字段的图层即有分区。</translation>
+        <translation>没有打开带分区的图层。分区算法会写出文本字段 cp_class、space 或 subzone，含有这些字段的图层即有分区。</translation>
     </message>
     <message>
         <source>No unit of the layer is in the marked classes.</source>
@@ -3818,7 +3818,7 @@
     </message>
     <message>
         <source>Open the map as a print layout, to work on it</source>
-        <translation>把地图作为打印布局打开,以便继续编辑</translation>
+        <translation>把地图作为打印布局打开，以便继续编辑</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
@@ -3862,11 +3862,11 @@
     </message>
     <message>
         <source>The layer could not be read: {reason}</source>
-        <translation>图层无法读取:{reason}</translation>
+        <translation>图层无法读取：{reason}</translation>
     </message>
     <message>
         <source>The layer is a table without geometry; it has no map to colour.</source>
-        <translation>该图层是没有几何的表;没有可着色的地图。</translation>
+        <translation>该图层是没有几何的表；没有可着色的地图。</translation>
     </message>
     <message>
         <source>The map was saved to {file}</source>
@@ -3898,7 +3898,7 @@
     </message>
     <message>
         <source>What the cells of the matrix show. Shares are of what has a class; ND and the like are counted apart.</source>
-        <translation>矩阵格子所显示的内容。比例以有类别者为分母;ND 等单独计数。</translation>
+        <translation>矩阵格子所显示的内容。比例以有类别者为分母；ND 等单独计数。</translation>
     </message>
     <message>
         <source>Without a class</source>
@@ -3930,7 +3930,7 @@
     </message>
     <message>
         <source>“{code}” (unknown)</source>
-        <translation>“{code}”(未知)</translation>
+        <translation>“{code}”（未知）</translation>
     </message>
 </context>
 <context>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>The layer has neither polygons nor a field area_ha, so it has no areas.</source>
-        <translation>图层既没有面,也没有 area_ha 字段,因此没有面积。</translation>
+        <translation>图层既没有面，也没有 area_ha 字段，因此没有面积。</translation>
     </message>
 </context>
 <context>
@@ -3952,11 +3952,11 @@
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation>以公顷计的面积字段(留空:量算)</translation>
+        <translation>以公顷计的面积字段（留空：量算）</translation>
     </message>
     <message>
         <source>Field with the class (first or earlier)</source>
-        <translation>类别字段(第一个或较早)</translation>
+        <translation>类别字段（第一个或较早）</translation>
     </message>
     <message>
         <source>Field with the other class, in the same layer</source>
@@ -3972,14 +3972,14 @@
     </message>
     <message>
         <source>or: other (later) layer</source>
-        <translation>或:另一个(较晚的)图层</translation>
+        <translation>或：另一个（较晚的）图层</translation>
     </message>
 </context>
 <context>
     <name>ZoneSummary</name>
     <message>
         <source>Area by zone (ha): {areas}</source>
-        <translation>各分区面积(公顷):{areas}</translation>
+        <translation>各分区面积（公顷）:{areas}</translation>
     </message>
     <message>
         <source>Areas by unit and zone</source>
@@ -3995,7 +3995,7 @@
     </message>
     <message>
         <source>Field with the area in ha (empty: measured)</source>
-        <translation>以公顷计的面积字段(留空:量算)</translation>
+        <translation>以公顷计的面积字段（留空：量算）</translation>
     </message>
     <message>
         <source>Field with the class</source>
@@ -4031,11 +4031,11 @@
     </message>
     <message>
         <source>Net emission (t CO2e per year)</source>
-        <translation>净排放(t CO2e/年)</translation>
+        <translation>净排放（t CO2e/年）</translation>
     </message>
     <message>
         <source>Other totals, for example pollution loads</source>
-        <translation>其他总量,例如污染负荷</translation>
+        <translation>其他总量，例如污染负荷</translation>
     </message>
     <message>
         <source>Report</source>
@@ -4043,7 +4043,7 @@
     </message>
     <message>
         <source>Slivers that are left out, up to (m²)</source>
-        <translation>略去的碎条,不超过(m²)</translation>
+        <translation>略去的碎条，不超过（m²）</translation>
     </message>
     <message>
         <source>Sum up by</source>
@@ -4055,7 +4055,7 @@
     </message>
     <message>
         <source>Zones (polygons or a table)</source>
-        <translation>分区(面或表)</translation>
+        <translation>分区（面或表）</translation>
     </message>
     <message>
         <source>Zones by unit</source>
@@ -4067,7 +4067,7 @@
     </message>
     <message>
         <source>or: administrative units to cut by</source>
-        <translation>或:用于切分的行政单元</translation>
+        <translation>或：用于切分的行政单元</translation>
     </message>
     <message>
         <source>space</source>
@@ -4114,11 +4114,11 @@
     </message>
     <message>
         <source>Standard deviations: {fields}</source>
-        <translation>标准差:{fields}</translation>
+        <translation>标准差：{fields}</translation>
     </message>
     <message>
         <source>computed where there is a closed form, else drawn</source>
-        <translation>有闭式解则计算,否则抽样</translation>
+        <translation>有闭式解则计算，否则抽样</translation>
     </message>
     <message>
         <source>drawn always</source>
@@ -4126,7 +4126,7 @@
     </message>
     <message>
         <source>lognormal (drawn)</source>
-        <translation>对数正态(抽样)</translation>
+        <translation>对数正态（抽样）</translation>
     </message>
     <message>
         <source>normal</source>
@@ -4141,7 +4141,7 @@
     </message>
     <message>
         <source>Confidence of classes (raster)</source>
-        <translation>类别可信度(栅格)</translation>
+        <translation>类别可信度（栅格）</translation>
     </message>
     <message>
         <source>Correlation of the errors of carbon and pollution</source>
@@ -4181,19 +4181,19 @@
     </message>
     <message>
         <source>Standard deviation (raster, or % of the value)</source>
-        <translation>标准差(栅格,或数值的 %)</translation>
+        <translation>标准差（栅格，或数值的 %）</translation>
     </message>
     <message>
         <source>Uncertainty of the net emission (one row)</source>
-        <translation>净排放的不确定性(一行)</translation>
+        <translation>净排放的不确定性（一行）</translation>
     </message>
     <message>
         <source>Uncertainty of the pollution (one row per raster)</source>
-        <translation>污染的不确定性(每个栅格一行)</translation>
+        <translation>污染的不确定性（每个栅格一行）</translation>
     </message>
     <message>
         <source>computed where there is a closed form, else drawn</source>
-        <translation>有闭式解则计算,否则抽样</translation>
+        <translation>有闭式解则计算，否则抽样</translation>
     </message>
     <message>
         <source>drawn always</source>
@@ -4201,7 +4201,7 @@
     </message>
     <message>
         <source>lognormal (drawn)</source>
-        <translation>对数正态(抽样)</translation>
+        <translation>对数正态（抽样）</translation>
     </message>
     <message>
         <source>normal</source>
@@ -4209,22 +4209,22 @@
     </message>
     <message>
         <source>or: low end of the 95 % interval (raster)</source>
-        <translation>或:95% 区间下端(栅格)</translation>
+        <translation>或：95% 区间下端（栅格）</translation>
     </message>
     <message>
         <source>with: high end (raster)</source>
-        <translation>以及:上端(栅格)</translation>
+        <translation>以及：上端（栅格）</translation>
     </message>
 </context>
 <context>
     <name>ZoningSets</name>
     <message>
         <source>Field with the region or functional class (regional limits)</source>
-        <translation>区域或功能类别字段(按区域的限值)</translation>
+        <translation>区域或功能类别字段（按区域的限值）</translation>
     </message>
     <message>
         <source>Id of your set, where the table has several</source>
-        <translation>您的标准集标识(表中有多个时)</translation>
+        <translation>您的标准集标识（表中有多个时）</translation>
     </message>
     <message>
         <source>Table with zoning standards of your own</source>
@@ -4232,15 +4232,15 @@
     </message>
     <message>
         <source>The set filled: {values}.</source>
-        <translation>标准集填充了:{values}。</translation>
+        <translation>标准集填充了：{values}。</translation>
     </message>
     <message>
         <source>The standard of {field} is taken from {standard}: {values}. The field must be in that unit.</source>
-        <translation>{field} 的标准取自 {standard}:{values}。字段须采用该单位。</translation>
+        <translation>{field} 的标准取自 {standard}：{values}。字段须采用该单位。</translation>
     </message>
     <message>
         <source>Zoning standard: {name} ({id}, version {version}, from {date}).</source>
-        <translation>分区标准:{name}({id},版本 {version},自 {date} 起)。</translation>
+        <translation>分区标准：{name}（{id}，版本 {version}，自 {date} 起）。</translation>
     </message>
 </context>
 <context>
@@ -4263,7 +4263,7 @@
     </message>
     <message>
         <source>Zoning standard (empty: all)</source>
-        <translation>分区标准(留空:全部)</translation>
+        <translation>分区标准（留空：全部）</translation>
     </message>
     <message>
         <source>Zoning standards</source>
@@ -4271,50 +4271,50 @@
     </message>
     <message>
         <source>{count} sets: {names}</source>
-        <translation>{count} 个标准集:{names}</translation>
+        <translation>{count} 个标准集：{names}</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>A geometry is no polygon (type {kind}).</source>
-        <translation>某几何不是面(类型 {kind})。</translation>
+        <translation>某几何不是面（类型 {kind}）。</translation>
     </message>
     <message>
         <source>A table of capacities belongs to a long table of loads; for fields of a layer choose the field of the capacity as the standard (POLLUTANTS).</source>
-        <translation>能力表只能与负荷长表配套;若负荷是图层字段,请把能力字段选作标准(POLLUTANTS)。</translation>
+        <translation>能力表只能与负荷长表配套；若负荷是图层字段，请把能力字段选作标准（POLLUTANTS）。</translation>
     </message>
     <message>
         <source>A trend needs at least {least} years; {name} has {count} fields.</source>
-        <translation>趋势至少需要 {least} 年;{name} 只有 {count} 个字段。</translation>
+        <translation>趋势至少需要 {least} 年；{name} 只有 {count} 个字段。</translation>
     </message>
     <message>
         <source>A trend needs at least {needed} years with values; there are {count}.</source>
-        <translation>趋势至少需要 {needed} 年有值,现有 {count} 年。</translation>
+        <translation>趋势至少需要 {needed} 年有值，现有 {count} 年。</translation>
     </message>
     <message>
         <source>A wind direction is given more than once; keep one row for each.</source>
-        <translation>某风向出现多次;每个风向请只保留一行。</translation>
+        <translation>某风向出现多次；每个风向请只保留一行。</translation>
     </message>
     <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
-        <translation>所有单元的 {name} 都相同,无法计算 z 分数。请选用带阈值的标准集。</translation>
+        <translation>所有单元的 {name} 都相同，无法计算 z 分数。请选用带阈值的标准集。</translation>
     </message>
     <message>
         <source>Amounts of {activity} cannot be given in {unit}; use one of {accepted}.</source>
-        <translation>{activity} 的数量不能用 {unit} 表示;请用下列单位之一:{accepted}。</translation>
+        <translation>{activity} 的数量不能用 {unit} 表示；请用下列单位之一：{accepted}。</translation>
     </message>
     <message>
         <source>An indicator of the kind {kind} needs weights: its denominator, its whole, population or area.</source>
-        <translation>{kind} 类指标需要权重:其分母、总体、人口或面积。</translation>
+        <translation>{kind} 类指标需要权重：其分母、总体、人口或面积。</translation>
     </message>
     <message>
         <source>Choose both quantities at the later date, or none.</source>
-        <translation>较晚日期的两个量要么都选,要么都不选。</translation>
+        <translation>较晚日期的两个量要么都选，要么都不选。</translation>
     </message>
     <message>
         <source>Choose either weights that are years, or a field of groups, not both.</source>
-        <translation>权重字段为年份时不能再选分组字段;两者只能选其一。</translation>
+        <translation>权重字段为年份时不能再选分组字段；两者只能选其一。</translation>
     </message>
     <message>
         <source>Choose the field of the denominator {name}.</source>
@@ -4322,11 +4322,11 @@
     </message>
     <message>
         <source>Choose the field of the emission or of the industry code of {layer}; the carbon grade needs one of them.</source>
-        <translation>请选择 {layer} 的排放字段或行业代码字段;碳等级需要其中之一。</translation>
+        <translation>请选择 {layer} 的排放字段或行业代码字段；碳等级需要其中之一。</translation>
     </message>
     <message>
         <source>Choose the field of the land-use code or of the industry code of {layer}; the pollution grade needs one of them.</source>
-        <translation>请选择 {layer} 的地类代码字段或行业代码字段;污染等级需要其中之一。</translation>
+        <translation>请选择 {layer} 的地类代码字段或行业代码字段；污染等级需要其中之一。</translation>
     </message>
     <message>
         <source>Choose the field of the limit or capacity in the table of capacities.</source>
@@ -4334,15 +4334,15 @@
     </message>
     <message>
         <source>Choose the field of the net emission, or the fields of both emission and sink.</source>
-        <translation>请选择净排放字段,或同时选择排放与碳汇字段。</translation>
+        <translation>请选择净排放字段，或同时选择排放与碳汇字段。</translation>
     </message>
     <message>
         <source>Choose the field of the pollution exceedance, or give pollutants with their standards.</source>
-        <translation>请选择污染超标倍数字段,或给出污染物及其标准。</translation>
+        <translation>请选择污染超标倍数字段，或给出污染物及其标准。</translation>
     </message>
     <message>
         <source>Choose the field of the production or of the imports; fuels come from there.</source>
-        <translation>请选择生产字段或进口字段;燃料由此而来。</translation>
+        <translation>请选择生产字段或进口字段；燃料由此而来。</translation>
     </message>
     <message>
         <source>Choose the field of the unit code in the layer of the units.</source>
@@ -4350,7 +4350,7 @@
     </message>
     <message>
         <source>Choose the field of {layer} for the parameter {name} ({label}).</source>
-        <translation>请为参数 {name}({label})选择 {layer} 的字段。</translation>
+        <translation>请为参数 {name}（{label}）选择 {layer} 的字段。</translation>
     </message>
     <message>
         <source>Choose the field of {layer} for the parameter {name}.</source>
@@ -4358,7 +4358,7 @@
     </message>
     <message>
         <source>Choose the field with the amount of the point sources (POINT_AMOUNT).</source>
-        <translation>请选择点源数量字段(POINT_AMOUNT)。</translation>
+        <translation>请选择点源数量字段（POINT_AMOUNT）。</translation>
     </message>
     <message>
         <source>Choose the field with the class of the polygons.</source>
@@ -4370,11 +4370,11 @@
     </message>
     <message>
         <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (LOADS).</source>
-        <translation>请选择每行一种污染物的表中的字段 {lacking},或给出图层中存放污染物的字段(LOADS)。</translation>
+        <translation>请选择每行一种污染物的表中的字段 {lacking}，或给出图层中存放污染物的字段（LOADS）。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (READINGS or POLLUTANTS).</source>
-        <translation>请选择每行一种污染物的表中的字段 {lacking},或给出图层中存放污染物的字段(READINGS 或 POLLUTANTS)。</translation>
+        <translation>请选择每行一种污染物的表中的字段 {lacking}，或给出图层中存放污染物的字段（READINGS 或 POLLUTANTS）。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking} of the energy table.</source>
@@ -4386,7 +4386,7 @@
     </message>
     <message>
         <source>Choose the fields {lacking}, so that {layer} can be joined.</source>
-        <translation>请选择字段 {lacking},以便连接 {layer}。</translation>
+        <translation>请选择字段 {lacking}，以便连接 {layer}。</translation>
     </message>
     <message>
         <source>Choose the layer of the receptors.</source>
@@ -4406,19 +4406,19 @@
     </message>
     <message>
         <source>Classes of a single cell have no index and add nothing to that of the landscape: {classes}.</source>
-        <translation>只有一个像元的类没有指数,对景观指数没有贡献:{classes}。</translation>
+        <translation>只有一个像元的类没有指数，对景观指数没有贡献：{classes}。</translation>
     </message>
     <message>
         <source>Conflict {code}, {name}: {area} ha in {count} cells.</source>
-        <translation>冲突 {code} {name}:{count} 个像元,共 {area} 公顷。</translation>
+        <translation>冲突 {code} {name}：{count} 个像元，共 {area} 公顷。</translation>
     </message>
     <message>
         <source>Conflict {code}, {name}: {area} ha in {count} pieces.</source>
-        <translation>冲突 {code} {name}:{count} 块,共 {area} 公顷。</translation>
+        <translation>冲突 {code} {name}：{count} 块，共 {area} 公顷。</translation>
     </message>
     <message>
         <source>Contributions within units have no receptors; leave {outputs} out.</source>
-        <translation>单元内贡献没有受体;请不要填 {outputs}。</translation>
+        <translation>单元内贡献没有受体；请不要填 {outputs}。</translation>
     </message>
     <message>
         <source>Contributions within units need the fields {lacking}.</source>
@@ -4426,11 +4426,11 @@
     </message>
     <message>
         <source>DECAY_KM must be above 0; leave it empty for no decay along the water.</source>
-        <translation>DECAY_KM 必须大于 0;沿水流不衰减则留空。</translation>
+        <translation>DECAY_KM 必须大于 0；沿水流不衰减则留空。</translation>
     </message>
     <message>
         <source>Electricity of {year} takes the factor of {region} of {used} ({scheme}): none is published for it.</source>
-        <translation>{year} 年的电力采用 {region} {used} 年的因子({scheme}):该年没有公布的因子。</translation>
+        <translation>{year} 年的电力采用 {region} {used} 年的因子（{scheme}）：该年没有公布的因子。</translation>
     </message>
     <message>
         <source>Entropy weights of shares need indicators without negative values.</source>
@@ -4438,31 +4438,31 @@
     </message>
     <message>
         <source>Equivalents can be summed only over loads of one kind: {reason} Choose another composite, or pollutants of one medium.</source>
-        <translation>当量只能在同类负荷之间相加:{reason} 请改用其他综合方法,或只选同一介质的污染物。</translation>
+        <translation>当量只能在同类负荷之间相加：{reason} 请改用其他综合方法，或只选同一介质的污染物。</translation>
     </message>
     <message>
         <source>Features could not be written: {reason}</source>
-        <translation>要素无法写入:{reason}</translation>
+        <translation>要素无法写入：{reason}</translation>
     </message>
     <message>
         <source>Flag {name}: {count} units.</source>
-        <translation>标记 {name}:{count} 个单元。</translation>
+        <translation>标记 {name}：{count} 个单元。</translation>
     </message>
     <message>
         <source>Give a table with {what} ({table}), or choose the field of the units that holds them ({own}).</source>
-        <translation>请给出含{what}的表({table}),或选择单元中存放它们的字段({own})。</translation>
+        <translation>请给出含{what}的表（{table}），或选择单元中存放它们的字段（{own}）。</translation>
     </message>
     <message>
         <source>Give at least one class of the land use a weight above 0 (CLASS_WEIGHTS).</source>
-        <translation>请至少给一类用地大于 0 的权重(CLASS_WEIGHTS)。</translation>
+        <translation>请至少给一类用地大于 0 的权重（CLASS_WEIGHTS）。</translation>
     </message>
     <message>
         <source>Give at least one raster that says where the totals lie: land use or a proxy.</source>
-        <translation>请至少给出一个说明总量分布的栅格:土地利用或代理变量。</translation>
+        <translation>请至少给出一个说明总量分布的栅格：土地利用或代理变量。</translation>
     </message>
     <message>
         <source>Give either a raster of classes (RASTER) or polygons with a class (INPUT).</source>
-        <translation>请给出类别栅格(RASTER)或带类别的面(INPUT)。</translation>
+        <translation>请给出类别栅格（RASTER）或带类别的面（INPUT）。</translation>
     </message>
     <message>
         <source>Give either fields for the standard sets or fields with standards of your own.</source>
@@ -4470,7 +4470,7 @@
     </message>
     <message>
         <source>Give either land-use polygons (INPUT) or a land-cover raster (RASTER).</source>
-        <translation>请给出土地利用面(INPUT)或土地覆被栅格(RASTER),二者取一。</translation>
+        <translation>请给出土地利用面（INPUT）或土地覆被栅格（RASTER），二者取一。</translation>
     </message>
     <message>
         <source>Give the edited table that is to be checked.</source>
@@ -4478,27 +4478,27 @@
     </message>
     <message>
         <source>Give the net emission, or both the emission and the removal.</source>
-        <translation>请给出净排放,或同时给出排放与清除量。</translation>
+        <translation>请给出净排放，或同时给出排放与清除量。</translation>
     </message>
     <message>
         <source>Give the pollution exceedance, or at least one pollutant with its standard.</source>
-        <translation>请给出污染超标倍数,或至少一种污染物及其标准。</translation>
+        <translation>请给出污染超标倍数，或至少一种污染物及其标准。</translation>
     </message>
     <message>
         <source>Give the pollution in one way: a raster with its standard (POLLUTION), a table of several (POLLUTANTS), or a raster of the exceedance (Q_P).</source>
-        <translation>请以一种方式给出污染:带标准的栅格(POLLUTION)、多种污染物的表(POLLUTANTS),或超标倍数栅格(Q_P)。</translation>
+        <translation>请以一种方式给出污染：带标准的栅格（POLLUTION）、多种污染物的表（POLLUTANTS），或超标倍数栅格（Q_P）。</translation>
     </message>
     <message>
         <source>Give the spread of the net emission, or of both emission and removal.</source>
-        <translation>请给出净排放的离散度,或同时给出排放与清除量的离散度。</translation>
+        <translation>请给出净排放的离散度，或同时给出排放与清除量的离散度。</translation>
     </message>
     <message>
         <source>Give two control lines that can be in conflict with each other: {pairs}.</source>
-        <translation>请给出可能相互冲突的两条控制线:{pairs}。</translation>
+        <translation>请给出可能相互冲突的两条控制线：{pairs}。</translation>
     </message>
     <message>
         <source>Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be usual. Check the units of carbon (t, 10^4 t, tC) and of population.</source>
-        <translation>半数单元的人均或单位 {side} 排放为 {amount} t CO2;通常在 {low} 至 {high} 之间。请检查碳的单位(t、万 t、tC)与人口的单位。</translation>
+        <translation>半数单元的人均或单位 {side} 排放为 {amount} t CO2；通常在 {low} 至 {high} 之间。请检查碳的单位（t、万 t、tC）与人口的单位。</translation>
     </message>
     <message>
         <source>In its projection the areas of the raster {name} are wrong by up to {share} %. Warp it to an equal-area projection, or to degrees.</source>
@@ -4506,7 +4506,7 @@
     </message>
     <message>
         <source>In the row of the pollutant {field}, {cell} is neither a number nor a field of {layer}.</source>
-        <translation>污染物 {field} 一行中的 {cell} 既不是数字,也不是 {layer} 的字段。</translation>
+        <translation>污染物 {field} 一行中的 {cell} 既不是数字，也不是 {layer} 的字段。</translation>
     </message>
     <message>
         <source>In the row of {name}, {cell} is not a number.</source>
@@ -4514,7 +4514,7 @@
     </message>
     <message>
         <source>In {count} units all proxies are zero; their totals are spread evenly: {units}.</source>
-        <translation>有 {count} 个单元的代理变量全部为零,其总量均匀分摊:{units}。</translation>
+        <translation>有 {count} 个单元的代理变量全部为零，其总量均匀分摊：{units}。</translation>
     </message>
     <message>
         <source>In {count} units another class than that of the values themselves is the most probable one.</source>
@@ -4526,7 +4526,7 @@
     </message>
     <message>
         <source>Line {row} of the {what} {file} has {count} cells where the header has {expected}. Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.</source>
-        <translation>{what} {file} 第 {row} 行有 {count} 个单元格,而表头有 {expected} 个。已尝试的分隔符:{delimiters}。含分隔符的文字请加双引号。</translation>
+        <translation>{what} {file} 第 {row} 行有 {count} 个单元格，而表头有 {expected} 个。已尝试的分隔符：{delimiters}。含分隔符的文字请加双引号。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} is not CSV: {reason}.</source>
@@ -4534,7 +4534,7 @@
     </message>
     <message>
         <source>Name the set that shall be used in the parameter {parameter}; the table of your own has: {known}.</source>
-        <translation>请在参数 {parameter} 中指明要用的标准集;您的表中有:{known}。</translation>
+        <translation>请在参数 {parameter} 中指明要用的标准集；您的表中有：{known}。</translation>
     </message>
     <message>
         <source>No cell has both carbon and pollution. Check the extents and NoData values.</source>
@@ -4546,11 +4546,11 @@
     </message>
     <message>
         <source>No electricity factor is published for {asked}; that of {used} is used.</source>
-        <translation>{asked} 没有公布的电力因子;采用 {used} 的因子。</translation>
+        <translation>{asked} 没有公布的电力因子；采用 {used} 的因子。</translation>
     </message>
     <message>
         <source>No electricity factor of {year} is published for {place}; that of {used} is used.</source>
-        <translation>{place} 没有公布 {year} 年的电力因子;采用 {used} 的因子。</translation>
+        <translation>{place} 没有公布 {year} 年的电力因子；采用 {used} 的因子。</translation>
     </message>
     <message>
         <source>No feature of {layer} takes part.</source>
@@ -4558,19 +4558,19 @@
     </message>
     <message>
         <source>No field of {layer} tells the core of protected areas, so that C1 cannot be told from C2; all overlaps with basic farmland are given as C2.</source>
-        <translation>{layer} 没有指明自然保护地核心区的字段,无法区分 C1 与 C2;与基本农田的重叠一律记为 C2。</translation>
+        <translation>{layer} 没有指明自然保护地核心区的字段，无法区分 C1 与 C2；与基本农田的重叠一律记为 C2。</translation>
     </message>
     <message>
         <source>No group has a weight above 0; there is no centre. Check the weights.</source>
-        <translation>没有权重大于 0 的分组,无法求重心。请检查权重。</translation>
+        <translation>没有权重大于 0 的分组，无法求重心。请检查权重。</translation>
     </message>
     <message>
         <source>No indicator differs between the units, so no weights can be computed.</source>
-        <translation>各单元的指标没有差异,无法计算权重。</translation>
+        <translation>各单元的指标没有差异，无法计算权重。</translation>
     </message>
     <message>
         <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
-        <translation>{standards} 中没有任何所给污染物的限值;请选择合适的标准。</translation>
+        <translation>{standards} 中没有任何所给污染物的限值；请选择合适的标准。</translation>
     </message>
     <message>
         <source>No row has a unit, a source and an amount. Check the fields.</source>
@@ -4578,59 +4578,59 @@
     </message>
     <message>
         <source>No row is of the years {wanted}; the table has {have}.</source>
-        <translation>没有属于 {wanted} 年的行;表中有 {have}。</translation>
+        <translation>没有属于 {wanted} 年的行；表中有 {have}。</translation>
     </message>
     <message>
         <source>No scheme of the fuel factors has a CO2 factor for {fuel} per {base}; give one of your own.</source>
-        <translation>燃料因子的各方案中没有 {fuel} 以 {base} 计的 CO2 因子;请给出自己的因子。</translation>
+        <translation>燃料因子的各方案中没有 {fuel} 以 {base} 计的 CO2 因子；请给出自己的因子。</translation>
     </message>
     <message>
         <source>No unit has a neighbour; choose other neighbours.</source>
-        <translation>没有任何单元有邻居;请改用其他邻接方式。</translation>
+        <translation>没有任何单元有邻居；请改用其他邻接方式。</translation>
     </message>
     <message>
         <source>No unit has an emission above 0 and an area, so there is no mean to grade by.</source>
-        <translation>没有排放大于 0 且有面积的单元,因此没有可用于分级的均值。</translation>
+        <translation>没有排放大于 0 且有面积的单元，因此没有可用于分级的均值。</translation>
     </message>
     <message>
         <source>No units were given: all land is counted as one unit, {unit}.</source>
-        <translation>未给出单元:全部土地计为一个单元 {unit}。</translation>
+        <translation>未给出单元：全部土地计为一个单元 {unit}。</translation>
     </message>
     <message>
         <source>None of the pollutants {pollutants} has an equivalent value; choose another composite.</source>
-        <translation>污染物 {pollutants} 都没有当量值;请改用其他综合方法。</translation>
+        <translation>污染物 {pollutants} 都没有当量值；请改用其他综合方法。</translation>
     </message>
     <message>
         <source>Nothing to do: ask for the list or for an editable copy, or give a table to be checked.</source>
-        <translation>无事可做:请要求列表或可编辑副本,或给出要检查的表。</translation>
+        <translation>无事可做：请要求列表或可编辑副本，或给出要检查的表。</translation>
     </message>
     <message>
         <source>Only {count} cells exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
-        <translation>只有 {count} 个像元超标;阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
+        <translation>只有 {count} 个像元超标；阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
     </message>
     <message>
         <source>Only {count} criteria can be judged for {side}, but {needed} votes are needed. Give more fields, or ask for fewer votes.</source>
-        <translation>{side} 只有 {count} 项判据可用,但需要 {needed} 票。请给出更多字段,或减少票数。</translation>
+        <translation>{side} 只有 {count} 项判据可用，但需要 {needed} 票。请给出更多字段，或减少票数。</translation>
     </message>
     <message>
         <source>Only {count} units exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
-        <translation>只有 {count} 个单元超标;阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
+        <translation>只有 {count} 个单元超标；阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
     </message>
     <message>
         <source>Pieces need the carbon benchmark in t CO2e per ha. Type it in.</source>
-        <translation>按图斑分类需要碳基准值(t CO2e/公顷)。请填入。</translation>
+        <translation>按图斑分类需要碳基准值（t CO2e/公顷）。请填入。</translation>
     </message>
     <message>
         <source>Point sources name their unit; choose the unit code of the units (UNIT_CODE) too.</source>
-        <translation>点源表指明了单元;请同时选择单元的代码字段(UNIT_CODE)。</translation>
+        <translation>点源表指明了单元；请同时选择单元的代码字段（UNIT_CODE）。</translation>
     </message>
     <message>
         <source>Points and lines have no common borders; choose neighbours by distance or the nearest.</source>
-        <translation>点和线没有公共边界;请按距离或最近邻确定邻居。</translation>
+        <translation>点和线没有公共边界；请按距离或最近邻确定邻居。</translation>
     </message>
     <message>
         <source>Polygons of {layer} overlap within the units by {area} ha, which are counted twice.</source>
-        <translation>{layer} 的面在单元内重叠 {area} 公顷,被重复计算。</translation>
+        <translation>{layer} 的面在单元内重叠 {area} 公顷，被重复计算。</translation>
     </message>
     <message>
         <source>Population, GDP, energy and emission must be known and must not be negative.</source>
@@ -4638,163 +4638,163 @@
     </message>
     <message>
         <source>Row {row} of {file} has a second space but no doubtful group; name the group in the column doubt.</source>
-        <translation>{file} 第 {row} 行有备选空间却没有存疑类组;请在 doubt 列写明。</translation>
+        <translation>{file} 第 {row} 行有备选空间却没有存疑类组；请在 doubt 列写明。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no code; fill it in.</source>
-        <translation>{file} 第 {row} 行没有代码;请填写。</translation>
+        <translation>{file} 第 {row} 行没有代码；请填写。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no known source; write where the limit comes from into the column source.</source>
-        <translation>{file} 第 {row} 行没有已知来源;请在 source 列写明限值出处。</translation>
+        <translation>{file} 第 {row} 行没有已知来源；请在 source 列写明限值出处。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no known source; write where the set comes from into the column source.</source>
-        <translation>{file} 第 {row} 行没有已知来源;请在 source 列写明标准集出处。</translation>
+        <translation>{file} 第 {row} 行没有已知来源；请在 source 列写明标准集出处。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no limit; write the number or delete the row.</source>
-        <translation>{file} 第 {row} 行没有限值;请填写数值或删除该行。</translation>
+        <translation>{file} 第 {row} 行没有限值；请填写数值或删除该行。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no source; write where the number comes from into the column source.</source>
-        <translation>{file} 第 {row} 行没有来源;请在 source 列写明数值出处。</translation>
+        <translation>{file} 第 {row} 行没有来源；请在 source 列写明数值出处。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no value; write the number, or 1 into the column gap if it is not known.</source>
-        <translation>{file} 第 {row} 行没有数值;请填写,若未知则在 gap 列填 1。</translation>
+        <translation>{file} 第 {row} 行没有数值；请填写，若未知则在 gap 列填 1。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no {column}; fill it in.</source>
-        <translation>{file} 第 {row} 行没有 {column};请填写。</translation>
+        <translation>{file} 第 {row} 行没有 {column}；请填写。</translation>
     </message>
     <message>
         <source>Row {row} of {file} is marked as a gap (gap = 1) but has a value; clear one of them.</source>
-        <translation>{file} 第 {row} 行标为缺口(gap = 1)却有数值;请清除其一。</translation>
+        <translation>{file} 第 {row} 行标为缺口（gap = 1）却有数值；请清除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file} names no pollutant; fill it in.</source>
-        <translation>{file} 第 {row} 行没有写污染物;请填写。</translation>
+        <translation>{file} 第 {row} 行没有写污染物；请填写。</translation>
     </message>
     <message>
         <source>Row {row} of {file} names the region {region}, which only the method regional can have.</source>
-        <translation>{file} 第 {row} 行写了区域 {region},只有 regional 方法才能有区域。</translation>
+        <translation>{file} 第 {row} 行写了区域 {region}，只有 regional 方法才能有区域。</translation>
     </message>
     <message>
         <source>Row {row} of {file} names the source key {key}, which is not in the list of sources; write the source as text into the column source.</source>
-        <translation>{file} 第 {row} 行的来源键 {key} 不在来源表中;请在 source 列用文字写明来源。</translation>
+        <translation>{file} 第 {row} 行的来源键 {key} 不在来源表中；请在 source 列用文字写明来源。</translation>
     </message>
     <message>
         <source>Row {row} of {file} repeats row {first}: both have scheme {scheme}, key {key}, parameter {parameter}, region {region} and year {year}. Delete one of them.</source>
-        <translation>{file} 第 {row} 行与第 {first} 行重复:方案 {scheme}、键 {key}、参数 {parameter}、区域 {region}、年份 {year} 都相同。请删除其一。</translation>
+        <translation>{file} 第 {row} 行与第 {first} 行重复：方案 {scheme}、键 {key}、参数 {parameter}、区域 {region}、年份 {year} 都相同。请删除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file} repeats the limit of row {first} ({limit}); delete one of them.</source>
-        <translation>{file} 第 {row} 行重复了第 {first} 行的限值({limit});请删除其一。</translation>
+        <translation>{file} 第 {row} 行重复了第 {first} 行的限值（{limit}）；请删除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file} repeats the region “{region}” of the set {set} (row {first}); delete one of them.</source>
-        <translation>{file} 第 {row} 行重复了标准集 {set} 的区域“{region}”(第 {first} 行);请删除其一。</translation>
+        <translation>{file} 第 {row} 行重复了标准集 {set} 的区域“{region}”（第 {first} 行）；请删除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file} repeats the {column} {text} of row {first}; delete one of them.</source>
-        <translation>{file} 第 {row} 行重复了第 {first} 行的 {column} {text};请删除其一。</translation>
+        <translation>{file} 第 {row} 行重复了第 {first} 行的 {column} {text}；请删除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the carbon standard {value} does not fit the carbon mode {mode} (neutrality: 0; quota: 0 or above; duty: below 0).</source>
-        <translation>{file} 第 {row} 行:碳标准 {value} 与碳标准模式 {mode} 不符(neutrality:0;quota:不小于 0;duty:小于 0)。</translation>
+        <translation>{file} 第 {row} 行：碳标准 {value} 与碳标准模式 {mode} 不符（neutrality:0;quota：不小于 0;duty：小于 0）。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the colour is “{text}”; write it as #RRGGBB.</source>
-        <translation>{file} 第 {row} 行:颜色为“{text}”;请写成 #RRGGBB。</translation>
+        <translation>{file} 第 {row} 行：颜色为“{text}”；请写成 #RRGGBB。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the limit {limit} is not positive, so the exceedance needs a positive benchmark; fill in the column benchmark.</source>
-        <translation>{file} 第 {row} 行:限值 {limit} 不大于 0,因此超标倍数需要正的基准值;请填写 benchmark 列。</translation>
+        <translation>{file} 第 {row} 行：限值 {limit} 不大于 0，因此超标倍数需要正的基准值；请填写 benchmark 列。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the method {method} needs a value in the column {column}.</source>
-        <translation>{file} 第 {row} 行:方法 {method} 需要在 {column} 列填值。</translation>
+        <translation>{file} 第 {row} 行：方法 {method} 需要在 {column} 列填值。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the parameter {parameter} does not belong to the table {table}; known are {known}.</source>
-        <translation>{file} 第 {row} 行:参数 {parameter} 不属于表 {table};已知参数为 {known}。</translation>
+        <translation>{file} 第 {row} 行：参数 {parameter} 不属于表 {table}；已知参数为 {known}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the pollution standard {standard} has no class “{text}”; it has {known}.</source>
-        <translation>{file} 第 {row} 行:污染标准 {standard} 没有类别“{text}”;它有 {known}。</translation>
+        <translation>{file} 第 {row} 行：污染标准 {standard} 没有类别“{text}”；它有 {known}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the unit of the carbon standard and benchmark is “{text}”; write an amount of carbon per area such as {example}. {reason}</source>
-        <translation>{file} 第 {row} 行:碳标准与基准值的单位为“{text}”;请写单位面积的碳量,例如 {example}。{reason}</translation>
+        <translation>{file} 第 {row} 行：碳标准与基准值的单位为“{text}”；请写单位面积的碳量，例如 {example}。{reason}</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the unit {unit} does not measure {parameter}; use a unit like {accepted}.</source>
-        <translation>{file} 第 {row} 行:单位 {unit} 不能度量 {parameter};请用类似 {accepted} 的单位。</translation>
+        <translation>{file} 第 {row} 行：单位 {unit} 不能度量 {parameter}；请用类似 {accepted} 的单位。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the value {value} must lie between low {low} and high {high}.</source>
-        <translation>{file} 第 {row} 行:数值 {value} 必须介于下限 {low} 与上限 {high} 之间。</translation>
+        <translation>{file} 第 {row} 行：数值 {value} 必须介于下限 {low} 与上限 {high} 之间。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the year is “{text}”; write a year (2021), a period (2001-2010) or nothing.</source>
-        <translation>{file} 第 {row} 行:年份为“{text}”;请写年份(2021)、时段(2001-2010)或留空。</translation>
+        <translation>{file} 第 {row} 行：年份为“{text}”；请写年份（2021）、时段（2001-2010）或留空。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: valid_from is “{text}”; write the date as 2016-01-01.</source>
-        <translation>{file} 第 {row} 行:valid_from 为“{text}”;请写成 2016-01-01 的形式。</translation>
+        <translation>{file} 第 {row} 行：valid_from 为“{text}”；请写成 2016-01-01 的形式。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is {value}; {wanted}.</source>
-        <translation>{file} 第 {row} 行:{column} 为 {value};{wanted}。</translation>
+        <translation>{file} 第 {row} 行：{column} 为 {value}；{wanted}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}” but “{other}” in row {first} of the set {set}. Make them equal, or give the set another id.</source>
-        <translation>{file} 第 {row} 行:{column} 为“{text}”,而标准集 {set} 第 {first} 行为“{other}”。请改为一致,或给该集另一个标识。</translation>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”，而标准集 {set} 第 {first} 行为“{other}”。请改为一致，或给该集另一个标识。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}”, which is not a number.</source>
-        <translation>{file} 第 {row} 行:{column} 为“{text}”,不是数字。</translation>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”，不是数字。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}”; use one of {accepted}, or nothing.</source>
-        <translation>{file} 第 {row} 行:{column} 为“{text}”;请用 {accepted} 之一,或留空。</translation>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”；请用 {accepted} 之一，或留空。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}”; use one of {accepted}.</source>
-        <translation>{file} 第 {row} 行:{column} 为“{text}”;请用 {accepted} 之一。</translation>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”；请用 {accepted} 之一。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}”; write a whole number from 0 up.</source>
-        <translation>{file} 第 {row} 行:{column} 为“{text}”;请写不小于 0 的整数。</translation>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”；请写不小于 0 的整数。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {parameter} cannot be negative, but the value is {value}.</source>
-        <translation>{file} 第 {row} 行:{parameter} 不能为负,但数值为 {value}。</translation>
+        <translation>{file} 第 {row} 行：{parameter} 不能为负，但数值为 {value}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {parameter} is a fraction from 0 to 1, but the value is {value}.</source>
-        <translation>{file} 第 {row} 行:{parameter} 是 0 到 1 的比例,但数值为 {value}。</translation>
+        <translation>{file} 第 {row} 行：{parameter} 是 0 到 1 的比例，但数值为 {value}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {reason}</source>
-        <translation>{file} 第 {row} 行:{reason}</translation>
+        <translation>{file} 第 {row} 行：{reason}</translation>
     </message>
     <message>
         <source>Several years were chosen, but no field of the year; choose the field YEAR, or the one year of the table.</source>
-        <translation>选了多个年份却没有年份字段;请选择字段 YEAR,或指定表的唯一年份。</translation>
+        <translation>选了多个年份却没有年份字段；请选择字段 YEAR，或指定表的唯一年份。</translation>
     </message>
     <message>
         <source>Sinks and core areas must be known, nowhere negative and not zero everywhere.</source>
-        <translation>碳汇与核心区面积必须已知,不得为负,也不能全部为零。</translation>
+        <translation>碳汇与核心区面积必须已知，不得为负，也不能全部为零。</translation>
     </message>
     <message>
         <source>Some links have no part of the water in {field}; fill it in for all.</source>
-        <translation>有的连接在 {field} 中没有分流比例;请全部填写。</translation>
+        <translation>有的连接在 {field} 中没有分流比例；请全部填写。</translation>
     </message>
     <message>
         <source>Some pollutants have a weight and others have none. Give every pollutant a weight.</source>
-        <translation>有的污染物有权重,有的没有。请给每种污染物写权重。</translation>
+        <translation>有的污染物有权重，有的没有。请给每种污染物写权重。</translation>
     </message>
     <message>
         <source>The activity table has no rows to count.</source>
@@ -4802,51 +4802,51 @@
     </message>
     <message>
         <source>The activity {activity} is not known{hint}. Write a key or name of the factor tables, or add it to a factor table of your own.</source>
-        <translation>活动 {activity} 未知{hint}。请写因子表中的键或名称,或把它加入自己的因子表。</translation>
+        <translation>活动 {activity} 未知{hint}。请写因子表中的键或名称，或把它加入自己的因子表。</translation>
     </message>
     <message>
         <source>The allocation needs a value for every unit; rows without one: {rows}.</source>
-        <translation>分配需要每个单元都有值;缺值的行:{rows}。</translation>
+        <translation>分配需要每个单元都有值；缺值的行：{rows}。</translation>
     </message>
     <message>
         <source>The amounts of {pollutant} in “{unit}” (rows: {rows}) cannot be used: {reason} Accepted for it are units like {accepted}.</source>
-        <translation>{pollutant} 以“{unit}”计的数量(行:{rows})无法使用:{reason} 可用的单位如 {accepted}。</translation>
+        <translation>{pollutant} 以“{unit}”计的数量（行：{rows}）无法使用：{reason} 可用的单位如 {accepted}。</translation>
     </message>
     <message>
         <source>The announcements give no electricity factor for {place}; give one of your own.</source>
-        <translation>公告中没有 {place} 的电力因子;请给出自己的因子。</translation>
+        <translation>公告中没有 {place} 的电力因子；请给出自己的因子。</translation>
     </message>
     <message>
         <source>The areas of {layer} are not known, so that measures by area are empty; choose a field with the area in ha.</source>
-        <translation>{layer} 的面积未知,因此按面积的指标为空;请选择以公顷为单位的面积字段。</translation>
+        <translation>{layer} 的面积未知，因此按面积的指标为空；请选择以公顷为单位的面积字段。</translation>
     </message>
     <message>
         <source>The basis of an allocation must not be negative, nor zero everywhere.</source>
-        <translation>分配的依据不得为负,也不能全部为零。</translation>
+        <translation>分配的依据不得为负，也不能全部为零。</translation>
     </message>
     <message>
         <source>The basis {basis} of the standard is not known; choose one of {known}.</source>
-        <translation>标准的依据 {basis} 未知;请选择 {known} 之一。</translation>
+        <translation>标准的依据 {basis} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The carbon mode {mode} is not known; choose one of {known}.</source>
-        <translation>碳标准模式 {mode} 未知;请选择 {known} 之一。</translation>
+        <translation>碳标准模式 {mode} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The carbon standard of the classes differs from unit to unit; pieces need one standard.</source>
-        <translation>各单元的碳标准不同;按图斑分类需要统一的标准。</translation>
+        <translation>各单元的碳标准不同；按图斑分类需要统一的标准。</translation>
     </message>
     <message>
         <source>The carbon standard of the classes is a total of the unit; pieces need one per ha.</source>
-        <translation>类别图层的碳标准是单元总量;按图斑分类需要每公顷的标准。</translation>
+        <translation>类别图层的碳标准是单元总量；按图斑分类需要每公顷的标准。</translation>
     </message>
     <message>
         <source>The carbon standard of the classes is per {name}; pieces need one per ha.</source>
-        <translation>类别图层的碳标准按 {name} 计;按图斑分类需要每公顷的标准。</translation>
+        <translation>类别图层的碳标准按 {name} 计；按图斑分类需要每公顷的标准。</translation>
     </message>
     <message>
         <source>The carbon standard {value} does not fit the mode {mode}: a quota is 0 or above, a duty below 0.</source>
-        <translation>碳标准 {value} 与模式 {mode} 不符:配额不小于 0,净汇任务小于 0。</translation>
+        <translation>碳标准 {value} 与模式 {mode} 不符：配额不小于 0，净汇任务小于 0。</translation>
     </message>
     <message>
         <source>The class table {file} has no rows.</source>
@@ -4854,11 +4854,11 @@
     </message>
     <message>
         <source>The class {code} with the weight {weight} cannot be: codes are whole numbers that occur once, weights are 0 or above.</source>
-        <translation>类 {code} 的权重 {weight} 无效:代码须为不重复的整数,权重须不小于 0。</translation>
+        <translation>类 {code} 的权重 {weight} 无效：代码须为不重复的整数，权重须不小于 0。</translation>
     </message>
     <message>
         <source>The classes were judged by a standard set, which cannot be used again for pieces.</source>
-        <translation>该分类依据标准集判定,不能再用于图斑。</translation>
+        <translation>该分类依据标准集判定，不能再用于图斑。</translation>
     </message>
     <message>
         <source>The codes are translated from {scheme} into itself. Choose two classifications.</source>
@@ -4866,15 +4866,15 @@
     </message>
     <message>
         <source>The codes in the field {field} of {layer} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
-        <translation>{layer} 字段 {field} 的代码无法判断地类体系;可能是 {schemes}。请选择。</translation>
+        <translation>{layer} 字段 {field} 的代码无法判断地类体系；可能是 {schemes}。请选择。</translation>
     </message>
     <message>
         <source>The codes of {count} units name no province ({codes}); national factors are used where there are any. Choose the province of the factors.</source>
-        <translation>{count} 个单元的代码未指明省份({codes});有全国因子的采用全国因子。请选择因子所属省份。</translation>
+        <translation>{count} 个单元的代码未指明省份（{codes}）；有全国因子的采用全国因子。请选择因子所属省份。</translation>
     </message>
     <message>
         <source>The comparison matrix is not reciprocal: row {row}, column {column} must be 1 over row {column}, column {row}.</source>
-        <translation>判断矩阵不互反:第 {row} 行第 {column} 列必须等于第 {column} 行第 {row} 列的倒数。</translation>
+        <translation>判断矩阵不互反：第 {row} 行第 {column} 列必须等于第 {column} 行第 {row} 列的倒数。</translation>
     </message>
     <message>
         <source>The comparison matrix must be square, with 1 to 10 rows.</source>
@@ -4882,7 +4882,7 @@
     </message>
     <message>
         <source>The composite method {method} is not known; choose one of {known}.</source>
-        <translation>综合方法 {method} 未知;请选择 {known} 之一。</translation>
+        <translation>综合方法 {method} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The convention crimestat needs at least 3 points.</source>
@@ -4890,15 +4890,15 @@
     </message>
     <message>
         <source>The convention {name} is not known; choose one of {known}.</source>
-        <translation>约定 {name} 未知;请选择 {known} 之一。</translation>
+        <translation>约定 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The convention {name} needs at least {least} points, but these groups have fewer: {groups}. Choose another convention or join groups.</source>
-        <translation>约定 {name} 至少需要 {least} 个点,而这些分组不足:{groups}。请改用其他约定或合并分组。</translation>
+        <translation>约定 {name} 至少需要 {least} 个点，而这些分组不足：{groups}。请改用其他约定或合并分组。</translation>
     </message>
     <message>
         <source>The coordinates of the layer cannot be transformed ({reason}). Check its CRS.</source>
-        <translation>图层坐标无法转换({reason})。请检查其坐标系。</translation>
+        <translation>图层坐标无法转换（{reason}）。请检查其坐标系。</translation>
     </message>
     <message>
         <source>The coordinates of the layer do not fit its CRS {crs}. Check the CRS.</source>
@@ -4906,35 +4906,35 @@
     </message>
     <message>
         <source>The correction {name} is not known; choose one of {known}.</source>
-        <translation>校正方法 {name} 未知;请选择 {known} 之一。</translation>
+        <translation>校正方法 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The correlation is {value}; it lies between -1 and 1.</source>
-        <translation>相关系数为 {value};它应介于 -1 与 1 之间。</translation>
+        <translation>相关系数为 {value}；它应介于 -1 与 1 之间。</translation>
     </message>
     <message>
         <source>The directions {words} are not known; an indicator is a ceiling or a floor.</source>
-        <translation>方向 {words} 未知;指标只能是上限(ceiling)或下限(floor)。</translation>
+        <translation>方向 {words} 未知；指标只能是上限（ceiling）或下限（floor）。</translation>
     </message>
     <message>
         <source>The distance must be above 0; leave it empty for the smallest that fits.</source>
-        <translation>距离必须大于 0;留空则取可行的最小距离。</translation>
+        <translation>距离必须大于 0；留空则取可行的最小距离。</translation>
     </message>
     <message>
         <source>The distribution {name} is not known; choose one of {known}.</source>
-        <translation>分布 {name} 未知;请选择 {known} 之一。</translation>
+        <translation>分布 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The electricity factors of {place} begin in {first}, after {year}. Choose a later year, or for back-casting give a factor of the scheme NDRC_OLD.</source>
-        <translation>{place} 的电力因子始于 {first} 年,晚于 {year} 年。请选择更晚的年份,或为回溯给出 NDRC_OLD 方案的因子。</translation>
+        <translation>{place} 的电力因子始于 {first} 年，晚于 {year} 年。请选择更晚的年份，或为回溯给出 NDRC_OLD 方案的因子。</translation>
     </message>
     <message>
         <source>The ellipsoid {ellipsoid} of the coordinate reference system is not known to QGIS, so that degrees cannot become areas. Choose another coordinate reference system.</source>
-        <translation>QGIS 不认识该坐标系的椭球 {ellipsoid},无法由经纬度求面积。请选择其他坐标系。</translation>
+        <translation>QGIS 不认识该坐标系的椭球 {ellipsoid}，无法由经纬度求面积。请选择其他坐标系。</translation>
     </message>
     <message>
         <source>The equivalent value of {key} in the table {table} has no medium; write air or water into the column medium.</source>
-        <translation>表 {table} 中 {key} 的当量值没有介质;请在 medium 列写 air 或 water。</translation>
+        <translation>表 {table} 中 {key} 的当量值没有介质；请在 medium 列写 air 或 water。</translation>
     </message>
     <message>
         <source>The factor table {file} has no rows.</source>
@@ -4942,39 +4942,39 @@
     </message>
     <message>
         <source>The factor table {table} ({scheme}) has no greenhouse-gas factor for {activity} per {base}.</source>
-        <translation>因子表 {table}({scheme})没有 {activity} 以 {base} 计的温室气体因子。</translation>
+        <translation>因子表 {table}（{scheme}）没有 {activity} 以 {base} 计的温室气体因子。</translation>
     </message>
     <message>
         <source>The factor table {table} gives {parameter} of {key} in several schemes ({schemes}). Keep one.</source>
-        <translation>因子表 {table} 在多个方案({schemes})中给出 {key} 的 {parameter}。请只保留一个。</translation>
+        <translation>因子表 {table} 在多个方案（{schemes}）中给出 {key} 的 {parameter}。请只保留一个。</translation>
     </message>
     <message>
         <source>The factor table {table} has no equivalent values of the scheme {scheme}; it has the schemes {schemes}.</source>
-        <translation>因子表 {table} 没有方案 {scheme} 的当量值;现有方案:{schemes}。</translation>
+        <translation>因子表 {table} 没有方案 {scheme} 的当量值；现有方案：{schemes}。</translation>
     </message>
     <message>
         <source>The factor table {table} has no scheme {scheme}; it has {schemes}.</source>
-        <translation>因子表 {table} 没有方案 {scheme};现有 {schemes}。</translation>
+        <translation>因子表 {table} 没有方案 {scheme}；现有 {schemes}。</translation>
     </message>
     <message>
         <source>The factor table {table} has no value for {asked}: {notes} Give a value of your own.</source>
-        <translation>因子表 {table} 没有 {asked} 的数值:{notes} 请给出自己的数值。</translation>
+        <translation>因子表 {table} 没有 {asked} 的数值：{notes} 请给出自己的数值。</translation>
     </message>
     <message>
         <source>The factor table {table} has nothing for {asked}; it has {available}.</source>
-        <translation>因子表 {table} 没有 {asked};现有 {available}。</translation>
+        <translation>因子表 {table} 没有 {asked}；现有 {available}。</translation>
     </message>
     <message>
         <source>The factor table {table} has {count} values for {asked}: {values}. Name the region or year.</source>
-        <translation>因子表 {table} 对 {asked} 有 {count} 个值:{values}。请指明区域或年份。</translation>
+        <translation>因子表 {table} 对 {asked} 有 {count} 个值：{values}。请指明区域或年份。</translation>
     </message>
     <message>
         <source>The factors of {activity} need a column group with one of {groups}.</source>
-        <translation>{activity} 的因子需要 group 列,取值为 {groups} 之一。</translation>
+        <translation>{activity} 的因子需要 group 列，取值为 {groups} 之一。</translation>
     </message>
     <message>
         <source>The field {field} holds {count} texts that are no years (row: text): {rows}. Write years such as 2024.</source>
-        <translation>字段 {field} 有 {count} 处文字不是年份(行:文字):{rows}。请写 2024 这样的年份。</translation>
+        <translation>字段 {field} 有 {count} 处文字不是年份（行：文字）:{rows}。请写 2024 这样的年份。</translation>
     </message>
     <message>
         <source>The field {field} is compared with itself. Choose two fields of {layer}.</source>
@@ -4982,15 +4982,15 @@
     </message>
     <message>
         <source>The field {field} of {layer} holds codes that are not known: {codes}{more}. Known are {known}.</source>
-        <translation>{layer} 的字段 {field} 有未知代码:{codes}{more}。已知代码为 {known}。</translation>
+        <translation>{layer} 的字段 {field} 有未知代码：{codes}{more}。已知代码为 {known}。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds values that are no classes (units): {codes}{more}. Classes are {known}, their names, or 0 to 6. Choose another field or correct the values.</source>
-        <translation>{layer} 的字段 {field} 有不是类别的值(单元):{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
+        <translation>{layer} 的字段 {field} 有不是类别的值（单元）:{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds {count} texts that are no numbers (feature: text): {rows}. Correct them or choose another field.</source>
-        <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字(要素:文字):{rows}。请更正或选择其他字段。</translation>
+        <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字（要素：文字）:{rows}。请更正或选择其他字段。</translation>
     </message>
     <message>
         <source>The field {field} stands twice in the table of uncertainties.</source>
@@ -4998,11 +4998,11 @@
     </message>
     <message>
         <source>The fields {fields} hold texts, which cannot be shared. Choose numeric fields.</source>
-        <translation>字段 {fields} 是文字,无法分摊。请选择数值字段。</translation>
+        <translation>字段 {fields} 是文字，无法分摊。请选择数值字段。</translation>
     </message>
     <message>
         <source>The fields {fields} hold the same pollutant {pollutant}; choose one of them.</source>
-        <translation>字段 {fields} 是同一种污染物 {pollutant};请只选一个。</translation>
+        <translation>字段 {fields} 是同一种污染物 {pollutant}；请只选一个。</translation>
     </message>
     <message>
         <source>The file {file} does not exist.</source>
@@ -5010,7 +5010,7 @@
     </message>
     <message>
         <source>The flow directions run in a circle below {count} sources: {sources}. Mend the raster (fill sinks) to follow their water to the end.</source>
-        <translation>流向在 {count} 个源的下游成环:{sources}。请修正栅格(填洼),以便沿水流到终点。</translation>
+        <translation>流向在 {count} 个源的下游成环：{sources}。请修正栅格（填洼），以便沿水流到终点。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written. Choose another place for the output.</source>
@@ -5018,7 +5018,7 @@
     </message>
     <message>
         <source>The folder {folder} of the output cannot be written ({reason}). Choose another place.</source>
-        <translation>输出文件夹 {folder} 无法写入({reason})。请另选位置。</translation>
+        <translation>输出文件夹 {folder} 无法写入（{reason}）。请另选位置。</translation>
     </message>
     <message>
         <source>The folder {folder} of the output does not exist. Create it first.</source>
@@ -5026,27 +5026,27 @@
     </message>
     <message>
         <source>The fuel factors have no CO2 factor for the key heat; add one per GJ.</source>
-        <translation>燃料因子中没有键 heat 的 CO2 因子;请添加以 GJ 计的因子。</translation>
+        <translation>燃料因子中没有键 heat 的 CO2 因子；请添加以 GJ 计的因子。</translation>
     </message>
     <message>
         <source>The fuel factors {scheme} have no CO2 factor for {fuel} per {base}; {able} have one.</source>
-        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的 CO2 因子;有该因子的方案:{able}。</translation>
+        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的 CO2 因子；有该因子的方案：{able}。</translation>
     </message>
     <message>
         <source>The fuel factors {scheme} have no calorific value, carbon content and oxidation for {fuel} per {base}; choose another set.</source>
-        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的热值、含碳量与氧化率;请选择其他方案。</translation>
+        <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的热值、含碳量与氧化率；请选择其他方案。</translation>
     </message>
     <message>
         <source>The general G needs values of 0 or above; {count} are negative. Use Moran's I.</source>
-        <translation>全局 G 统计量要求数值不小于 0;有 {count} 个为负。请改用莫兰指数。</translation>
+        <translation>全局 G 统计量要求数值不小于 0；有 {count} 个为负。请改用莫兰指数。</translation>
     </message>
     <message>
         <source>The indicators must be known for every unit, and there must be at least two units.</source>
-        <translation>每个单元的指标都必须已知,且至少有两个单元。</translation>
+        <translation>每个单元的指标都必须已知，且至少有两个单元。</translation>
     </message>
     <message>
         <source>The input has a field {field} already; the new one is called {free}.</source>
-        <translation>输入中已有字段 {field};新字段命名为 {free}。</translation>
+        <translation>输入中已有字段 {field}；新字段命名为 {free}。</translation>
     </message>
     <message>
         <source>The input layer changed during the run. Run again.</source>
@@ -5054,23 +5054,23 @@
     </message>
     <message>
         <source>The kind {kind} of an indicator is not known; choose one of {known}.</source>
-        <translation>指标类型 {kind} 未知;请选择 {known} 之一。</translation>
+        <translation>指标类型 {kind} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The land-use coefficients have no scheme {scheme}; there are {schemes}.</source>
-        <translation>土地利用系数没有方案 {scheme};现有 {schemes}。</translation>
+        <translation>土地利用系数没有方案 {scheme}；现有 {schemes}。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} does not know these codes: {codes}{more}. Choose another scheme, or add them to a class table of your own.</source>
-        <translation>地类体系 {scheme} 不认识这些代码:{codes}{more}。请选择其他体系,或把它们加入自己的类别表。</translation>
+        <translation>地类体系 {scheme} 不认识这些代码：{codes}{more}。请选择其他体系，或把它们加入自己的类别表。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): {codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码(要素数、面积):{codes}{more}。请选择其他体系,把它们加入自己的类别表,或选择把它们按无数据继续。</translation>
+        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码（要素数、面积）:{codes}{more}。请选择其他体系，把它们加入自己的类别表，或选择把它们按无数据继续。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值(像元数、面积):{codes}{more}。请选择其他体系,把它们加入自己的类别表,指明无数据值,或选择按无数据继续。</translation>
+        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）:{codes}{more}。请选择其他体系，把它们加入自己的类别表，指明无数据值，或选择按无数据继续。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} has no raster values. Choose the legend of the raster {name}.</source>
@@ -5078,15 +5078,15 @@
     </message>
     <message>
         <source>The layer in {crs} spans too much of the globe for distances in one plane. Reproject it to a projected CRS that suits its area; neighbours by common borders work in any CRS.</source>
-        <translation>坐标系为 {crs} 的图层跨度过大,无法在同一平面内量距。请重投影到适合其范围的投影坐标系;公共边界邻接适用于任何坐标系。</translation>
+        <translation>坐标系为 {crs} 的图层跨度过大，无法在同一平面内量距。请重投影到适合其范围的投影坐标系；公共边界邻接适用于任何坐标系。</translation>
     </message>
     <message>
         <source>The layer {layer} has a field net_tco2 already, and the next step would take it for the balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.</source>
-        <translation>图层 {layer} 已有字段 net_tco2,下一步会把它当作平衡结果。请选择没有该字段的单元图层,并把此图层作为 EMISSIONS 或 LAND 给出。</translation>
+        <translation>图层 {layer} 已有字段 net_tco2，下一步会把它当作平衡结果。请选择没有该字段的单元图层，并把此图层作为 EMISSIONS 或 LAND 给出。</translation>
     </message>
     <message>
         <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
-        <translation>图层 {layer} 没有坐标系,而面积与叠加需要它。请设置坐标系。</translation>
+        <translation>图层 {layer} 没有坐标系，而面积与叠加需要它。请设置坐标系。</translation>
     </message>
     <message>
         <source>The layer {layer} has no features.</source>
@@ -5098,7 +5098,7 @@
     </message>
     <message>
         <source>The layer {layer} has no field that is known to hold land-use codes. Choose it; the fields are: {fields}.</source>
-        <translation>图层 {layer} 没有已知存放地类代码的字段。请选择;其字段为:{fields}。</translation>
+        <translation>图层 {layer} 没有已知存放地类代码的字段。请选择；其字段为：{fields}。</translation>
     </message>
     <message>
         <source>The layer {layer} has no field with a class, a space or a sub-zone. Choose it.</source>
@@ -5114,7 +5114,7 @@
     </message>
     <message>
         <source>The layer {layer} has no field {field}; the table of capacities needs the same field names as the table of loads.</source>
-        <translation>图层 {layer} 没有字段 {field};能力表的字段名必须与负荷表相同。</translation>
+        <translation>图层 {layer} 没有字段 {field}；能力表的字段名必须与负荷表相同。</translation>
     </message>
     <message>
         <source>The layer {layer} has no points.</source>
@@ -5126,19 +5126,19 @@
     </message>
     <message>
         <source>The layer {layer} has {count} features without a polygon (feature ids: {ids}). Delete them, or choose to repair.</source>
-        <translation>图层 {layer} 有 {count} 个要素没有面(要素号:{ids})。请删除,或选择修复。</translation>
+        <translation>图层 {layer} 有 {count} 个要素没有面（要素号：{ids}）。请删除，或选择修复。</translation>
     </message>
     <message>
         <source>The layer {layer} has {count} invalid polygons (feature ids: {ids}). Mend them, or choose to repair them.</source>
-        <translation>图层 {layer} 有 {count} 个无效面(要素号:{ids})。请修正,或选择修复。</translation>
+        <translation>图层 {layer} 有 {count} 个无效面（要素号：{ids}）。请修正，或选择修复。</translation>
     </message>
     <message>
         <source>The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another legend, or go on without a space for them.</source>
-        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值(像元数、面积):{codes}{more}。请选择其他体系,或按无空间继续。</translation>
+        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）:{codes}{more}。请选择其他体系，或按无空间继续。</translation>
     </message>
     <message>
         <source>The level of significance must lie between 0 and 1, not be {value}.</source>
-        <translation>显著性水平必须在 0 与 1 之间,而不是 {value}。</translation>
+        <translation>显著性水平必须在 0 与 1 之间，而不是 {value}。</translation>
     </message>
     <message>
         <source>The limit of {pollutant} in {standard} is one that values must not fall below. Compute q_p with the pollution index and choose its field.</source>
@@ -5146,67 +5146,67 @@
     </message>
     <message>
         <source>The links run in a circle, at these nodes or above them: {nodes}. Correct the links.</source>
-        <translation>连接在这些节点或其上游成环:{nodes}。请更正连接。</translation>
+        <translation>连接在这些节点或其上游成环：{nodes}。请更正连接。</translation>
     </message>
     <message>
         <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
-        <translation>{count} 个单元的下界高于上界(首几行:{rows})。</translation>
+        <translation>{count} 个单元的下界高于上界（首几行：{rows}）。</translation>
     </message>
     <message>
         <source>The lower bounds add up to {sum}, {gap} more than the {total} to be shared. Lower them.</source>
-        <translation>下界合计 {sum},比要分配的 {total} 多 {gap}。请降低下界。</translation>
+        <translation>下界合计 {sum}，比要分配的 {total} 多 {gap}。请降低下界。</translation>
     </message>
     <message>
         <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
-        <translation>图件 {path} 无法写入({reason})。请另选位置或格式。</translation>
+        <translation>图件 {path} 无法写入（{reason}）。请另选位置或格式。</translation>
     </message>
     <message>
         <source>The matrix {matrix} cannot tell places with the same name apart: {names}. Choose a field of names that are unique.</source>
-        <translation>矩阵 {matrix} 无法区分同名的地点:{names}。请选择名称唯一的字段。</translation>
+        <translation>矩阵 {matrix} 无法区分同名的地点：{names}。请选择名称唯一的字段。</translation>
     </message>
     <message>
         <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
-        <translation>字段 {field} 的介质 {medium} 未知;请写 {known} 之一。</translation>
+        <translation>字段 {field} 的介质 {medium} 未知；请写 {known} 之一。</translation>
     </message>
     <message>
         <source>The mode neutrality has the carbon standard 0, but {value} was given. Choose the mode quota or duty, or leave the standard out.</source>
-        <translation>碳中和模式的碳标准为 0,但给出了 {value}。请选择 quota 或 duty 模式,或不填标准。</translation>
+        <translation>碳中和模式的碳标准为 0，但给出了 {value}。请选择 quota 或 duty 模式，或不填标准。</translation>
     </message>
     <message>
         <source>The mode neutrality has the carbon standard 0. Choose quota or duty, or leave it out.</source>
-        <translation>碳中和模式的碳标准为 0。请选择 quota 或 duty,或不填标准。</translation>
+        <translation>碳中和模式的碳标准为 0。请选择 quota 或 duty，或不填标准。</translation>
     </message>
     <message>
         <source>The mode {mode} needs a carbon standard: give a number or choose its field.</source>
-        <translation>模式 {mode} 需要碳标准:请给出数值或选择字段。</translation>
+        <translation>模式 {mode} 需要碳标准：请给出数值或选择字段。</translation>
     </message>
     <message>
         <source>The mode {mode} needs one carbon standard: a number or a raster.</source>
-        <translation>模式 {mode} 需要一个碳标准:数值或栅格。</translation>
+        <translation>模式 {mode} 需要一个碳标准：数值或栅格。</translation>
     </message>
     <message>
         <source>The net raster needs a land-cover raster; polygons give none.</source>
-        <translation>净值栅格需要土地覆被栅格;由面无法得到。</translation>
+        <translation>净值栅格需要土地覆被栅格；由面无法得到。</translation>
     </message>
     <message>
         <source>The normalisation {name} is not known; choose one of {known}.</source>
-        <translation>归一化方法 {name} 未知;请选择 {known} 之一。</translation>
+        <translation>归一化方法 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The number of draws is {number}; at least 1 is needed.</source>
-        <translation>抽样次数为 {number};至少需要 1 次。</translation>
+        <translation>抽样次数为 {number}；至少需要 1 次。</translation>
     </message>
     <message>
         <source>The number of draws is {number}; at least 2 are needed.</source>
-        <translation>抽样次数为 {number};至少需要 2 次。</translation>
+        <translation>抽样次数为 {number}；至少需要 2 次。</translation>
     </message>
     <message>
         <source>The output {name} needs a raster of spaces or land cover (SPACES).</source>
-        <translation>输出 {name} 需要空间或土地覆被栅格(SPACES)。</translation>
+        <translation>输出 {name} 需要空间或土地覆被栅格（SPACES）。</translation>
     </message>
     <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
-        <translation>输出 {path} 无法就位({reason})。请在其他程序中关闭它,或另取名称。</translation>
+        <translation>输出 {path} 无法就位（{reason}）。请在其他程序中关闭它，或另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is a folder. Give the name of a file.</source>
@@ -5214,7 +5214,7 @@
     </message>
     <message>
         <source>The output {path} is locked by another program. Close it there or choose another name.</source>
-        <translation>输出 {path} 被其他程序锁定。请在那里关闭,或另取名称。</translation>
+        <translation>输出 {path} 被其他程序锁定。请在那里关闭，或另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is one of the inputs. Choose another name.</source>
@@ -5226,15 +5226,15 @@
     </message>
     <message>
         <source>The output {path} must be a GeoTIFF; end its name with .tif.</source>
-        <translation>输出 {path} 必须是 GeoTIFF;文件名请以 .tif 结尾。</translation>
+        <translation>输出 {path} 必须是 GeoTIFF；文件名请以 .tif 结尾。</translation>
     </message>
     <message>
         <source>The parameter {name} must be above 0, not {value}.</source>
-        <translation>参数 {name} 必须大于 0,而不是 {value}。</translation>
+        <translation>参数 {name} 必须大于 0，而不是 {value}。</translation>
     </message>
     <message>
         <source>The picture {path} could not be written; its name must end in one of {endings}.</source>
-        <translation>图片 {path} 无法写入;文件名必须以 {endings} 之一结尾。</translation>
+        <translation>图片 {path} 无法写入；文件名必须以 {endings} 之一结尾。</translation>
     </message>
     <message>
         <source>The picture {path} must end in one of {endings}.</source>
@@ -5242,23 +5242,23 @@
     </message>
     <message>
         <source>The pieces of {count} features of {layer} do not add up to their area (feature ids: {ids}). Mend their geometry.</source>
-        <translation>{layer} 中 {count} 个要素的各块面积之和与原面积不符(要素号:{ids})。请修正其几何。</translation>
+        <translation>{layer} 中 {count} 个要素的各块面积之和与原面积不符（要素号：{ids}）。请修正其几何。</translation>
     </message>
     <message>
         <source>The point sources of {count} units exceed the totals of the units: {units}{more}. Correct the amounts or their units of measurement, or count points on top of the totals.</source>
-        <translation>{count} 个单元的点源超过单元总量:{units}{more}。请更正数量或计量单位,或把点源计为总量之外。</translation>
+        <translation>{count} 个单元的点源超过单元总量：{units}{more}。请更正数量或计量单位，或把点源计为总量之外。</translation>
     </message>
     <message>
         <source>The points of {layer} have no common borders; choose neighbours within a distance or the nearest.</source>
-        <translation>{layer} 的点没有公共边界;请按距离或最近邻确定邻居。</translation>
+        <translation>{layer} 的点没有公共边界；请按距离或最近邻确定邻居。</translation>
     </message>
     <message>
         <source>The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.</source>
-        <translation>污染物表每行需要 {columns} 格:字段、标准、基准值、权重。</translation>
+        <translation>污染物表每行需要 {columns} 格：字段、标准、基准值、权重。</translation>
     </message>
     <message>
         <source>The pollutant table needs {columns} cells in each row: raster, standard, benchmark, weight.</source>
-        <translation>污染物表每行需要 {columns} 格:栅格、标准、基准值、权重。</translation>
+        <translation>污染物表每行需要 {columns} 格：栅格、标准、基准值、权重。</translation>
     </message>
     <message>
         <source>The pollutant {field} has no standard.</source>
@@ -5266,47 +5266,47 @@
     </message>
     <message>
         <source>The pollutant {pollutant} has a value in more than one medium: {values}. Say the medium of its rows (air or water).</source>
-        <translation>污染物 {pollutant} 在多个介质中有值:{values}。请注明各行的介质(air 或 water)。</translation>
+        <translation>污染物 {pollutant} 在多个介质中有值：{values}。请注明各行的介质（air 或 water）。</translation>
     </message>
     <message>
         <source>The pollutant {pollutant} has limits in {places}. Choose one standard, or say the medium.</source>
-        <translation>污染物 {pollutant} 在 {places} 中都有限值。请选择一个标准,或注明介质。</translation>
+        <translation>污染物 {pollutant} 在 {places} 中都有限值。请选择一个标准，或注明介质。</translation>
     </message>
     <message>
         <source>The pollutant {pollutant} has no equivalent value in the medium {medium}, but in {others}. Correct the medium of its rows.</source>
-        <translation>污染物 {pollutant} 在介质 {medium} 中没有当量值,但在 {others} 中有。请更正各行的介质。</translation>
+        <translation>污染物 {pollutant} 在介质 {medium} 中没有当量值，但在 {others} 中有。请更正各行的介质。</translation>
     </message>
     <message>
         <source>The pollutant {pollutant} has no equivalent value in the table {table} ({scheme}); its rows are left out ({rows}).</source>
-        <translation>污染物 {pollutant} 在表 {table}({scheme})中没有当量值;其行被略去({rows})。</translation>
+        <translation>污染物 {pollutant} 在表 {table}（{scheme}）中没有当量值；其行被略去（{rows}）。</translation>
     </message>
     <message>
         <source>The pollutant {pollutant} has no limit in {standards}; its rows are left out ({rows}).</source>
-        <translation>污染物 {pollutant} 在 {standards} 中没有限值;其行被略去({rows})。</translation>
+        <translation>污染物 {pollutant} 在 {standards} 中没有限值；其行被略去（{rows}）。</translation>
     </message>
     <message>
         <source>The pollutant “{pollutant}” is not known (rows {rows}). Correct its name, add it to a table of equivalents of your own, or choose to leave unknown pollutants out.</source>
-        <translation>污染物“{pollutant}”未知(行 {rows})。请更正名称,把它加入自己的当量表,或选择略去未知污染物。</translation>
+        <translation>污染物“{pollutant}”未知（行 {rows}）。请更正名称，把它加入自己的当量表，或选择略去未知污染物。</translation>
     </message>
     <message>
         <source>The pollutant “{pollutant}” is not known and has no limit in {standards} (rows {rows}). Correct its name, add it to standards of your own, or choose to leave unknown pollutants out.</source>
-        <translation>污染物“{pollutant}”未知,且在 {standards} 中没有限值(行 {rows})。请更正名称,把它加入自己的标准,或选择略去未知污染物。</translation>
+        <translation>污染物“{pollutant}”未知，且在 {standards} 中没有限值（行 {rows}）。请更正名称，把它加入自己的标准，或选择略去未知污染物。</translation>
     </message>
     <message>
         <source>The pollutants {pollutants} have no equivalent value; they do not enter the composite.</source>
-        <translation>污染物 {pollutants} 没有当量值,不计入综合值。</translation>
+        <translation>污染物 {pollutants} 没有当量值，不计入综合值。</translation>
     </message>
     <message>
         <source>The pollution {name} needs one standard: a number (POLLUTION_STANDARD) or a raster (POLLUTION_STANDARD_RASTER).</source>
-        <translation>污染 {name} 需要一个标准:数值(POLLUTION_STANDARD)或栅格(POLLUTION_STANDARD_RASTER)。</translation>
+        <translation>污染 {name} 需要一个标准：数值（POLLUTION_STANDARD）或栅格（POLLUTION_STANDARD_RASTER）。</translation>
     </message>
     <message>
         <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum, which are counted more than once (feature ids: {ids}).</source>
-        <translation>{layer} 的面相互重叠:{pairs} 对,共 {area} 公顷,被重复计算(要素号:{ids})。</translation>
+        <translation>{layer} 的面相互重叠：{pairs} 对，共 {area} 公顷，被重复计算（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>The proxy {name} is negative or infinite in {count} cells of the units. A proxy says where something lies; correct it, or set such cells to NoData.</source>
-        <translation>代理变量 {name} 在单元内有 {count} 个像元为负或无穷。代理变量表示分布;请更正,或把这些像元设为无数据。</translation>
+        <translation>代理变量 {name} 在单元内有 {count} 个像元为负或无穷。代理变量表示分布；请更正，或把这些像元设为无数据。</translation>
     </message>
     <message>
         <source>The quantity {name} must be known for every unit, nowhere negative and not zero everywhere.</source>
@@ -5314,63 +5314,63 @@
     </message>
     <message>
         <source>The raster {layer} is not read by GDAL (it is of {provider}). Save it as GeoTIFF first.</source>
-        <translation>栅格 {layer} 不由 GDAL 读取(它属于 {provider})。请先另存为 GeoTIFF。</translation>
+        <translation>栅格 {layer} 不由 GDAL 读取（它属于 {provider}）。请先另存为 GeoTIFF。</translation>
     </message>
     <message>
         <source>The raster {name} cannot be brought to the grid of the other raster: {reason} Warp it beforehand.</source>
-        <translation>栅格 {name} 无法转到另一栅格的格网:{reason} 请先自行重投影。</translation>
+        <translation>栅格 {name} 无法转到另一栅格的格网：{reason} 请先自行重投影。</translation>
     </message>
     <message>
         <source>The raster {name} cannot be opened: {reason}</source>
-        <translation>栅格 {name} 无法打开:{reason}</translation>
+        <translation>栅格 {name} 无法打开：{reason}</translation>
     </message>
     <message>
         <source>The raster {name} cannot be read at column {column}, row {row} ({width} × {height} cells): {reason} The file is damaged or out of reach; nothing was written.</source>
-        <translation>栅格 {name} 在第 {column} 列、第 {row} 行({width} × {height} 像元)处无法读取:{reason} 文件损坏或无法访问;未写出任何结果。</translation>
+        <translation>栅格 {name} 在第 {column} 列、第 {row} 行（{width} × {height} 像元）处无法读取：{reason} 文件损坏或无法访问；未写出任何结果。</translation>
     </message>
     <message>
         <source>The raster {name} cannot be read: {reason}</source>
-        <translation>栅格 {name} 无法读取:{reason}</translation>
+        <translation>栅格 {name} 无法读取：{reason}</translation>
     </message>
     <message>
         <source>The raster {name} has a scale of {scale} and an offset of {offset}, so it holds quantities, not classes. Choose a raster of classes.</source>
-        <translation>栅格 {name} 的比例为 {scale}、偏移为 {offset},存放的是数量而不是类别。请选择类别栅格。</translation>
+        <translation>栅格 {name} 的比例为 {scale}、偏移为 {offset}，存放的是数量而不是类别。请选择类别栅格。</translation>
     </message>
     <message>
         <source>The raster {name} has a scale or an offset, so it holds quantities, not classes.</source>
-        <translation>栅格 {name} 有比例或偏移,存放的是数量而不是类别。</translation>
+        <translation>栅格 {name} 有比例或偏移，存放的是数量而不是类别。</translation>
     </message>
     <message>
         <source>The raster {name} has no CRS, so its areas are unknown. Assign its projection first.</source>
-        <translation>栅格 {name} 没有坐标系,面积无法得知。请先指定投影。</translation>
+        <translation>栅格 {name} 没有坐标系，面积无法得知。请先指定投影。</translation>
     </message>
     <message>
         <source>The raster {name} has no cell with a class; all are NoData.</source>
-        <translation>栅格 {name} 没有任何有类别的像元;全部为无数据。</translation>
+        <translation>栅格 {name} 没有任何有类别的像元；全部为无数据。</translation>
     </message>
     <message>
         <source>The raster {name} has {cells} cells, more than memory allows ({most}). Clip it to the area of the sources and receptors.</source>
-        <translation>栅格 {name} 有 {cells} 个像元,超过内存所允许的数量({most})。请裁剪到源与受体的范围。</translation>
+        <translation>栅格 {name} 有 {cells} 个像元，超过内存所允许的数量（{most}）。请裁剪到源与受体的范围。</translation>
     </message>
     <message>
         <source>The raster {name} has {count} bands, not a band {band}. Choose one of them.</source>
-        <translation>栅格 {name} 有 {count} 个波段,没有波段 {band}。请选择其中之一。</translation>
+        <translation>栅格 {name} 有 {count} 个波段，没有波段 {band}。请选择其中之一。</translation>
     </message>
     <message>
         <source>The raster {name} has {count} bands; band 1 is used.</source>
-        <translation>栅格 {name} 有 {count} 个波段;采用第 1 波段。</translation>
+        <translation>栅格 {name} 有 {count} 个波段；采用第 1 波段。</translation>
     </message>
     <message>
         <source>The raster {name} holds values that are no classes (cells, area): {values}. Classes are 0 no data, 1 S, 2 SC, 3 SP, 4 CP, 5 PC, 6 SCP.</source>
-        <translation>栅格 {name} 含有不是类别的值(像元数、面积):{values}。类别为 0 无数据、1 S、2 SC、3 SP、4 CP、5 PC、6 SCP。</translation>
+        <translation>栅格 {name} 含有不是类别的值（像元数、面积）:{values}。类别为 0 无数据、1 S、2 SC、3 SP、4 CP、5 PC、6 SCP。</translation>
     </message>
     <message>
         <source>The raster {name} holds {value}, which is no class. Classify it first.</source>
-        <translation>栅格 {name} 含有 {value},它不是类别。请先分类。</translation>
+        <translation>栅格 {name} 含有 {value}，它不是类别。请先分类。</translation>
     </message>
     <message>
         <source>The raster {name} is brought to the grid of {first} ({method}).</source>
-        <translation>栅格 {name} 已转到 {first} 的格网({method})。</translation>
+        <translation>栅格 {name} 已转到 {first} 的格网（{method}）。</translation>
     </message>
     <message>
         <source>The raster {name} is rotated in degrees. Warp it to an unrotated grid first.</source>
@@ -5386,75 +5386,75 @@
     </message>
     <message>
         <source>The raster {path} could not be written: {reason} Check the free space and the rights of the folder.</source>
-        <translation>栅格 {path} 无法写入:{reason} 请检查剩余空间与文件夹权限。</translation>
+        <translation>栅格 {path} 无法写入：{reason} 请检查剩余空间与文件夹权限。</translation>
     </message>
     <message>
         <source>The rasters {one} and {other} do not lie on one grid: {differences}. Align them first (Warp, with the extent and cell size of {one}; nearest neighbour for classes).</source>
-        <translation>栅格 {one} 与 {other} 不在同一格网上:{differences}。请先对齐(重投影,采用 {one} 的范围与像元大小;类别用最近邻)。</translation>
+        <translation>栅格 {one} 与 {other} 不在同一格网上：{differences}。请先对齐（重投影，采用 {one} 的范围与像元大小；类别用最近邻）。</translation>
     </message>
     <message>
         <source>The regional electricity factors {scheme} have none for {place}; give a factor of your own.</source>
-        <translation>区域电力因子 {scheme} 没有 {place} 的因子;请给出自己的因子。</translation>
+        <translation>区域电力因子 {scheme} 没有 {place} 的因子；请给出自己的因子。</translation>
     </message>
     <message>
         <source>The reported values add up to 0, so they cannot be scaled. Use a shift.</source>
-        <translation>上报值合计为 0,无法按比例缩放。请改用平移。</translation>
+        <translation>上报值合计为 0，无法按比例缩放。请改用平移。</translation>
     </message>
     <message>
         <source>The reserve must be at least 0 and below 1 (below 100 %).</source>
-        <translation>预留比例必须不小于 0 且小于 1(低于 100%)。</translation>
+        <translation>预留比例必须不小于 0 且小于 1（低于 100%）。</translation>
     </message>
     <message>
         <source>The rounding unit is {unit}; it must be above 0.</source>
-        <translation>取整单位为 {unit};它必须大于 0。</translation>
+        <translation>取整单位为 {unit}；它必须大于 0。</translation>
     </message>
     <message>
         <source>The row sums add up to {rows} and the column sums to {columns}; they must be equal.</source>
-        <translation>行合计为 {rows},列合计为 {columns};两者必须相等。</translation>
+        <translation>行合计为 {rows}，列合计为 {columns}；两者必须相等。</translation>
     </message>
     <message>
         <source>The rule {rule} for unknown pollutants is not known; choose one of {known}.</source>
-        <translation>未知污染物的处理规则 {rule} 未知;请选择 {known} 之一。</translation>
+        <translation>未知污染物的处理规则 {rule} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has no coefficient for {classes}. Choose another scheme or a table of your own, or go on without them.</source>
-        <translation>方案 {scheme} 没有 {classes} 的系数。请选择其他方案或自己的表,或略去它们继续。</translation>
+        <translation>方案 {scheme} 没有 {classes} 的系数。请选择其他方案或自己的表，或略去它们继续。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has no coefficients for the region {region}; it has {regions}.</source>
-        <translation>方案 {scheme} 没有区域 {region} 的系数;现有区域:{regions}。</translation>
+        <translation>方案 {scheme} 没有区域 {region} 的系数；现有区域：{regions}。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has no factors for nitrogen on cropland; {able} have.</source>
-        <translation>方案 {scheme} 没有农田施氮因子;有的方案:{able}。</translation>
+        <translation>方案 {scheme} 没有农田施氮因子；有的方案：{able}。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has {parameter} of {key} for {known}, but not for {place}. Choose the province of the units.</source>
-        <translation>方案 {scheme} 有 {known} 的 {key} {parameter},但没有 {place} 的。请选择单元所属省份。</translation>
+        <translation>方案 {scheme} 有 {known} 的 {key} {parameter}，但没有 {place} 的。请选择单元所属省份。</translation>
     </message>
     <message>
         <source>The sectoral sums are of the consumption side, in which fuels of power and heat plants do not count. Compare with an inventory of the production side where there are plants.</source>
-        <translation>部门方法合计按消费侧计,不含电厂与热力厂的燃料。有此类工厂时请与生产侧清单比较。</translation>
+        <translation>部门方法合计按消费侧计，不含电厂与热力厂的燃料。有此类工厂时请与生产侧清单比较。</translation>
     </message>
     <message>
         <source>The set {set} brings its own strong thresholds; leave the parameter {name} at fixed.</source>
-        <translation>标准集 {set} 自带强阈值;请把参数 {name} 保持为 fixed。</translation>
+        <translation>标准集 {set} 自带强阈值；请把参数 {name} 保持为 fixed。</translation>
     </message>
     <message>
         <source>The set {set} divides the units by their own distribution ({method}), so its classes have no probabilities. Choose a set with fixed thresholds.</source>
-        <translation>标准集 {set} 按单元自身的分布划分({method}),其类别没有概率。请选择带固定阈值的标准集。</translation>
+        <translation>标准集 {set} 按单元自身的分布划分（{method}），其类别没有概率。请选择带固定阈值的标准集。</translation>
     </message>
     <message>
         <source>The set {set} gives its carbon standard or benchmark per area; the denominator must be area, not {name}.</source>
-        <translation>标准集 {set} 的碳标准或基准值按面积给出;分母必须是面积,而不是 {name}。</translation>
+        <translation>标准集 {set} 的碳标准或基准值按面积给出；分母必须是面积，而不是 {name}。</translation>
     </message>
     <message>
         <source>The set {set} has limits by region ({regions}); choose the field that tells the region of each unit.</source>
-        <translation>标准集 {set} 按区域({regions})给限值;请选择指明各单元区域的字段。</translation>
+        <translation>标准集 {set} 按区域（{regions}）给限值；请选择指明各单元区域的字段。</translation>
     </message>
     <message>
         <source>The shares of the links must be 0 or above, and those of one start sum to 1 at most; correct these starts: {nodes}.</source>
-        <translation>连接的比例必须不小于 0,且同一起点合计不超过 1;请更正这些起点:{nodes}。</translation>
+        <translation>连接的比例必须不小于 0，且同一起点合计不超过 1；请更正这些起点：{nodes}。</translation>
     </message>
     <message>
         <source>The size of the ellipse must be above 0.</source>
@@ -5462,39 +5462,39 @@
     </message>
     <message>
         <source>The standard deviation {cell} of {field} is neither a field of {layer} nor a percentage of 0 or above.</source>
-        <translation>{field} 的标准差 {cell} 既不是 {layer} 的字段,也不是不小于 0 的百分比。</translation>
+        <translation>{field} 的标准差 {cell} 既不是 {layer} 的字段，也不是不小于 0 的百分比。</translation>
     </message>
     <message>
         <source>The standard of {name}, “{cell}”, is neither a number nor a raster.</source>
-        <translation>{name} 的标准“{cell}”既不是数字,也不是栅格。</translation>
+        <translation>{name} 的标准“{cell}”既不是数字，也不是栅格。</translation>
     </message>
     <message>
         <source>The standard {standard} has no limit for {pollutant} in class {functional_class}; it has the pollutants {pollutants} and the classes {classes}.</source>
-        <translation>标准 {standard} 在类别 {functional_class} 中没有 {pollutant} 的限值;它有污染物 {pollutants}、类别 {classes}。</translation>
+        <translation>标准 {standard} 在类别 {functional_class} 中没有 {pollutant} 的限值；它有污染物 {pollutants}、类别 {classes}。</translation>
     </message>
     <message>
         <source>The standard {standard} has no {averaging} limit for {pollutant}; it has {known}. Choose another averaging period.</source>
-        <translation>标准 {standard} 没有 {pollutant} 的 {averaging} 限值;它有 {known}。请选择其他取值时间。</translation>
+        <translation>标准 {standard} 没有 {pollutant} 的 {averaging} 限值；它有 {known}。请选择其他取值时间。</translation>
     </message>
     <message>
         <source>The statistic {name} is not known; choose one of {known}.</source>
-        <translation>统计量 {name} 未知;请选择 {known} 之一。</translation>
+        <translation>统计量 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The strong thresholds follow the data; use this map for exploration only, not for comparisons over time or assessment.</source>
-        <translation>强阈值随数据变化;此图仅供探索,不得用于跨年比较或考核。</translation>
+        <translation>强阈值随数据变化；此图仅供探索，不得用于跨年比较或考核。</translation>
     </message>
     <message>
         <source>The table cannot meet its sums: too many of its cells are zero. Fill cells that may change.</source>
-        <translation>该表无法满足给定合计:零值单元过多。请填写可以变动的单元。</translation>
+        <translation>该表无法满足给定合计：零值单元过多。请填写可以变动的单元。</translation>
     </message>
     <message>
         <source>The table has no years; electricity takes the factor of {region} of {used}.</source>
-        <translation>表中没有年份;电力采用 {region} {used} 年的因子。</translation>
+        <translation>表中没有年份；电力采用 {region} {used} 年的因子。</translation>
     </message>
     <message>
         <source>The table has the years {years}, but a layer holds each unit once. Choose one year, or leave the layer out.</source>
-        <translation>表中有年份 {years},但图层中每个单元只有一行。请只选一年,或不用图层。</translation>
+        <translation>表中有年份 {years}，但图层中每个单元只有一行。请只选一年，或不用图层。</translation>
     </message>
     <message>
         <source>The table of fields needs {columns} cells in each row.</source>
@@ -5506,11 +5506,11 @@
     </message>
     <message>
         <source>The table of uncertainties names {field}, which is no account that is used. Used are {known}.</source>
-        <translation>不确定性表写了 {field},它不是所用的账目。所用的有 {known}。</translation>
+        <translation>不确定性表写了 {field}，它不是所用的账目。所用的有 {known}。</translation>
     </message>
     <message>
         <source>The table of uncertainties needs {columns} cells in each row: field, standard deviation, low, high.</source>
-        <translation>不确定性表每行需要 {columns} 格:字段、标准差、下端、上端。</translation>
+        <translation>不确定性表每行需要 {columns} 格：字段、标准差、下端、上端。</translation>
     </message>
     <message>
         <source>The table of zoning standards {file} has no rows.</source>
@@ -5518,43 +5518,43 @@
     </message>
     <message>
         <source>The table {table} has no scheme {chosen}; its scheme {used} is used.</source>
-        <translation>表 {table} 没有方案 {chosen};采用其方案 {used}。</translation>
+        <translation>表 {table} 没有方案 {chosen}；采用其方案 {used}。</translation>
     </message>
     <message>
         <source>The table {table} has no scheme “{scheme}”; it has {schemes}.</source>
-        <translation>表 {table} 没有方案“{scheme}”;现有 {schemes}。</translation>
+        <translation>表 {table} 没有方案“{scheme}”；现有 {schemes}。</translation>
     </message>
     <message>
         <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
-        <translation>{medium} 的税额为每当量 {rate} 元,超出法定幅度 {low} 至 {high} 元。</translation>
+        <translation>{medium} 的税额为每当量 {rate} 元，超出法定幅度 {low} 至 {high} 元。</translation>
     </message>
     <message>
         <source>The threshold mode {mode} is not known; choose one of {known}.</source>
-        <translation>阈值方式 {mode} 未知;请选择 {known} 之一。</translation>
+        <translation>阈值方式 {mode} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The threshold {name} is {value}; it must be a number above 0.</source>
-        <translation>阈值 {name} 为 {value};它必须是大于 0 的数。</translation>
+        <translation>阈值 {name} 为 {value}；它必须是大于 0 的数。</translation>
     </message>
     <message>
         <source>The thresholds of the carbon grades are {lower} and {upper} t CO2e/ha; give two numbers above 0, the first below the second.</source>
-        <translation>碳等级界限为 {lower} 与 {upper} t CO2e/公顷;请给出两个大于 0 的数,前者小于后者。</translation>
+        <translation>碳等级界限为 {lower} 与 {upper} t CO2e/公顷；请给出两个大于 0 的数，前者小于后者。</translation>
     </message>
     <message>
         <source>The thresholds of the grades follow the data; use them for exploration only, not for comparisons over time or assessment.</source>
-        <translation>等级界限随数据变化;仅供探索,不得用于跨年比较或考核。</translation>
+        <translation>等级界限随数据变化；仅供探索，不得用于跨年比较或考核。</translation>
     </message>
     <message>
         <source>The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in power_tco2 and not added, because users carry them in scope 2.</source>
-        <translation>总量按消费侧计:供电供热的 {amount} t CO2e 列于 power_tco2 而不计入,因为用户已在范围二中承担。</translation>
+        <translation>总量按消费侧计：供电供热的 {amount} t CO2e 列于 power_tco2 而不计入，因为用户已在范围二中承担。</translation>
     </message>
     <message>
         <source>The total is on the production side: {amount} t CO2e of bought power and heat are shown in scope2_tco2 and not added.</source>
-        <translation>总量按生产侧计:外购电力与热力的 {amount} t CO2e 列于 scope2_tco2 而不计入。</translation>
+        <translation>总量按生产侧计：外购电力与热力的 {amount} t CO2e 列于 scope2_tco2 而不计入。</translation>
     </message>
     <message>
         <source>The transfer matrix must not be negative, and no source may hand on more than it emits: the largest column sum is {sum}.</source>
-        <translation>传输矩阵不得为负,且任何源传出的量不得超过其排放:最大的列合计为 {sum}。</translation>
+        <translation>传输矩阵不得为负，且任何源传出的量不得超过其排放：最大的列合计为 {sum}。</translation>
     </message>
     <message>
         <source>The transfer matrix names {count} pairs twice.</source>
@@ -5562,39 +5562,39 @@
     </message>
     <message>
         <source>The transfer matrix names {count} places that no layer has, in {field}: {names}.</source>
-        <translation>传输矩阵写了 {count} 个各图层 {field} 中都没有的地点:{names}。</translation>
+        <translation>传输矩阵写了 {count} 个各图层 {field} 中都没有的地点：{names}。</translation>
     </message>
     <message>
         <source>The uncertainties of the reports must be known and must not all be zero; choose another way.</source>
-        <translation>上报值的不确定性必须已知且不全为零;请改用其他方法。</translation>
+        <translation>上报值的不确定性必须已知且不全为零；请改用其他方法。</translation>
     </message>
     <message>
         <source>The uncertainty of {field} needs either a standard deviation, or both a low and a high end.</source>
-        <translation>{field} 的不确定性需要标准差,或同时需要下端与上端。</translation>
+        <translation>{field} 的不确定性需要标准差，或同时需要下端与上端。</translation>
     </message>
     <message>
         <source>The unit {unit} measures {measured}, not {dimension}; use one of {accepted}.</source>
-        <translation>单位 {unit} 度量的是 {measured},而不是 {dimension};请用 {accepted} 之一。</translation>
+        <translation>单位 {unit} 度量的是 {measured}，而不是 {dimension}；请用 {accepted} 之一。</translation>
     </message>
     <message>
         <source>The unit “{unit}” is not known. Write it with units of the list, for example 10^4 t, km2, tce, kWh, tCO2/10^4 Nm3 or tC ha-1 a-1.</source>
-        <translation>单位“{unit}”未知。请用单位表中的单位书写,例如 10^4 t、km2、tce、kWh、tCO2/10^4 Nm3 或 tC ha-1 a-1。</translation>
+        <translation>单位“{unit}”未知。请用单位表中的单位书写，例如 10^4 t、km2、tce、kWh、tCO2/10^4 Nm3 或 tC ha-1 a-1。</translation>
     </message>
     <message>
         <source>The unit “{unit}” is not known; use one of {accepted}.</source>
-        <translation>单位“{unit}”未知;请用 {accepted} 之一。</translation>
+        <translation>单位“{unit}”未知；请用 {accepted} 之一。</translation>
     </message>
     <message>
         <source>The upper bounds add up to {sum}, {gap} less than the {total} to be shared. Raise them.</source>
-        <translation>上界合计 {sum},比要分配的 {total} 少 {gap}。请提高上界。</translation>
+        <translation>上界合计 {sum}，比要分配的 {total} 少 {gap}。请提高上界。</translation>
     </message>
     <message>
         <source>The values must be known for every unit and must not all be equal; check the field.</source>
-        <translation>每个单元的值必须已知且不能全部相等;请检查字段。</translation>
+        <translation>每个单元的值必须已知且不能全部相等；请检查字段。</translation>
     </message>
     <message>
         <source>The values of the raster {name} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
-        <translation>栅格 {name} 的取值无法判断地类体系;可能是 {schemes}。请选择。</translation>
+        <translation>栅格 {name} 的取值无法判断地类体系；可能是 {schemes}。请选择。</translation>
     </message>
     <message>
         <source>The way {way} needs the parameters {lacking}.</source>
@@ -5614,63 +5614,63 @@
     </message>
     <message>
         <source>The weights of these groups are all zero: {groups}.</source>
-        <translation>这些分组的权重全部为零:{groups}。</translation>
+        <translation>这些分组的权重全部为零：{groups}。</translation>
     </message>
     <message>
         <source>The weights of {count} children are missing or negative (first rows: {rows}).</source>
-        <translation>{count} 个下级单元的权重缺失或为负(首几行:{rows})。</translation>
+        <translation>{count} 个下级单元的权重缺失或为负（首几行：{rows}）。</translation>
     </message>
     <message>
         <source>The weights {fields} are to be years of one quantity, but their names do not hold a year each. Rename them, or use a field of groups.</source>
-        <translation>权重字段 {fields} 应为同一量的各年份,但名称中没有各自的年份。请改名,或使用分组字段。</translation>
+        <translation>权重字段 {fields} 应为同一量的各年份，但名称中没有各自的年份。请改名，或使用分组字段。</translation>
     </message>
     <message>
         <source>The weights {weights} cannot be used: give one number per pollutant ({count}), none negative, not all zero.</source>
-        <translation>权重 {weights} 不可用:请为每种污染物({count} 种)各给一个数,不为负且不全为零。</translation>
+        <translation>权重 {weights} 不可用：请为每种污染物（{count} 种）各给一个数，不为负且不全为零。</translation>
     </message>
     <message>
         <source>The weights “{weights}” do not fit: one number of 0 or above is needed for each of the {count} rasters, and one of them above 0.</source>
-        <translation>权重“{weights}”不匹配:{count} 个栅格各需要一个不小于 0 的数,且至少一个大于 0。</translation>
+        <translation>权重“{weights}”不匹配：{count} 个栅格各需要一个不小于 0 的数，且至少一个大于 0。</translation>
     </message>
     <message>
         <source>The wind frequencies must be 0 or above, and not all 0.</source>
-        <translation>风频必须不小于 0,且不全为 0。</translation>
+        <translation>风频必须不小于 0，且不全为 0。</translation>
     </message>
     <message>
         <source>The workbook {path} could not be written ({reason}). Choose another place.</source>
-        <translation>工作簿 {path} 无法写入({reason})。请另选位置。</translation>
+        <translation>工作簿 {path} 无法写入（{reason}）。请另选位置。</translation>
     </message>
     <message>
         <source>The years {years} are given more than once; keep one value per year.</source>
-        <translation>年份 {years} 重复出现;每年请只保留一个值。</translation>
+        <translation>年份 {years} 重复出现；每年请只保留一个值。</translation>
     </message>
     <message>
         <source>The years “{text}” cannot be read at “{part}”. Write years or periods such as 2024 or 2015-2020, separated by commas; nothing means all years.</source>
-        <translation>年份“{text}”在“{part}”处无法识别。请写 2024 或 2015-2020 这样的年份或时段,用逗号分隔;留空表示全部年份。</translation>
+        <translation>年份“{text}”在“{part}”处无法识别。请写 2024 或 2015-2020 这样的年份或时段，用逗号分隔；留空表示全部年份。</translation>
     </message>
     <message>
         <source>The zero-sum DEA did not settle within {rounds} rounds; use another method.</source>
-        <translation>零和 DEA 在 {rounds} 轮内未收敛;请改用其他方法。</translation>
+        <translation>零和 DEA 在 {rounds} 轮内未收敛；请改用其他方法。</translation>
     </message>
     <message>
         <source>The zoning method {method} is not known; choose one of {known}.</source>
-        <translation>分区方法 {method} 未知;请选择 {known} 之一。</translation>
+        <translation>分区方法 {method} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The {name} must be above 0 in every unit; it is not in rows {rows}.</source>
-        <translation>每个单元的 {name} 必须大于 0;第 {rows} 行不是。</translation>
+        <translation>每个单元的 {name} 必须大于 0；第 {rows} 行不是。</translation>
     </message>
     <message>
         <source>The {what} {file} cannot be read as an Excel workbook: {reason}. Save it again as .xlsx or as CSV.</source>
-        <translation>{what} {file} 无法按 Excel 工作簿读取:{reason}。请另存为 .xlsx 或 CSV。</translation>
+        <translation>{what} {file} 无法按 Excel 工作簿读取：{reason}。请另存为 .xlsx 或 CSV。</translation>
     </message>
     <message>
         <source>The {what} {file} cannot be read: {reason}.</source>
-        <translation>{what} {file} 无法读取:{reason}。</translation>
+        <translation>{what} {file} 无法读取：{reason}。</translation>
     </message>
     <message>
         <source>The {what} {file} has the column {column} more than once; rename or delete one of them.</source>
-        <translation>{what} {file} 的列 {column} 出现多次;请改名或删除其一。</translation>
+        <translation>{what} {file} 的列 {column} 出现多次；请改名或删除其一。</translation>
     </message>
     <message>
         <source>The {what} {file} is empty.</source>
@@ -5678,39 +5678,39 @@
     </message>
     <message>
         <source>The {what} {file} is not text in any encoding that was tried ({encodings}). Save it again as CSV in UTF-8.</source>
-        <translation>{what} {file} 不是所尝试的任何编码({encodings})的文本。请另存为 UTF-8 的 CSV。</translation>
+        <translation>{what} {file} 不是所尝试的任何编码（{encodings}）的文本。请另存为 UTF-8 的 CSV。</translation>
     </message>
     <message>
         <source>The {what} {file} lacks the columns {missing}; it has {columns}. Delimiters that were tried: {delimiters}.</source>
-        <translation>{what} {file} 缺少列 {missing};现有 {columns}。已尝试的分隔符:{delimiters}。</translation>
+        <translation>{what} {file} 缺少列 {missing}；现有 {columns}。已尝试的分隔符：{delimiters}。</translation>
     </message>
     <message>
         <source>There are {count} units; at least {needed} are needed for these neighbours.</source>
-        <translation>现有 {count} 个单元;这种邻接至少需要 {needed} 个。</translation>
+        <translation>现有 {count} 个单元；这种邻接至少需要 {needed} 个。</translation>
     </message>
     <message>
         <source>There is no enteric methane factor for {animal} kept {kept}; that of {used} is used.</source>
-        <translation>没有饲养方式为 {kept} 的 {animal} 的肠道甲烷因子;采用 {used} 的因子。</translation>
+        <translation>没有饲养方式为 {kept} 的 {animal} 的肠道甲烷因子；采用 {used} 的因子。</translation>
     </message>
     <message>
         <source>There is no factor table {name}; there are {names}.</source>
-        <translation>没有因子表 {name};现有 {names}。</translation>
+        <translation>没有因子表 {name}；现有 {names}。</translation>
     </message>
     <message>
         <source>There is no land-use scheme {scheme}; there are {schemes}.</source>
-        <translation>没有地类体系 {scheme};现有 {schemes}。</translation>
+        <translation>没有地类体系 {scheme}；现有 {schemes}。</translation>
     </message>
     <message>
         <source>There is no parameter {name}; is {near} meant?</source>
-        <translation>没有参数 {name};是否指 {near}?</translation>
+        <translation>没有参数 {name}；是否指 {near}?</translation>
     </message>
     <message>
         <source>There is no parameter {name}; the parameters are {known}.</source>
-        <translation>没有参数 {name};参数有 {known}。</translation>
+        <translation>没有参数 {name}；参数有 {known}。</translation>
     </message>
     <message>
         <source>There is no province or regional grid {region}. Give an administrative code such as 510000, or one of {grids}, CN.</source>
-        <translation>没有省份或区域电网 {region}。请给出 510000 这样的行政区代码,或 {grids}、CN 之一。</translation>
+        <translation>没有省份或区域电网 {region}。请给出 510000 这样的行政区代码，或 {grids}、CN 之一。</translation>
     </message>
     <message>
         <source>There is no raster {name}. Name a layer of the project or a file.</source>
@@ -5718,23 +5718,23 @@
     </message>
     <message>
         <source>There is no set of global warming potentials {name}; there are {known}.</source>
-        <translation>没有全球增温潜势集 {name};现有 {known}。</translation>
+        <translation>没有全球增温潜势集 {name}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no set of industrial grades {set}; there are {known}.</source>
-        <translation>没有工业分级集 {set};现有 {known}。</translation>
+        <translation>没有工业分级集 {set}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no set of zoning standards {set}; there are {known}.</source>
-        <translation>没有分区标准集 {set};现有 {known}。</translation>
+        <translation>没有分区标准集 {set}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no standard {standard}; there are {known}.</source>
-        <translation>没有标准 {standard};现有 {known}。</translation>
+        <translation>没有标准 {standard}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no switch {switches} for doubtful land classes; there are {known}.</source>
-        <translation>存疑地类没有开关 {switches};现有 {known}。</translation>
+        <translation>存疑地类没有开关 {switches}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no table of corresponding codes from {source} to {target}. Choose two different schemes of: {known}.</source>
@@ -5742,75 +5742,75 @@
     </message>
     <message>
         <source>There is no table {table}; there are {known}.</source>
-        <translation>没有表 {table};现有 {known}。</translation>
+        <translation>没有表 {table}；现有 {known}。</translation>
     </message>
     <message>
         <source>There is no unit to draw: nothing is known on both sides.</source>
-        <translation>没有可绘制的单元:没有两侧都已知的单元。</translation>
+        <translation>没有可绘制的单元：没有两侧都已知的单元。</translation>
     </message>
     <message>
         <source>There is no {gas} factor for burning {activity} in this sector ({use}); it is left out.</source>
-        <translation>该部门焚烧 {activity}({use})没有 {gas} 因子;已略去。</translation>
+        <translation>该部门焚烧 {activity}（{use}）没有 {gas} 因子；已略去。</translation>
     </message>
     <message>
         <source>These are no wind directions: {unknown}. Write N, NNE, NE ... or degrees.</source>
-        <translation>这些不是风向:{unknown}。请写 N、NNE、NE……或度数。</translation>
+        <translation>这些不是风向：{unknown}。请写 N、NNE、NE……或度数。</translation>
     </message>
     <message>
         <source>These conflicts were not checked, because a layer is missing: {codes}. That is not to say that there are none.</source>
-        <translation>因缺少图层,这些冲突未检查:{codes}。这并不表示没有冲突。</translation>
+        <translation>因缺少图层，这些冲突未检查：{codes}。这并不表示没有冲突。</translation>
     </message>
     <message>
         <source>These fields have no uncertainty beside them and count as exactly known: {fields}. Give their standard deviation, or a percentage.</source>
-        <translation>这些字段旁没有不确定性,视为确知:{fields}。请给出其标准差或百分比。</translation>
+        <translation>这些字段旁没有不确定性，视为确知：{fields}。请给出其标准差或百分比。</translation>
     </message>
     <message>
         <source>These functional classes of {medium} are not known: {classes}. The standard has {known}.</source>
-        <translation>这些 {medium} 功能类别未知:{classes}。该标准有 {known}。</translation>
+        <translation>这些 {medium} 功能类别未知：{classes}。该标准有 {known}。</translation>
     </message>
     <message>
         <source>These kinds in {layer} are not known and count as ordinary parts of the boundary (polygons): {kinds}. Known are {known}.</source>
-        <translation>{layer} 中这些类型未知,按边界的普通部分计(面):{kinds}。已知的有 {known}。</translation>
+        <translation>{layer} 中这些类型未知，按边界的普通部分计（面）:{kinds}。已知的有 {known}。</translation>
     </message>
     <message>
         <source>These media are not known: {media}. Write one of {known}.</source>
-        <translation>这些介质未知:{media}。请写 {known} 之一。</translation>
+        <translation>这些介质未知：{media}。请写 {known} 之一。</translation>
     </message>
     <message>
         <source>These planning zones of {layer} are not known; land use decides there (polygons): {zones}.</source>
-        <translation>{layer} 的这些规划分区未知,由土地利用决定(面):{zones}。</translation>
+        <translation>{layer} 的这些规划分区未知，由土地利用决定（面）:{zones}。</translation>
     </message>
     <message>
         <source>This GDAL cannot write Excel workbooks (no XLSX driver). Write CSV instead.</source>
-        <translation>本机 GDAL 不能写 Excel 工作簿(缺少 XLSX 驱动)。请改写 CSV。</translation>
+        <translation>本机 GDAL 不能写 Excel 工作簿（缺少 XLSX 驱动）。请改写 CSV。</translation>
     </message>
     <message>
         <source>Two polygons could not be overlaid: {reason}. Check both layers for invalid polygons.</source>
-        <translation>有两个面无法叠加:{reason}。请检查两个图层的无效面。</translation>
+        <translation>有两个面无法叠加：{reason}。请检查两个图层的无效面。</translation>
     </message>
     <message>
         <source>Values of {pollutant} have no unit; they are taken in {unit}, the unit of the limit.</source>
-        <translation>{pollutant} 的数值没有单位;按限值的单位 {unit} 处理。</translation>
+        <translation>{pollutant} 的数值没有单位；按限值的单位 {unit} 处理。</translation>
     </message>
     <message>
         <source>Values of {pollutant} in “{unit}” (rows {rows}) cannot be compared with the limit in {limit_unit}: {reason}</source>
-        <translation>{pollutant} 以“{unit}”计的数值(行 {rows})无法与以 {limit_unit} 计的限值比较:{reason}</translation>
+        <translation>{pollutant} 以“{unit}”计的数值（行 {rows}）无法与以 {limit_unit} 计的限值比较：{reason}</translation>
     </message>
     <message>
         <source>Weights of classes were given, but no raster of land use; choose LAND.</source>
-        <translation>给出了类别权重,却没有土地利用栅格;请选择 LAND。</translation>
+        <translation>给出了类别权重，却没有土地利用栅格；请选择 LAND。</translation>
     </message>
     <message>
         <source>With {permutations} permutations no p-value can be below {smallest}, but the level is {level}; nothing can be significant. Raise the number of permutations.</source>
-        <translation>{permutations} 次置换时 p 值不会低于 {smallest},而显著性水平为 {level};不可能有显著结果。请增加置换次数。</translation>
+        <translation>{permutations} 次置换时 p 值不会低于 {smallest}，而显著性水平为 {level}；不可能有显著结果。请增加置换次数。</translation>
     </message>
     <message>
         <source>Within the distance {distance} there are {pairs} pairs of neighbours, more than memory and time allow ({most}). Choose a smaller distance, or the nearest neighbours.</source>
-        <translation>距离 {distance} 内有 {pairs} 对邻居,超过内存与时间所允许的数量({most})。请用更小的距离,或最近邻。</translation>
+        <translation>距离 {distance} 内有 {pairs} 对邻居，超过内存与时间所允许的数量（{most}）。请用更小的距离，或最近邻。</translation>
     </message>
     <message>
         <source>Without polygons of both dates, merged and split units cannot be told from others.</source>
-        <translation>没有两个日期的面,就无法识别合并与拆分的单元。</translation>
+        <translation>没有两个日期的面，就无法识别合并与拆分的单元。</translation>
     </message>
     <message>
         <source>Write where the thresholds come from into the parameter {name}.</source>
@@ -5818,127 +5818,127 @@
     </message>
     <message>
         <source>Years were chosen, but no field of the year; choose the field YEAR.</source>
-        <translation>选了年份却没有年份字段;请选择字段 YEAR。</translation>
+        <translation>选了年份却没有年份字段；请选择字段 YEAR。</translation>
     </message>
     <message>
         <source>{activity}: {count} rows, {amount} {unit} in all. {reason}</source>
-        <translation>{activity}:{count} 行,共 {amount} {unit}。{reason}</translation>
+        <translation>{activity}：{count} 行，共 {amount} {unit}。{reason}</translation>
     </message>
     <message>
         <source>{activity}: {count} rows, {amount} {unit} in all: no carbon per standard coal (tC/tce) is known for it.</source>
-        <translation>{activity}:{count} 行,共 {amount} {unit}:没有其单位标准煤含碳量(tC/tce)。</translation>
+        <translation>{activity}：{count} 行，共 {amount} {unit}：没有其单位标准煤含碳量（tC/tce）。</translation>
     </message>
     <message>
         <source>{activity}: {count} rows, {amount} {unit} in all: the unit cannot be turned into standard coal. Give tce or a unit of mass, volume or energy.</source>
-        <translation>{activity}:{count} 行,共 {amount} {unit}:该单位无法折算为标准煤。请给出 tce,或质量、体积、能量单位。</translation>
+        <translation>{activity}：{count} 行，共 {amount} {unit}：该单位无法折算为标准煤。请给出 tce，或质量、体积、能量单位。</translation>
     </message>
     <message>
         <source>{area} ha of land lie in no unit; they are not counted.</source>
-        <translation>有 {area} 公顷土地不在任何单元内;不予计算。</translation>
+        <translation>有 {area} 公顷土地不在任何单元内；不予计算。</translation>
     </message>
     <message>
         <source>{area} ha of marine lines lie landward of the sea mask; they count as marine space. Check the coastline.</source>
-        <translation>有 {area} 公顷海上控制线位于海域范围的向陆一侧;按海洋空间计。请检查海岸线。</translation>
+        <translation>有 {area} 公顷海上控制线位于海域范围的向陆一侧；按海洋空间计。请检查海岸线。</translation>
     </message>
     <message>
         <source>{area} ha of {layer} lie outside all administrative units; they stand apart.</source>
-        <translation>{layer} 有 {area} 公顷在所有行政单元之外;单独列出。</translation>
+        <translation>{layer} 有 {area} 公顷在所有行政单元之外；单独列出。</translation>
     </message>
     <message>
         <source>{area} ha of {layer} lie outside the units and are left out.</source>
-        <translation>{layer} 有 {area} 公顷在单元之外,已略去。</translation>
+        <translation>{layer} 有 {area} 公顷在单元之外，已略去。</translation>
     </message>
     <message>
         <source>{classes} classes need as many different values, but there are only {count}. Ask for fewer classes, or give the thresholds.</source>
-        <translation>分 {classes} 级需要同样多的不同数值,而只有 {count} 个。请减少级数,或直接给阈值。</translation>
+        <translation>分 {classes} 级需要同样多的不同数值，而只有 {count} 个。请减少级数，或直接给阈值。</translation>
     </message>
     <message>
         <source>{count} amounts are infinite (rows: {rows}). Correct them.</source>
-        <translation>有 {count} 个数量为无穷(行:{rows})。请更正。</translation>
+        <translation>有 {count} 个数量为无穷（行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} amounts are infinite (rows: {rows}). Correct them; leave a missing amount empty.</source>
-        <translation>有 {count} 个数量为无穷(行:{rows})。请更正;缺失的数量请留空。</translation>
+        <translation>有 {count} 个数量为无穷（行：{rows}）。请更正；缺失的数量请留空。</translation>
     </message>
     <message>
         <source>{count} amounts are missing; they are not zero, and their units carry the flag PART_P or NO_P.</source>
-        <translation>有 {count} 个数量缺失;缺失不等于零,其单元带标记 PART_P 或 NO_P。</translation>
+        <translation>有 {count} 个数量缺失；缺失不等于零，其单元带标记 PART_P 或 NO_P。</translation>
     </message>
     <message>
         <source>{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where they are corrections.</source>
-        <translation>有 {count} 个数量为负(行:{rows})。请更正,或在其为更正数时允许负数。</translation>
+        <translation>有 {count} 个数量为负（行：{rows}）。请更正，或在其为更正数时允许负数。</translation>
     </message>
     <message>
         <source>{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where they are meant as corrections.</source>
-        <translation>有 {count} 个数量为负(行:{rows})。请更正,或在其意为更正数时允许负数。</translation>
+        <translation>有 {count} 个数量为负（行：{rows}）。请更正，或在其意为更正数时允许负数。</translation>
     </message>
     <message>
         <source>{count} amounts of point sources of {layer} are negative or infinite (feature ids: {ids}). Correct them.</source>
-        <translation>{layer} 有 {count} 个点源数量为负或无穷(要素号:{ids})。请更正。</translation>
+        <translation>{layer} 有 {count} 个点源数量为负或无穷（要素号：{ids}）。请更正。</translation>
     </message>
     <message>
         <source>{count} amounts of {pollutant} have no unit (rows: {rows}). Fill it in, or give one unit for all.</source>
-        <translation>{pollutant} 有 {count} 个数量没有单位(行:{rows})。请填写,或为全部给出一个单位。</translation>
+        <translation>{pollutant} 有 {count} 个数量没有单位（行：{rows}）。请填写，或为全部给出一个单位。</translation>
     </message>
     <message>
         <source>{count} cells of the units have no value in {name}; they get nothing by it.</source>
-        <translation>单元内有 {count} 个像元在 {name} 中无值;这些像元不据此分得。</translation>
+        <translation>单元内有 {count} 个像元在 {name} 中无值；这些像元不据此分得。</translation>
     </message>
     <message>
         <source>{count} classes of the land use have no weight (cells, area): {codes}{more}. Give them one (0 where nothing is emitted), or let them get nothing.</source>
-        <translation>有 {count} 个地类没有权重(像元数、面积):{codes}{more}。请给出权重(不排放为 0),或让它们不分得。</translation>
+        <translation>有 {count} 个地类没有权重（像元数、面积）:{codes}{more}。请给出权重（不排放为 0），或让它们不分得。</translation>
     </message>
     <message>
         <source>{count} emissions of {field} are negative (feature ids: {ids}); a source cannot emit less than nothing. Leave sinks out.</source>
-        <translation>{field} 有 {count} 个排放为负(要素号:{ids});源的排放不会小于零。请去掉碳汇。</translation>
+        <translation>{field} 有 {count} 个排放为负（要素号：{ids}）；源的排放不会小于零。请去掉碳汇。</translation>
     </message>
     <message>
         <source>{count} energy amounts are negative or infinite (rows: {rows}). Correct them.</source>
-        <translation>有 {count} 个能源数量为负或无穷(行:{rows})。请更正。</translation>
+        <translation>有 {count} 个能源数量为负或无穷（行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} are not industrial land by their codes; they have no grades.</source>
-        <translation>{layer} 有 {count} 个要素按代码不是工业用地;不分级。</translation>
+        <translation>{layer} 有 {count} 个要素按代码不是工业用地；不分级。</translation>
     </message>
     <message>
         <source>{count} features of {layer} cannot be transformed to {crs} (feature ids: {ids}).</source>
-        <translation>{layer} 有 {count} 个要素无法转换到 {crs}(要素号:{ids})。</translation>
+        <translation>{layer} 有 {count} 个要素无法转换到 {crs}（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no area; they count without one.</source>
-        <translation>{layer} 有 {count} 个要素没有面积;不按面积计入。</translation>
+        <translation>{layer} 有 {count} 个要素没有面积；不按面积计入。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no geometry and are left out.</source>
-        <translation>{layer} 有 {count} 个要素没有几何,已略去。</translation>
+        <translation>{layer} 有 {count} 个要素没有几何，已略去。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no land-use code; they are taken for industrial land.</source>
-        <translation>{layer} 有 {count} 个要素没有地类代码;视为工业用地。</translation>
+        <translation>{layer} 有 {count} 个要素没有地类代码；视为工业用地。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no land-use code; they count as no data.</source>
-        <translation>{layer} 有 {count} 个要素没有地类代码;按无数据计。</translation>
+        <translation>{layer} 有 {count} 个要素没有地类代码；按无数据计。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no place in {crs} (feature ids: {ids}). Give them a point, or delete them.</source>
-        <translation>{layer} 有 {count} 个要素在 {crs} 中没有位置(要素号:{ids})。请给出点位,或删除。</translation>
+        <translation>{layer} 有 {count} 个要素在 {crs} 中没有位置（要素号：{ids}）。请给出点位，或删除。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no polygon and were left out (feature ids: {ids}).</source>
-        <translation>{layer} 有 {count} 个要素没有面,已略去(要素号:{ids})。</translation>
+        <translation>{layer} 有 {count} 个要素没有面，已略去（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no value in {field}; they count as no data.</source>
-        <translation>{layer} 有 {count} 个要素的 {field} 无值;按无数据计。</translation>
+        <translation>{layer} 有 {count} 个要素的 {field} 无值；按无数据计。</translation>
     </message>
     <message>
         <source>{count} features of {layer} stand at nodes that no link has: {nodes}.</source>
-        <translation>{layer} 有 {count} 个要素位于没有连接的节点:{nodes}。</translation>
+        <translation>{layer} 有 {count} 个要素位于没有连接的节点：{nodes}。</translation>
     </message>
     <message>
         <source>{count} groups lie in one point or on one line; they have a centre but no ellipse.</source>
-        <translation>有 {count} 个分组位于一点或一条线上;有重心而无椭圆。</translation>
+        <translation>有 {count} 个分组位于一点或一条线上；有重心而无椭圆。</translation>
     </message>
     <message>
         <source>{count} industrial units have no carbon grade.</source>
@@ -5950,87 +5950,87 @@
     </message>
     <message>
         <source>{count} industry codes of {layer} are not known (units): {codes}{more}. Codes are those of GB/T 4754-2017, two to four digits.</source>
-        <translation>{layer} 有 {count} 个未知行业代码(单元):{codes}{more}。代码为 GB/T 4754-2017 的二至四位码。</translation>
+        <translation>{layer} 有 {count} 个未知行业代码（单元）:{codes}{more}。代码为 GB/T 4754-2017 的二至四位码。</translation>
     </message>
     <message>
         <source>{count} invalid polygons of {layer} were repaired (feature ids: {ids}).</source>
-        <translation>已修复 {layer} 的 {count} 个无效面(要素号:{ids})。</translation>
+        <translation>已修复 {layer} 的 {count} 个无效面（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>{count} limits appear more than once: {repeated}. Give one for each unit and pollutant.</source>
-        <translation>有 {count} 个限值重复出现:{repeated}。每个单元与污染物请只给一个。</translation>
+        <translation>有 {count} 个限值重复出现：{repeated}。每个单元与污染物请只给一个。</translation>
     </message>
     <message>
         <source>{count} limits are missing; fill them in or delete their rows.</source>
-        <translation>有 {count} 个限值缺失;请填写或删除这些行。</translation>
+        <translation>有 {count} 个限值缺失；请填写或删除这些行。</translation>
     </message>
     <message>
         <source>{count} lines of {pollutants} are not counted: of COD, BOD5 and TOC (and of other pollutants that contain one another) of one outlet only the largest counts.</source>
-        <translation>{pollutants} 有 {count} 行不计:同一排放口的 COD、BOD5 与 TOC(以及其他互相包含的污染物)只计最大者。</translation>
+        <translation>{pollutants} 有 {count} 行不计：同一排放口的 COD、BOD5 与 TOC（以及其他互相包含的污染物）只计最大者。</translation>
     </message>
     <message>
         <source>{count} links have no length, or a negative one, in {field} (feature ids: {ids}).</source>
-        <translation>有 {count} 条连接在 {field} 中没有长度或长度为负(要素号:{ids})。</translation>
+        <translation>有 {count} 条连接在 {field} 中没有长度或长度为负（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
-        <translation>{rows} 行中有 {count} 行({share} %)没有因子;它们占表中能源 {total} tce 的 {energy} tce。</translation>
+        <translation>{rows} 行中有 {count} 行（{share} %）没有因子；它们占表中能源 {total} tce 的 {energy} tce。</translation>
     </message>
     <message>
         <source>{count} overlaps below {sliver} m² were left out as slivers, {area} ha in sum.</source>
-        <translation>有 {count} 处小于 {sliver} m² 的重叠作为碎条略去,共 {area} 公顷。</translation>
+        <translation>有 {count} 处小于 {sliver} m² 的重叠作为碎条略去，共 {area} 公顷。</translation>
     </message>
     <message>
         <source>{count} pairs of neighbours do not share all vertices of their border (T-junctions, overlaps); they were measured by their geometry.</source>
-        <translation>有 {count} 对邻居沿边界没有共用全部顶点(T 形接点、重叠);已按几何量算。</translation>
+        <translation>有 {count} 对邻居沿边界没有共用全部顶点（T 形接点、重叠）；已按几何量算。</translation>
     </message>
     <message>
         <source>{count} pairs of neighbours do not share vertices along their border (T-junctions, overlaps); they were found by their geometry.</source>
-        <translation>有 {count} 对邻居沿边界没有共用顶点(T 形接点、重叠);已按几何找到。</translation>
+        <translation>有 {count} 对邻居沿边界没有共用顶点（T 形接点、重叠）；已按几何找到。</translation>
     </message>
     <message>
         <source>{count} pairs of units lie at the same place; inverse distances are not defined for them. Use a distance band or nearest neighbours.</source>
-        <translation>有 {count} 对单元位于同一点;无法定义其反距离。请用距离带或最近邻。</translation>
+        <translation>有 {count} 对单元位于同一点；无法定义其反距离。请用距离带或最近邻。</translation>
     </message>
     <message>
         <source>{count} parcels have no space A, E, U or M ({kinds}) and are not judged.</source>
-        <translation>有 {count} 个图斑没有空间 A、E、U 或 M({kinds}),不作判断。</translation>
+        <translation>有 {count} 个图斑没有空间 A、E、U 或 M({kinds})，不作判断。</translation>
     </message>
     <message>
         <source>{count} parcels to correct have no net emission (feature ids: {ids}); what they avoid is unknown, not zero.</source>
-        <translation>有 {count} 个待纠错图斑没有净排放(要素号:{ids});其可避免量未知,而不是零。</translation>
+        <translation>有 {count} 个待纠错图斑没有净排放（要素号：{ids}）；其可避免量未知，而不是零。</translation>
     </message>
     <message>
         <source>{count} patches below {minimum} ha ({area} ha in all) went to their neighbours.</source>
-        <translation>有 {count} 个小于 {minimum} 公顷的碎块(共 {area} 公顷)并入相邻块。</translation>
+        <translation>有 {count} 个小于 {minimum} 公顷的碎块（共 {area} 公顷）并入相邻块。</translation>
     </message>
     <message>
         <source>{count} patches below {minimum} ha have no neighbour in their unit and stay.</source>
-        <translation>有 {count} 个小于 {minimum} 公顷的碎块在单元内没有相邻块,予以保留。</translation>
+        <translation>有 {count} 个小于 {minimum} 公顷的碎块在单元内没有相邻块，予以保留。</translation>
     </message>
     <message>
         <source>{count} pieces have no value of {name}; sums are sums of what is known.</source>
-        <translation>有 {count} 块没有 {name} 的值;合计为已知部分之和。</translation>
+        <translation>有 {count} 块没有 {name} 的值；合计为已知部分之和。</translation>
     </message>
     <message>
         <source>{count} point sources have no amount; they are left out.</source>
-        <translation>有 {count} 个点源没有数量;已略去。</translation>
+        <translation>有 {count} 个点源没有数量；已略去。</translation>
     </message>
     <message>
         <source>{count} point sources lie in no unit, so that they cannot be part of a total. Correct their places or codes, or count points on top of the totals.</source>
-        <translation>有 {count} 个点源不在任何单元内,不能是某总量的一部分。请更正位置或代码,或把点源计为总量之外。</translation>
+        <translation>有 {count} 个点源不在任何单元内，不能是某总量的一部分。请更正位置或代码，或把点源计为总量之外。</translation>
     </message>
     <message>
         <source>{count} point sources of {layer} lie beside the raster (feature ids: {ids}). Take a raster that covers them, or correct their places.</source>
-        <translation>{layer} 有 {count} 个点源在栅格之外(要素号:{ids})。请用能覆盖它们的栅格,或更正位置。</translation>
+        <translation>{layer} 有 {count} 个点源在栅格之外（要素号：{ids}）。请用能覆盖它们的栅格，或更正位置。</translation>
     </message>
     <message>
         <source>{count} polygons could not be united: {reason}.</source>
-        <translation>有 {count} 个面无法合并:{reason}。</translation>
+        <translation>有 {count} 个面无法合并：{reason}。</translation>
     </message>
     <message>
         <source>{count} polygons have no class or no geometry and take no part.</source>
-        <translation>有 {count} 个面没有类别或几何,不参加计算。</translation>
+        <translation>有 {count} 个面没有类别或几何，不参加计算。</translation>
     </message>
     <message>
         <source>{count} receptors are reached by no source.</source>
@@ -6042,47 +6042,47 @@
     </message>
     <message>
         <source>{count} rows are totals and would be counted twice (rows: {rows}). Remove them.</source>
-        <translation>有 {count} 行是合计,会被重复计算(行:{rows})。请删除。</translation>
+        <translation>有 {count} 行是合计，会被重复计算（行：{rows}）。请删除。</translation>
     </message>
     <message>
         <source>{count} rows carry a sum of other rows instead of a unit (rows: {rows}); they are left out.</source>
-        <translation>有 {count} 行是其他行之和而不是单元(行:{rows});已略去。</translation>
+        <translation>有 {count} 行是其他行之和而不是单元（行：{rows}）；已略去。</translation>
     </message>
     <message>
         <source>{count} rows have no activity (rows: {rows}). Name what was burnt, used or kept.</source>
-        <translation>有 {count} 行没有活动(行:{rows})。请写明所燃烧、使用或饲养的对象。</translation>
+        <translation>有 {count} 行没有活动（行：{rows}）。请写明所燃烧、使用或饲养的对象。</translation>
     </message>
     <message>
         <source>{count} rows have no amount. They are not counted as zero; their units carry the flag PART_E or NO_E.</source>
-        <translation>有 {count} 行没有数量。它们不按零计;其单元带标记 PART_E 或 NO_E。</translation>
+        <translation>有 {count} 行没有数量。它们不按零计；其单元带标记 PART_E 或 NO_E。</translation>
     </message>
     <message>
         <source>{count} rows have no unit code (rows: {rows}). Fill it in or delete them.</source>
-        <translation>有 {count} 行没有单元代码(行:{rows})。请填写或删除。</translation>
+        <translation>有 {count} 行没有单元代码（行：{rows}）。请填写或删除。</translation>
     </message>
     <message>
         <source>{count} rows have no unit code (rows: {rows}). Fill it in, or remove rows that are none.</source>
-        <translation>有 {count} 行没有单元代码(行:{rows})。请填写,或删除不是单元的行。</translation>
+        <translation>有 {count} 行没有单元代码（行：{rows}）。请填写，或删除不是单元的行。</translation>
     </message>
     <message>
         <source>{count} rows have no unit or no source and are left out.</source>
-        <translation>有 {count} 行没有单元或源,已略去。</translation>
+        <translation>有 {count} 行没有单元或源，已略去。</translation>
     </message>
     <message>
         <source>{count} rows have no year (rows: {rows}). Fill it in, or leave the year field out.</source>
-        <translation>有 {count} 行没有年份(行:{rows})。请填写,或不用年份字段。</translation>
+        <translation>有 {count} 行没有年份（行：{rows}）。请填写，或不用年份字段。</translation>
     </message>
     <message>
         <source>{count} rows lack an amount; the sums of their units are unknown, not smaller.</source>
-        <translation>有 {count} 行缺少数量;其单元的合计未知,而不是较小。</translation>
+        <translation>有 {count} 行缺少数量；其单元的合计未知，而不是较小。</translation>
     </message>
     <message>
         <source>{count} rows name no pollutant (rows: {rows}). Fill it in or delete them.</source>
-        <translation>有 {count} 行没有写污染物(行:{rows})。请填写或删除。</translation>
+        <translation>有 {count} 行没有写污染物（行：{rows}）。请填写或删除。</translation>
     </message>
     <message>
         <source>{count} rows of farm diesel by the input route were left out, because their units have farm diesel as a fuel too ({units}): the same diesel is counted once.</source>
-        <translation>按投入途径计的农用柴油有 {count} 行已略去,因为其单元({units})已把农用柴油计为燃料:同一柴油只计一次。</translation>
+        <translation>按投入途径计的农用柴油有 {count} 行已略去，因为其单元（{units}）已把农用柴油计为燃料：同一柴油只计一次。</translation>
     </message>
     <message>
         <source>{count} rows of the transfer matrix have no number in {field}. Leave such rows out.</source>
@@ -6090,39 +6090,39 @@
     </message>
     <message>
         <source>{count} rows repeat another row in every column (rows: {rows}).</source>
-        <translation>有 {count} 行与其他行完全相同(行:{rows})。</translation>
+        <translation>有 {count} 行与其他行完全相同（行：{rows}）。</translation>
     </message>
     <message>
         <source>{count} rows repeat the unit, year, outlet and pollutant of another row; their amounts are added together.</source>
-        <translation>有 {count} 行与其他行的单元、年份、排放口和污染物相同;其数量相加。</translation>
+        <translation>有 {count} 行与其他行的单元、年份、排放口和污染物相同；其数量相加。</translation>
     </message>
     <message>
         <source>{count} rows repeat the unit, year, pollutant and functional class of another row; their {statistic} is judged.</source>
-        <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同;按其{statistic}判断。</translation>
+        <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同；按其{statistic}判断。</translation>
     </message>
     <message>
         <source>{count} sources have no emission in {field} and are left out; missing is not zero.</source>
-        <translation>有 {count} 个源在 {field} 中没有排放,已略去;缺失不等于零。</translation>
+        <translation>有 {count} 个源在 {field} 中没有排放，已略去；缺失不等于零。</translation>
     </message>
     <message>
         <source>{count} sources lie outside of the raster {name}: {sources}.</source>
-        <translation>有 {count} 个源在栅格 {name} 之外:{sources}。</translation>
+        <translation>有 {count} 个源在栅格 {name} 之外：{sources}。</translation>
     </message>
     <message>
         <source>{count} standard deviations ({name}) are below 0 (first rows: {rows}).</source>
-        <translation>有 {count} 个标准差({name})小于 0(首几行:{rows})。</translation>
+        <translation>有 {count} 个标准差（{name}）小于 0（首几行：{rows}）。</translation>
     </message>
     <message>
         <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
-        <translation>字段 {field} 有 {count} 个总量为无穷({units})。请更正。</translation>
+        <translation>字段 {field} 有 {count} 个总量为无穷（{units}）。请更正。</translation>
     </message>
     <message>
         <source>{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width of the 95 % interval in % of the amount.</source>
-        <translation>有 {count} 个数量的不确定性为负或无穷(行:{rows})。请以数量的 % 给出 95% 区间半宽。</translation>
+        <translation>有 {count} 个数量的不确定性为负或无穷（行：{rows}）。请以数量的 % 给出 95% 区间半宽。</translation>
     </message>
     <message>
         <source>{count} unit codes of {left} and {right} differ in leading zeros alone: {codes}. A spreadsheet has read codes as numbers; store them as text with their zeros.</source>
-        <translation>{left} 与 {right} 有 {count} 个单元代码仅前导零不同:{codes}。电子表格把代码当作数字读了;请以文本保存并保留前导零。</translation>
+        <translation>{left} 与 {right} 有 {count} 个单元代码仅前导零不同：{codes}。电子表格把代码当作数字读了；请以文本保存并保留前导零。</translation>
     </message>
     <message>
         <source>{count} units and years have no sectoral sum to compare with.</source>
@@ -6130,7 +6130,7 @@
     </message>
     <message>
         <source>{count} units are too few; at least {least} are needed.</source>
-        <translation>{count} 个单元太少;至少需要 {least} 个。</translation>
+        <translation>{count} 个单元太少；至少需要 {least} 个。</translation>
     </message>
     <message>
         <source>{count} units could not be judged by any criterion.</source>
@@ -6138,7 +6138,7 @@
     </message>
     <message>
         <source>{count} units have a class but no known uncertainty; they have no probabilities (NO_SD).</source>
-        <translation>有 {count} 个单元有类别而没有已知的不确定性;没有概率(NO_SD)。</translation>
+        <translation>有 {count} 个单元有类别而没有已知的不确定性；没有概率（NO_SD）。</translation>
     </message>
     <message>
         <source>{count} units have an energy amount that is missing.</source>
@@ -6146,55 +6146,55 @@
     </message>
     <message>
         <source>{count} units have both {one} and {other}, which account for the same matter ({units}). Keep one of them.</source>
-        <translation>有 {count} 个单元同时有 {one} 与 {other},二者计的是同一物质({units})。请只保留其一。</translation>
+        <translation>有 {count} 个单元同时有 {one} 与 {other}，二者计的是同一物质（{units}）。请只保留其一。</translation>
     </message>
     <message>
         <source>{count} units have no area; they enter no measure by area.</source>
-        <translation>有 {count} 个单元没有面积;不计入按面积的指标。</translation>
+        <translation>有 {count} 个单元没有面积；不计入按面积的指标。</translation>
     </message>
     <message>
         <source>{count} units have no class on one side; they enter no measure.</source>
-        <translation>有 {count} 个单元有一侧没有类别;不计入任何指标。</translation>
+        <translation>有 {count} 个单元有一侧没有类别；不计入任何指标。</translation>
     </message>
     <message>
         <source>{count} units have no geometry and take no part.</source>
-        <translation>有 {count} 个单元没有几何,不参加计算。</translation>
+        <translation>有 {count} 个单元没有几何，不参加计算。</translation>
     </message>
     <message>
         <source>{count} units have no neighbour and get no statistic (feature ids: {ids}).</source>
-        <translation>有 {count} 个单元没有邻居,没有统计量(要素号:{ids})。</translation>
+        <translation>有 {count} 个单元没有邻居，没有统计量（要素号：{ids}）。</translation>
     </message>
     <message>
         <source>{count} units have no total; their cells are NoData, not zero: {units}.</source>
-        <translation>有 {count} 个单元没有总量;其像元为无数据而不是零:{units}。</translation>
+        <translation>有 {count} 个单元没有总量；其像元为无数据而不是零：{units}。</translation>
     </message>
     <message>
         <source>{count} units have no value of {field} (NULL or not finite) and take no part.</source>
-        <translation>有 {count} 个单元的 {field} 无值(空或非有限),不参加计算。</translation>
+        <translation>有 {count} 个单元的 {field} 无值（空或非有限），不参加计算。</translation>
     </message>
     <message>
         <source>{count} units have rows with different targets: {units}. Write one target per unit.</source>
-        <translation>有 {count} 个单元的各行目标不同:{units}。每个单元请只写一个目标。</translation>
+        <translation>有 {count} 个单元的各行目标不同：{units}。每个单元请只写一个目标。</translation>
     </message>
     <message>
         <source>{count} units hold no centre of a cell; their totals lie in one cell each: {units}.</source>
-        <translation>有 {count} 个单元不含任何像元中心;其总量各落在一个像元:{units}。</translation>
+        <translation>有 {count} 个单元不含任何像元中心；其总量各落在一个像元：{units}。</translation>
     </message>
     <message>
         <source>{count} units lack a value of {fields} or a geometry and take no part.</source>
-        <translation>有 {count} 个单元缺少 {fields} 的值或几何,不参加计算。</translation>
+        <translation>有 {count} 个单元缺少 {fields} 的值或几何，不参加计算。</translation>
     </message>
     <message>
         <source>{count} units lie beside the raster, so that their totals would be lost: {units}. Take a raster that covers them, or leave them out.</source>
-        <translation>有 {count} 个单元在栅格之外,其总量会丢失:{units}。请用能覆盖它们的栅格,或略去它们。</translation>
+        <translation>有 {count} 个单元在栅格之外，其总量会丢失：{units}。请用能覆盖它们的栅格，或略去它们。</translation>
     </message>
     <message>
         <source>{count} units lie in regions for which the set {set} has no limits ({regions}); they are ND. The set has: {known}.</source>
-        <translation>有 {count} 个单元所在区域在标准集 {set} 中没有限值({regions});记为 ND。该集有:{known}。</translation>
+        <translation>有 {count} 个单元所在区域在标准集 {set} 中没有限值（{regions}）；记为 ND。该集有：{known}。</translation>
     </message>
     <message>
         <source>{count} units make {flows} possible flows, more than can be solved ({most}). Sum the units up to larger ones first, or leave the flows out.</source>
-        <translation>{count} 个单元有 {flows} 条可能的流,超过可求解的数量({most})。请先把单元合并为更大的单元,或不求流。</translation>
+        <translation>{count} 个单元有 {flows} 条可能的流，超过可求解的数量（{most}）。请先把单元合并为更大的单元，或不求流。</translation>
     </message>
     <message>
         <source>{count} units of {layer} have no code in the field {field}. Fill it in.</source>
@@ -6202,31 +6202,31 @@
     </message>
     <message>
         <source>{count} units of {one} are missing in {other}: {codes}. Missing is not zero.</source>
-        <translation>{one} 中有 {count} 个单元在 {other} 中缺失:{codes}。缺失不等于零。</translation>
+        <translation>{one} 中有 {count} 个单元在 {other} 中缺失：{codes}。缺失不等于零。</translation>
     </message>
     <message>
         <source>{count} values of {field} are negative (feature ids: {ids}); shares of a total need values of 0 or above. Take sources and sinks apart.</source>
-        <translation>{field} 有 {count} 个负值(要素号:{ids});占总量的份额要求数值不小于 0。请把源与汇分开。</translation>
+        <translation>{field} 有 {count} 个负值（要素号：{ids}）；占总量的份额要求数值不小于 0。请把源与汇分开。</translation>
     </message>
     <message>
         <source>{count} weights are negative or missing; take sources and sinks apart or choose another field.</source>
-        <translation>有 {count} 个权重为负或缺失;请把源与汇分开,或选择其他字段。</translation>
+        <translation>有 {count} 个权重为负或缺失；请把源与汇分开，或选择其他字段。</translation>
     </message>
     <message>
         <source>{count} weights of {field} are negative (feature ids: {ids}). Let the sources or the sinks count alone.</source>
-        <translation>{field} 有 {count} 个权重为负(要素号:{ids})。请只计源或只计汇。</translation>
+        <translation>{field} 有 {count} 个权重为负（要素号：{ids}）。请只计源或只计汇。</translation>
     </message>
     <message>
         <source>{count} {what} are not {wanted} (units: {units}). {remedy}</source>
-        <translation>有 {count} 个{what}不是{wanted}(单元:{units})。{remedy}</translation>
+        <translation>有 {count} 个{what}不是{wanted}（单元：{units}）。{remedy}</translation>
     </message>
     <message>
         <source>{event}: {count} ({units}{more}).</source>
-        <translation>{event}:{count}({units}{more})。</translation>
+        <translation>{event}:{count}（{units}{more}）。</translation>
     </message>
     <message>
         <source>{field} is nowhere above 0; there are no shares of it.</source>
-        <translation>{field} 处处不大于 0;没有份额可言。</translation>
+        <translation>{field} 处处不大于 0；没有份额可言。</translation>
     </message>
     <message>
         <source>{fuel} is no fuel of the list of activities.</source>
@@ -6234,7 +6234,7 @@
     </message>
     <message>
         <source>{layer} does not say by which standards its classes were made; the thresholds 1 and neutrality are used for the pieces.</source>
-        <translation>{layer} 未说明其类别依据的标准;图斑采用阈值 1 与碳中和。</translation>
+        <translation>{layer} 未说明其类别依据的标准；图斑采用阈值 1 与碳中和。</translation>
     </message>
     <message>
         <source>{layer} has neither polygons nor points.</source>
@@ -6242,75 +6242,75 @@
     </message>
     <message>
         <source>{layer} has neither polygons nor points; neighbours need one of them.</source>
-        <translation>{layer} 既没有面也没有点;邻接需要其中之一。</translation>
+        <translation>{layer} 既没有面也没有点；邻接需要其中之一。</translation>
     </message>
     <message>
         <source>{layer} has no polygons whose area could be measured; choose the field that holds the area in ha.</source>
-        <translation>{layer} 没有可量面积的面;请选择以公顷为单位的面积字段。</translation>
+        <translation>{layer} 没有可量面积的面；请选择以公顷为单位的面积字段。</translation>
     </message>
     <message>
         <source>{layer} has {count} units; choose fewer than {nearest} nearest ones.</source>
-        <translation>{layer} 有 {count} 个单元;最近邻数请小于 {nearest}。</translation>
+        <translation>{layer} 有 {count} 个单元；最近邻数请小于 {nearest}。</translation>
     </message>
     <message>
         <source>{left} and {right} have no unit code in common; {left} has {left_codes}, {right} has {right_codes}. Choose the fields that hold the same codes.</source>
-        <translation>{left} 与 {right} 没有共同的单元代码;{left} 有 {left_codes},{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
+        <translation>{left} 与 {right} 没有共同的单元代码；{left} 有 {left_codes}，{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
     </message>
     <message>
         <source>{name} has a row “{row}”: give a raster or a percentage of 0 or above, or the rasters of both ends of the interval.</source>
-        <translation>{name} 有一行“{row}”:请给出栅格或不小于 0 的百分比,或区间两端的栅格。</translation>
+        <translation>{name} 有一行“{row}”：请给出栅格或不小于 0 的百分比，或区间两端的栅格。</translation>
     </message>
     <message>
         <source>{name} is {text}, which is neither a functional class ({known}) nor a field.</source>
-        <translation>{name} 为 {text},它既不是功能类别({known}),也不是字段。</translation>
+        <translation>{name} 为 {text}，它既不是功能类别（{known}），也不是字段。</translation>
     </message>
     <message>
         <source>{name} is {value}; it must be one of {known}.</source>
-        <translation>{name} 为 {value};它必须是 {known} 之一。</translation>
+        <translation>{name} 为 {value}；它必须是 {known} 之一。</translation>
     </message>
     <message>
         <source>{name} needs {rows} rows of {columns} cells: standard deviation, or low and high end.</source>
-        <translation>{name} 需要 {rows} 行、每行 {columns} 格:标准差,或下端与上端。</translation>
+        <translation>{name} 需要 {rows} 行、每行 {columns} 格：标准差，或下端与上端。</translation>
     </message>
     <message>
         <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
-        <translation>{name},{area} 公顷:没有按面积的系数;其碳来自那里使用的能源,或另有账目。</translation>
+        <translation>{name}，{area} 公顷：没有按面积的系数；其碳来自那里使用的能源，或另有账目。</translation>
     </message>
     <message>
         <source>{name}, {area} ha: the scheme {scheme} has no coefficient of its own; that of {used} is used.</source>
-        <translation>{name},{area} 公顷:方案 {scheme} 没有自己的系数;采用 {used} 的系数。</translation>
+        <translation>{name}，{area} 公顷：方案 {scheme} 没有自己的系数；采用 {used} 的系数。</translation>
     </message>
     <message>
         <source>{reason} (rows: {rows})</source>
-        <translation>{reason}(行:{rows})</translation>
+        <translation>{reason}（行：{rows}）</translation>
     </message>
     <message>
         <source>{receptors} receptors by {sources} sources are more pairs than memory allows ({most}). Sum sources up, or take fewer receptors.</source>
-        <translation>{receptors} 个受体与 {sources} 个源的配对超过内存所允许的数量({most})。请合并源,或减少受体。</translation>
+        <translation>{receptors} 个受体与 {sources} 个源的配对超过内存所允许的数量（{most}）。请合并源，或减少受体。</translation>
     </message>
     <message>
         <source>{source} and {target} weigh different substances; convert carbon to CO2 with 44/12, and gases to CO2e with a set of global warming potentials, in a step of its own.</source>
-        <translation>{source} 与 {target} 计的是不同物质;请另作一步,用 44/12 把碳换算为 CO2,用全球增温潜势集把气体换算为 CO2e。</translation>
+        <translation>{source} 与 {target} 计的是不同物质；请另作一步，用 44/12 把碳换算为 CO2，用全球增温潜势集把气体换算为 CO2e。</translation>
     </message>
     <message>
         <source>{source} measures {measured} and cannot be turned into {target}, which measures {wanted}.</source>
-        <translation>{source} 度量的是 {measured},无法换算为度量 {wanted} 的 {target}。</translation>
+        <translation>{source} 度量的是 {measured}，无法换算为度量 {wanted} 的 {target}。</translation>
     </message>
     <message>
         <source>{value} is not known; choose one of {known}.</source>
-        <translation>{value} 未知;请选择 {known} 之一。</translation>
+        <translation>{value} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>{what} ({scheme}, features, area): {codes}{more}.</source>
-        <translation>{what}({scheme},要素数、面积):{codes}{more}。</translation>
+        <translation>{what}（{scheme}，要素数、面积）:{codes}{more}。</translation>
     </message>
     <message>
         <source>{what} has {count} unit codes more than once: {codes}. Every unit may appear once.</source>
-        <translation>{what} 有 {count} 个单元代码重复出现:{codes}。每个单元只能出现一次。</translation>
+        <translation>{what} 有 {count} 个单元代码重复出现：{codes}。每个单元只能出现一次。</translation>
     </message>
     <message>
         <source>“{text}” is not a number. Write digits with a decimal point and no unit; leave the cell empty where there is no value.</source>
-        <translation>“{text}”不是数字。请写带小数点、不带单位的数字;没有数值时请留空。</translation>
+        <translation>“{text}”不是数字。请写带小数点、不带单位的数字；没有数值时请留空。</translation>
     </message>
 </context>
 </TS>
