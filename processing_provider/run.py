@@ -6,7 +6,7 @@ together when everything is done; whatever was not committed is removed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 from pathlib import Path
 from typing import Callable
@@ -94,7 +94,7 @@ class Run(Request):
         fields = QgsFields(source.fields())
         for item, free in zip(declared, names):
             fields.append(item.field(free))
-        rows = zip(*(plain(values) for values in new.values())) if new else repeat(())
+        rows = rows_of(new, len(ids))
 
         def features():
             found = source.getFeatures(*((QgsFeatureRequest(), UNCHECKED) if unchecked else ()))
@@ -132,8 +132,8 @@ class Run(Request):
         fields = QgsFields()
         for key, values in columns.items():
             fields.append((column(key) if key in new else undeclared(key, values)).field())
-        rows = zip(*(plain(values) for values in columns.values()))
         count = len(next(iter(columns.values()), ()))
+        rows = rows_of(columns, count)
 
         def features():
             for row in rows:
@@ -161,7 +161,7 @@ class Run(Request):
         names = self._free_names(fields, declared)
         for item, free in zip(declared, names):
             fields.append(item.field(free))
-        rows = list(zip(*(plain(values) for values in new.values()))) if new else [()] * len(geometries)
+        rows = list(rows_of(new, len(geometries)))
 
         def features():
             for position, geometry in enumerate(geometries):
@@ -199,7 +199,7 @@ class Run(Request):
         fields = QgsFields(source.fields())
         for item, free in zip(declared, names):
             fields.append(item.field(free))
-        rows = list(zip(*(plain(values) for values in new.values())))
+        rows = list(rows_of(new, len(pieces)))
 
         def made(geometry, attributes, row):
             feature = QgsFeature(fields)
@@ -366,6 +366,16 @@ def _nameless(fields: QgsFields) -> QgsFields:
         copied.setComment("")
         bare.append(copied)
     return bare
+
+
+def rows_of(columns: dict[str, np.ndarray], count: int) -> Iterator[tuple]:
+    """Rows of *count* elements of columns as Python objects for QGIS, made a batch at a time."""
+    if not columns:
+        yield from repeat((), count)
+        return
+    arrays = [np.asarray(values) for values in columns.values()]
+    for start in range(0, count, BATCH):
+        yield from zip(*(plain(values[start : start + BATCH]) for values in arrays))
 
 
 def plain(values) -> list:
