@@ -64,6 +64,14 @@ def declared() -> dict[str, Column]:
     return {row["name"]: Column(**row) for row in rows}
 
 
+def known(name: str) -> Column | None:
+    """The column that *name* declares, itself or as part of an interval; None for one of the user's own."""
+    try:
+        return column(name.lower())
+    except KeyError:
+        return None
+
+
 def explained(fields: QgsFields) -> QgsFields:
     """*fields* with our words for declared columns that lost theirs on the way from an earlier step.
 
@@ -72,8 +80,9 @@ def explained(fields: QgsFields) -> QgsFields:
     made = QgsFields()
     for given in fields:
         copied = QgsField(given)
-        if not copied.alias() and copied.name() in declared():
-            copied.setAlias(declared()[copied.name()].alias())
+        ours = known(copied.name())
+        if not copied.alias() and ours is not None:
+            copied.setAlias(ours.alias())
         made.append(copied)
     return made
 

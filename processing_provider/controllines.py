@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterDefinition
 
 from ..core import landuse, planning, vocabulary
@@ -100,6 +101,26 @@ def read(run: Run, crs: QgsCoordinateReferenceSystem, names: Sequence[str] = PAR
     only beneath the lines.
     """
     return [_layer(run, key, name, crs) for key, name in zip(spaces.LAYERS, PARAMETERS) if name in names]
+
+
+def warn_of_far_ones(run: Run, layers: Sequence[Layer], covers: np.ndarray) -> None:
+    """Name the control layers that touch nothing, lest a wrong CRS looks like a plan without conflicts.
+
+    Parameters
+    ----------
+    layers
+        As `read` gives all of them.
+    covers
+        Cover of every piece by every layer, shape (pieces, layers); 0 is none.
+    """
+    for at, (name, layer) in enumerate(zip(PARAMETERS, layers)):
+        if layer.shapes and not (covers[:, at] > 0).any():
+            run.warn(
+                problem(
+                    "The control layer {layer} touches nothing of the land use. Check its CRS and its place.",
+                    layer=run.layer_name(name),
+                )
+            )
 
 
 def _layer(run: Run, key: str, name: str, crs: QgsCoordinateReferenceSystem) -> Layer:

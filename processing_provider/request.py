@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.errors import Cancelled, Problem, ScienceError
+from ..core.errors import Cancelled, InputError, Problem, ScienceError, problem
 from ..toolbelt import areas, provenance, tables, textfiles
 from ..toolbelt.translation import sentence, translate
 from .parameters import CODES, with_indices
@@ -174,11 +174,33 @@ class Request:
         """Cells of a matrix, row after row."""
         return self.algorithm.parameterAsMatrix(self.parameters, name, self.context)
 
+    def _check_place(self, name: str, source: QgsProcessingFeatureSource) -> None:
+        """Refuse a layer whose areas cannot be known; warn of one whose areas look meaningless."""
+        layer, crs = self.layer_name(name), source.sourceCrs()
+        if not crs.isValid():
+            raise InputError(
+                problem(
+                    "The layer {layer} has no coordinate reference system, which areas and overlays need. "
+                    "Set it.",
+                    layer=layer,
+                )
+            )
+        if areas.look_like_degrees(crs, source.sourceExtent()):
+            self.warn(
+                problem(
+                    "The coordinates of {layer} look like degrees, but its CRS {crs} is in metres, so its "
+                    "areas may mean nothing. Check the CRS.",
+                    layer=layer,
+                    crs=crs.authid(),
+                )
+            )
+
     def columns(self, name: str, fields: Sequence[str], area: bool = False) -> tables.Columns:
         """Columns of the source *name*, with areas in hectares where *area* asks for them."""
         source = self.source(name)
         measure = None
         if area:
+            self._check_place(name, source)
             measure = areas.measure(source.sourceCrs(), self.context)
             self.say(areas.describe(source.sourceCrs(), self.context))
         whole = self.layer(name) if _as_it_stands(self.parameters.get(name)) else None

@@ -34,7 +34,7 @@ def fields(request: Request, name: str, layer_fields: QgsFields) -> list[str]:
 
 def is_total(name: str) -> bool:
     """Whether *name* is a declared column of amounts that add up; columns of the user's own are not."""
-    declared = columns.declared().get(name.lower())
+    declared = columns.known(name)
     return declared is not None and declared.type == "real" and declared.unit in UNITS_OF_TOTALS
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import Callable
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCsException,
     QgsDistanceArea,
     QgsEllipsoidUtils,
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsRectangle,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -39,6 +42,11 @@ def measure(
     """Function geometry -> area in hectares, on the ellipsoid of *crs* (of the project where set).
 
     Empty geometries measure 0. Without a CRS the coordinates are taken as plane metres.
+
+    Raises
+    ------
+    InputError
+        By the function: coordinates lie where the CRS has no place for them.
     """
     meter = _meter(crs, context)
     unit = meter.areaUnits()
@@ -47,9 +55,32 @@ def measure(
     def area_ha(geometry: QgsGeometry) -> float:
         if geometry.isEmpty():
             return 0.0
-        return meter.measureArea(geometry) * to_square_metres / SQUARE_METRES_PER_HECTARE
+        try:
+            area = meter.measureArea(geometry) * to_square_metres
+        except QgsCsException as error:
+            raise _misfit(crs) from error
+        if math.isnan(area):
+            raise _misfit(crs)
+        return area / SQUARE_METRES_PER_HECTARE
 
     return area_ha
+
+
+def _misfit(crs: QgsCoordinateReferenceSystem) -> InputError:
+    """Eastings with a zone number, metres in a CRS of degrees, and the like."""
+    return InputError(
+        problem(
+            "The coordinates of the layer do not fit its CRS {crs}. Check the CRS.",
+            crs=crs.authid() or crs.description(),
+        )
+    )
+
+
+def look_like_degrees(crs: QgsCoordinateReferenceSystem, extent: QgsRectangle) -> bool:
+    """Whether a layer in metres has the coordinates of one in degrees."""
+    if crs.mapUnits() == Qgis.DistanceUnit.Degrees or extent.isEmpty():
+        return False
+    return bool(QgsRectangle(-180.0, -90.0, 180.0, 90.0).contains(extent))
 
 
 def lengths(

@@ -162,8 +162,8 @@ class Beside(Pending):
         self.partial = self._folder / self.final.name
 
     def final_id(self, identifier: str) -> str:
-        """The final path."""
-        return str(self.final)
+        """The final path; a writer that does not know the extension puts its own behind it."""
+        return str(self.final.with_name(Path(identifier.split("|", maxsplit=1)[0]).name))
 
     def uri(self, identifier: str) -> str:
         """The partial file; with the name of its layer where the format holds several."""

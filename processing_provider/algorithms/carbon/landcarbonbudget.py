@@ -311,6 +311,14 @@ class LandCarbonBudget(Algorithm):
     def _tell(self, run, land, known, made, lacking):
         for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
             run.warn(remark)
+        if land.outside_ha > 0 and not land.area_ha.sum():
+            raise InputError(
+                problem(
+                    "No land lies in any unit ({area} ha lie outside). Check the CRS of the land use and of "
+                    "the units.",
+                    area=f"{land.outside_ha:.6g}",
+                )
+            )
         if land.outside_ha > 0:
             run.warn(
                 problem(

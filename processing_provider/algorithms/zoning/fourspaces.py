@@ -109,6 +109,7 @@ class FourSpaces(Algorithm):
         layers = controllines.read(run, land_use.sourceCrs())
         run.stage(0.2, 0.6)
         pieces, overlap_ha = self._cut(run, land_use, layers)
+        controllines.warn_of_far_ones(run, layers, pieces.covers)
         assignment = self._assign(run, land, pieces)
         self._tell(run, pieces, assignment)
         run.stage(0.7, 1.0)

@@ -229,6 +229,15 @@ class SubZones(Algorithm):
                 zone_class=round(float(area[-1, 6]), 4),
             )
         )
+        if not area[:4, :6].sum() and found.outside_ha > 0:
+            run.warn(
+                problem(
+                    "{spaces} and {units} have no place in common with a space and a class. "
+                    "Check the CRS of both layers.",
+                    spaces=run.layer_name(self.SPACES),
+                    units=run.layer_name(self.INPUT),
+                )
+            )
         if found.outside_ha > 0:
             run.warn(
                 problem(
