@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/zoning_raster.py FOLDER [side] [rounds] [tool ...]
 
 Every tool is a process of its own that starts, reads net carbon, pollution and land cover, writes the raster
-of sub-zones and counts its values; wall time and peak memory are those of the whole process. Tools: `ours`
+of sub-zones and counts its values; wall time, processor time and peak memory are those of the whole process. Tools: `ours`
 (the algorithm sixclasszoningraster, which writes the classes too), `qgis` (raster calculator, then unique
 values), `gdal_calc` (then gdalinfo -hist) and `grass` (r.mapcalc, then r.stats) where it is installed. Runs
 alternate; medians and their ratios to ours are printed, with the number of cells in which results differ.
@@ -121,13 +121,13 @@ def commands(tool: str, made: dict[str, Path], folder: Path) -> tuple[list[list[
     return [["grass", "--tmp-location", inputs.CRS, "--exec", "sh", "-c", script]], out
 
 
-def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, float, Path]:
-    """Seconds and peak megabytes of one run, and its raster."""
+def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, float, float, Path]:
+    """Wall seconds, processor seconds and peak megabytes of one run, and its raster."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     todo, out = commands(tool, made, folder)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/local/bin:/usr/bin:/bin"}
-    start, peak = time.perf_counter(), 0.0
+    start, peak, busy = time.perf_counter(), 0.0, 0.0
     for command in todo:
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -136,8 +136,8 @@ def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, flo
         _, status, usage = os.wait4(process.pid, 0)
         if status:
             raise SystemExit(f"{tool} failed:\n{errors.decode(errors='replace')[-2000:]}")
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return time.perf_counter() - start, peak, out
+        peak, busy = max(peak, usage.ru_maxrss / 1024), busy + usage.ru_utime + usage.ru_stime
+    return time.perf_counter() - start, busy, peak, out
 
 
 def differing(one: Path, other: Path) -> int:
@@ -164,17 +164,19 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     made = inputs.rasters(folder, side)
     seconds: dict[str, list[float]] = {tool: [] for tool in tools}
+    processor: dict[str, list[float]] = {tool: [] for tool in tools}
     peaks = dict.fromkeys(tools, 0.0)
     rasters: dict[str, Path] = {}
     for _ in range(rounds):
         for tool in tools:
-            took, peak, rasters[tool] = measured(tool, made, folder / tool)
+            took, busy, peak, rasters[tool] = measured(tool, made, folder / tool)
             seconds[tool].append(took)
+            processor[tool].append(busy)
             peaks[tool] = max(peaks[tool], peak)
     ours = statistics.median(seconds[tools[0]])
     for tool in tools:
         median = statistics.median(seconds[tool])
-        line = f"{side} x {side} {tool}: {median:.1f} s, {peaks[tool]:.0f} MB"
+        line = f"{side} x {side} {tool}: {median:.1f} s ({statistics.median(processor[tool]):.1f} s of processor), {peaks[tool]:.0f} MB"
         if tool != tools[0]:
             different = differing(rasters[tools[0]], rasters[tool])
             line += f", {median / ours:.1f} times {tools[0]} (to reach {TARGET.get(tool, 1):g})"

@@ -17,6 +17,8 @@ from .rasterwriter import Writer
 NODATA_OUT = -9999.0
 SPACES, CLASSES = 5, 7
 _KINDS = 64
+#: Cells of a window: three rasters in and three out of it stay below ten megabytes for each thread.
+WINDOW = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,7 @@ def zone(
 
     total = Tally()
     writers = (outputs.classes, outputs.q_c, outputs.q_p, outputs.subzones)
-    for window, (made, found) in stream(sources, windows(grid), part, progress):
+    for window, (made, found) in stream(sources, windows(grid, WINDOW), part, progress):
         total.add(found)
         for writer, array in zip(writers, made):
             if writer is not None:
@@ -313,7 +315,8 @@ def cross(
 
     total, strange = Tally(), Tally()
     sources = [classes.source, spaces.raster.source]
-    for window, (zones, found, no_classes) in stream(sources, windows(classes.band.grid), part, progress):
+    where = windows(classes.band.grid, WINDOW)
+    for window, (zones, found, no_classes) in stream(sources, where, part, progress):
         total.add(found)
         strange.add((0.0, 0.0, no_classes))
         if output is not None:
