@@ -108,6 +108,8 @@ class Algorithm(QgsProcessingAlgorithm):
                 return {}
             except ScienceError as error:
                 refusal = sentences(error)
+            except QgsProcessingException as error:
+                refusal = str(error)
             # raised outside of the handler: QGIS keeps what it is given, and with a cause the frames of the
             # work, whose layers are gone by then; Python crashes when it tidies such frames up
             raise QgsProcessingException(refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from ..cartography import symbology
 from ..core import vocabulary
 from ..toolbelt import classrasters
 from ..toolbelt.classrasters import ClassRow
-from ..toolbelt.rasters import Grid
+from ..toolbelt.rasters import WORKERS, Grid
 from ..toolbelt.rasterwriter import Writer
 from ..toolbelt.translation import language
 from ..toolbelt.zonecells import Tally
@@ -48,9 +48,11 @@ class Rasters:
 
     def finish(self, rows: dict[str, list[ClassRow]]) -> dict[str, str]:
         """Close all files, describe those of classes by their *rows*; returns output name -> final path."""
-        with ExitStack() as stack:
-            for writer, _ in self._open.values():
-                stack.callback(writer.close)
+        # overviews of several rasters are made side by side
+        with ThreadPoolExecutor(WORKERS) as pool:
+            closing = [pool.submit(writer.close) for writer, _ in self._open.values()]
+        for one in closing:
+            one.result()
         for name, described in rows.items():
             if name in self._open:
                 classrasters.describe(self._open[name][1], described)

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProviderRegistry,
 )
 
 from ..core.errors import Problem, problem
@@ -120,7 +122,7 @@ def _look_alikes(near: list[str], names: list[str]) -> str:
 
 def _bad_outputs(request, definitions) -> list[Problem]:
     inputs = _input_files(request, definitions)
-    found = []
+    found = [*_shared_outputs(request, definitions), *_own_input_tables(request, definitions)]
     for definition in definitions:
         if not definition.isDestination():
             continue
@@ -132,6 +134,50 @@ def _bad_outputs(request, definitions) -> list[Problem]:
             found.append(problem("The output {path} must be a GeoTIFF; end its name with .tif.", path=path))
         if path.exists() and path.resolve() in inputs:
             found.append(problem("The output {path} is one of the inputs. Choose another name.", path=path))
+    return found
+
+
+def _shared_outputs(request, definitions) -> list[Problem]:
+    """Outputs that would overwrite one another."""
+    seen: dict[str, str] = {}
+    found = []
+    for definition in definitions:
+        if not definition.isDestination():
+            continue
+        text = request.destination(definition.name())
+        path = outputs.file_of(text)
+        place = str(path.resolve()) if path is not None else text if text.startswith("ogr:") else ""
+        if place and place in seen:
+            found.append(
+                problem(
+                    "The outputs {one} and {other} have the same place {path}. Give each its own.",
+                    one=seen[place],
+                    other=definition.name(),
+                    path=text,
+                )
+            )
+        seen.setdefault(place, definition.name())
+    return found
+
+
+def _own_input_tables(request, definitions) -> list[Problem]:
+    """Tables of a GeoPackage that are input and output at once."""
+    inputs = set()
+    for definition in definitions:
+        if definition.type() in ("source", "vector", "layer"):
+            layer = request.layer(definition.name())
+            path = provenance.file_behind(layer) if layer is not None else None
+            if path is not None:
+                parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+                inputs.add((path.resolve(), parts.get("layerName")))
+    found = []
+    for definition in definitions:
+        text = request.destination(definition.name()) if definition.isDestination() else ""
+        if not text.startswith("ogr:"):
+            continue
+        table = QgsDataSourceUri(text.partition(":")[2]).table()
+        if (outputs.database_of(text).resolve(), table) in inputs:
+            found.append(problem("The output {path} is one of the inputs. Choose another name.", path=table))
     return found
 
 

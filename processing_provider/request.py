@@ -7,9 +7,13 @@ Keeps the reading of parameters, progress, cancel and the log out of the algorit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
+from typing import Callable
 
 import numpy as np
 from qgis.core import (
+    Qgis,
+    QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -26,6 +30,8 @@ from ..core.errors import Cancelled, InputError, Problem, ScienceError, problem
 from ..toolbelt import areas, provenance, tables, textfiles
 from ..toolbelt.translation import sentence, translate
 from .parameters import CODES, with_indices
+
+SHOWN = 5
 
 
 class Request:
@@ -198,13 +204,39 @@ class Request:
     def columns(self, name: str, fields: Sequence[str], area: bool = False) -> tables.Columns:
         """Columns of the source *name*, with areas in hectares where *area* asks for them."""
         source = self.source(name)
-        measure = None
+        measure, invalid = None, []
         if area:
             self._check_place(name, source)
-            measure = areas.measure(source.sourceCrs(), self.context)
+            measure = self._noting(areas.measure(source.sourceCrs(), self.context), invalid)
             self.say(areas.describe(source.sourceCrs(), self.context))
         whole = self.layer(name) if _as_it_stands(self.parameters.get(name)) else None
-        return tables.read(source, [field for field in fields if field], self.progress, measure, whole)
+        asked = [field for field in fields if field]
+        read = tables.read(source, asked, self.progress, measure, whole)
+        if invalid:
+            raise InputError(
+                problem(
+                    "The layer {layer} has {count} invalid polygons (feature ids: {ids}), whose areas cannot "
+                    "be trusted. Mend them (Fix geometries), or choose a field with the area.",
+                    layer=self.layer_name(name),
+                    count=len(invalid),
+                    ids=", ".join(str(number) for number in read.ids[invalid[:SHOWN]]),
+                )
+            )
+        return read
+
+    def _noting(self, measure: Callable, invalid: list[int]) -> Callable:
+        """*measure*, noting the positions of invalid polygons unless QGIS is set to let them pass."""
+        if self.context.invalidGeometryCheck() == Qgis.InvalidGeometryCheck.NoCheck:
+            return measure
+        seen = count()
+
+        def measured(geometry: QgsGeometry) -> float:
+            position = next(seen)
+            if not geometry.isEmpty() and not geometry.isGeosValid():
+                invalid.append(position)
+            return measure(geometry)
+
+        return measured
 
     def destination(self, name: str) -> str:
         """Where output *name* goes, as text: a path, ``memory:``, ``TEMPORARY_OUTPUT`` or a database."""

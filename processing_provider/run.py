@@ -62,9 +62,10 @@ class Run(Request):
         new: dict[str, np.ndarray],
         legend: str = "",
         kept: np.ndarray | None = None,
-        unchecked: bool = False,
     ) -> str:
         """Write the features of *source* with new columns behind their own; nothing is overwritten.
+
+        Geometries are copied as they are: nothing is computed with them here.
 
         Parameters
         ----------
@@ -80,8 +81,6 @@ class Run(Request):
             Legend of the output, see `cartography.symbology`.
         kept
             Mask of the features that are written; all where it is not given.
-        unchecked
-            Whether invalid polygons are carried along as they are, instead of as QGIS is set to treat them.
 
         Returns
         -------
@@ -97,7 +96,8 @@ class Run(Request):
         rows = rows_of(new, len(ids))
 
         def features():
-            found = source.getFeatures(*((QgsFeatureRequest(), UNCHECKED) if unchecked else ()))
+            # QGIS's own check raises through the iterator, which corrupts Python; see `tables.read`
+            found = source.getFeatures(QgsFeatureRequest(), UNCHECKED)
             seen = 0
             for number, is_kept, row, feature in zip(ids.tolist(), kept.tolist(), rows, found):
                 if feature.id() != number:
@@ -298,10 +298,12 @@ class Run(Request):
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
         self.stage(1.0, 1.0)  # the last chance to cancel
-        for item in self._finishing:
-            item.in_file()
-        for pending in self._pending:
-            pending.commit()
+        tables = [item for item in self._pending if isinstance(item, outputs.PackageTable)]
+        files = [item for item in self._pending if item not in tables]
+        # a table takes its style where it stands, a file before it is moved
+        steps = (*(one.commit for one in tables), *(one.in_file for one in self._finishing))
+        for step in (*steps, *(one.commit for one in files)):
+            step()
         self._pending = []
         return [item.in_project for item in self._finishing]
 

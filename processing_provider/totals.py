@@ -14,7 +14,17 @@ from . import columns
 from .parameters import field
 from .request import Request
 
-UNITS_OF_TOTALS = ("t CO2e", "t CO2", "t", "tce", "kg", "equivalents", "yuan")
+UNITS_OF_TOTALS = (
+    "t CO2e",
+    "t CO2",
+    "t",
+    "tce",
+    "kg",
+    "equivalents",
+    "yuan",
+    "10^4 yuan",
+    "persons",
+)
 
 
 def parameter(name: str, parent: str = "INPUT") -> QgsProcessingParameterField:
@@ -84,3 +94,9 @@ def as_real(layer_fields: QgsFields, positions: Sequence[int]) -> QgsFields:
         else:
             made.append(item)
     return made
+
+
+def of_all(amounts) -> float:
+    """Sum of what is known; NaN, not 0, where nothing is."""
+    amounts = np.asarray(amounts, dtype=np.float64)
+    return float(np.nansum(amounts)) if np.isfinite(amounts).any() else float("nan")

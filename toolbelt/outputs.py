@@ -11,8 +11,10 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import uuid
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
 
 from ..core.errors import InputError, Problem, problem
@@ -80,7 +82,14 @@ def in_making(destination: str) -> Pending:
     if path is not None:
         return Beside(path)
     prefix, _, rest = str(destination).partition(":")
+    if prefix == "ogr" and database_of(destination).suffix.lower() == ".gpkg":
+        return PackageTable(database_of(destination), QgsDataSourceUri(rest).table())
     return Table(prefix, rest) if prefix in ("ogr", "postgres") else Pending()
+
+
+def database_of(destination: str) -> Path:
+    """The database file of a destination such as ``ogr:dbname='a.gpkg' table="t" (geom)``."""
+    return Path(QgsDataSourceUri(str(destination).partition(":")[2]).database())
 
 
 class Pending:
@@ -102,7 +111,7 @@ class Pending:
 
 
 class Table(Pending):
-    """A table of a database (GeoPackage, PostGIS): dropped again when the run fails.
+    """A table of a database server: dropped again when the run fails, unless it was there before.
 
     Parameters
     ----------
@@ -115,7 +124,7 @@ class Table(Pending):
     def __init__(self, provider: str, uri: str):
         self._provider = provider
         self._source = QgsDataSourceUri(uri)
-        self._kept = False
+        self._kept = self._exists()
 
     def uri(self, identifier: str) -> str:
         """The destination id is the URI of the table."""
@@ -126,14 +135,16 @@ class Table(Pending):
         self._kept = True
 
     def discard(self) -> None:
-        """Drop the table, unless it was committed."""
-        if self._kept:
-            return
+        """Drop the table, unless it was committed or older than the run."""
+        if not self._kept and self._exists():
+            self._connection().dropVectorTable(self._source.schema(), self._source.table())
+
+    def _exists(self) -> bool:
+        return self._connection().tableExists(self._source.schema(), self._source.table())
+
+    def _connection(self):
         place = self._source.database() if self._provider == "ogr" else self._source.uri(False)
-        metadata = QgsProviderRegistry.instance().providerMetadata(self._provider)
-        connection = metadata.createConnection(place, {})
-        if connection.tableExists(self._source.schema(), self._source.table()):
-            connection.dropVectorTable(self._source.schema(), self._source.table())
+        return QgsProviderRegistry.instance().providerMetadata(self._provider).createConnection(place, {})
 
 
 class Beside(Pending):
@@ -192,3 +203,55 @@ class Beside(Pending):
     def discard(self) -> None:
         """Remove what was written; the final place stays as it was."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class PackageTable(Beside):
+    """A table of a GeoPackage: written to a file beside, and taken over when it is whole.
+
+    Another table of the package, and an older one of the same name, stay as they are until then.
+    """
+
+    def __init__(self, package: Path, table: str):
+        super().__init__(package)
+        self._table = table
+        self.partial = self.partial.with_name(f"{table}.gpkg")
+
+    def final_id(self, identifier: str) -> str:
+        """The table in its package."""
+        return f"{self.final}|layername={self._table}"
+
+    def uri(self, identifier: str) -> str:
+        """The table in its package, where it stands once it is committed."""
+        return self.final_id(identifier)
+
+    def commit(self) -> None:
+        """Replace the table of the package by the new one, wholly or not at all."""
+        if not self.partial.exists():
+            return
+        if not self.final.exists():
+            gdal.GetDriverByName("GPKG").Create(str(self.final), 0, 0, 0, gdal.GDT_Unknown).FlushCache()
+        target = gdal.OpenEx(str(self.final), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        source = gdal.OpenEx(str(self.partial), gdal.OF_VECTOR)
+        waiting = f"{self._table}_{uuid.uuid4().hex[:8]}"
+        try:
+            # the old table goes only when the new one is there as a whole
+            copied = target.CopyLayer(source.GetLayer(0), waiting)
+            if copied is None:
+                raise RuntimeError(gdal.GetLastErrorMsg())
+            names = [target.GetLayer(at).GetName() for at in range(target.GetLayerCount())]
+            if self._table in names:
+                target.DeleteLayer(names.index(self._table))
+            copied = target.GetLayerByName(waiting)
+            if copied.Rename(self._table) != 0:
+                raise RuntimeError(gdal.GetLastErrorMsg())
+        except RuntimeError as error:
+            raise InputError(
+                problem(
+                    "The output {path} could not be put in place ({reason}). Close it in other programs "
+                    "or choose another name.",
+                    path=self.final,
+                    reason=str(error),
+                )
+            ) from error
+        finally:
+            self.discard()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import sqlite3
 
@@ -216,6 +217,43 @@ def test_a_table_of_a_geopackage_appears_whole_or_not_at_all(units, workplace, c
     if not cancelled:
         assert layer.renderer().type() == "categorizedSymbol"
         assert provenance.read(layer)["algorithm"] == ID
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_an_older_table_stays_until_the_new_one_is_whole(units, workplace, cancelled):
+    path = workplace / "家 old.gpkg"
+    for number, name in enumerate(("zones", "other")):
+        kept = {"LAYER_NAME": name, "ACTION_ON_EXISTING_FILE": number}
+        processing.run("native:savefeatures", {"INPUT": units, "OUTPUT": str(path), **kept})
+    destination = f"ogr:dbname='{path}' table=\"zones\" (geom)"
+    feedback = RecordingFeedback(cancel_at=90 if cancelled else None)
+    processing.run(ID, options(INPUT=units, OUTPUT=destination), feedback=feedback)
+    zones = QgsVectorLayer(f"{path}|layername=zones", "zones", "ogr")
+    assert zones.featureCount() == len(UNITS)
+    assert (zones.fields().lookupField("cp_class") >= 0) is not cancelled
+    assert QgsVectorLayer(f"{path}|layername=other", "other", "ogr").featureCount() == len(UNITS)
+    assert [item.name for item in workplace.iterdir()] == [path.name]
+
+
+def test_a_table_is_never_its_own_output(units, workplace):
+    path = workplace / "in.gpkg"
+    processing.run("native:savefeatures", {"INPUT": units, "OUTPUT": str(path), "LAYER_NAME": "t"})
+    with pytest.raises(QgsProcessingException, match="one of the inputs"):
+        processing.run(
+            ID,
+            options(INPUT=f"{path}|layername=t", OUTPUT=f"ogr:dbname='{path}' table=\"t\" (geom)"),
+        )
+
+
+def test_a_refused_geometry_leaves_python_alive(provider):
+    # QGIS's own check of geometries raises through the iterator and corrupts Python
+    bow_tie = "POLYGON((500000 3300000,500100 3300100,500100 3300000,500000 3300100,500000 3300000))"
+    fields = "field=net_tco2:double&field=q_p:double"
+    layer = make_layer("Polygon", "EPSG:4547", fields, [(bow_tie, (10.0, 0.5))], "蝴蝶结")
+    for _ in range(3):
+        with pytest.raises(QgsProcessingException, match="蝴蝶结 has 1 invalid"):
+            processing.run(ID, {"INPUT": layer, "OUTPUT": "memory:"})
+        gc.collect()
 
 
 def test_numbers_that_came_as_text_are_read(provider, feedback):

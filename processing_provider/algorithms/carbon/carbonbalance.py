@@ -12,7 +12,7 @@ from ....core.errors import faults_of, problem
 from ....core.units import CARBON_TO_CO2, factor
 from ....toolbelt import areas
 from ....toolbelt.translation import language, translate
-from ... import groups
+from ... import groups, totals
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
 from ...unittables import LIMITS, UnitTable, refuse_signs
@@ -199,11 +199,11 @@ class CarbonBalance(Algorithm):
         self._tell(run, given, made, flags)
         run.stage(0.6, 1.0)
         result = run.give_features(self.OUTPUT, units, given.units.columns.ids, new, legend="net_carbon")
-        totals = (made.source, made.sink, made.net)
+        sums = (made.source, made.sink, made.net)
         names = (self.SOURCE_TOTAL, self.SINK_TOTAL, self.NET_TOTAL)
         return {
             self.OUTPUT: result,
-            **{name: float(np.nansum(amount)) for name, amount in zip(names, totals)},
+            **{name: totals.of_all(amount) for name, amount in zip(names, sums)},
         }
 
     def _amounts(self, given, parts, made):

@@ -14,7 +14,7 @@ from ....core.units import carbon_to_co2
 from ....toolbelt.landcells import NODATA_OUT
 from ....toolbelt.rasterwriter import Writer
 from ....toolbelt.translation import language, translate
-from ... import emissionfactors, groups, landareas, landcodes, polygoninputs, records, replacement
+from ... import emissionfactors, groups, landareas, landcodes, polygoninputs, records, replacement, totals
 from ...algorithm import Algorithm
 from ...parameters import (
     ANY_TABLE,
@@ -243,7 +243,7 @@ class LandCarbonBudget(Algorithm):
             columns = class_columns(land, known)
             results[self.CLASSES_OUT] = run.give_table(self.CLASSES_OUT, columns)
         for name, amount in ((self.SOURCE, made.source), (self.SINK, made.sink), (self.NET, made.net)):
-            results[name] = float(np.nansum(amount))
+            results[name] = totals.of_all(amount)
         return results
 
     def _known(self, request):

@@ -12,7 +12,7 @@ from ....core.pollution import equivalents
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import columns, groups, readings, records, replacement
+from ... import columns, groups, readings, records, replacement, totals
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
@@ -191,7 +191,7 @@ class PollutantEquivalents(Algorithm):
         self._tell(run, catalogue, made)
         new = self._columns(run, catalogue, made)
         run.stage(0.3, 0.8)
-        results = {self.TOTAL: float(np.nansum(made.total))}
+        results = {self.TOTAL: totals.of_all(made.total)}
         if place is None:
             results[self.UNITS] = run.give_table(
                 self.UNITS, {**records.identity(made.unit, made.year, names), **new}
@@ -246,8 +246,7 @@ class PollutantEquivalents(Algorithm):
                 flags = flags | more
         sums = {name: new[name] for name in SUMS}
         new = {**sums, **per_area, **new, "flags": fl.texts(flags)}
-        carried = place.area_ha is None
-        return run.give_features(self.UNITS, run.source(layer), place.ids, new, "load", unchecked=carried)
+        return run.give_features(self.UNITS, run.source(layer), place.ids, new, "load")
 
     def _columns(self, run, catalogue, made):
         """Declared columns over the units and years of the account."""

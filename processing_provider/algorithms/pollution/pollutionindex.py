@@ -336,7 +336,7 @@ class PollutionIndex(Algorithm):
         run.stage(0.4, 1.0)
         new = output_columns(found)
         units = run.source(self.INPUT)
-        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND, unchecked=True)}
+        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND)}
 
     def _give_table(self, run, made, new, names):
         run.stage(0.4, 1.0)
@@ -349,7 +349,7 @@ class PollutionIndex(Algorithm):
         new = {name: joined.taken(values) for name, values in new.items()}
         new["flags"] = np.where(joined.position == joining.NOWHERE, "NO_P", new["flags"])
         units = run.source(self.UNITS_LAYER)
-        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND, unchecked=True)}
+        return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND)}
 
 
 def output_columns(found: assessment.Index) -> dict[str, np.ndarray]:

@@ -75,7 +75,7 @@ class HotSpots(Algorithm):
         run.stage(0.7, 1.0)
         new = columns(found, made, bins)
         output_layer = run.give_features(
-            self.OUTPUT, run.source(self.INPUT), table.ids, new, legend="hotspots", unchecked=True
+            self.OUTPUT, run.source(self.INPUT), table.ids, new, legend="hotspots"
         )
         return {
             self.OUTPUT: output_layer,

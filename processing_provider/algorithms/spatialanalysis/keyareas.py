@@ -127,7 +127,7 @@ class KeyAreas(Algorithm):
         counts = self._tell(run, criteria, amounts, made)
         run.stage(0.7, 1.0)
         layer = run.give_features(
-            self.OUTPUT, run.source(self.INPUT), table.ids, columns(made), legend="keyareas", unchecked=True
+            self.OUTPUT, run.source(self.INPUT), table.ids, columns(made), legend="keyareas"
         )
         return {self.OUTPUT: layer, **counts}
 

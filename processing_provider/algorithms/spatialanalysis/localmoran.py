@@ -78,7 +78,6 @@ class LocalMoran(Algorithm):
             table.ids,
             columns(found, made, clusters),
             legend="lisa",
-            unchecked=True,
         )
         return {
             self.OUTPUT: output_layer,

@@ -246,9 +246,7 @@ class MismatchCorrection(Algorithm):
             whole[name] = np.full(len(table), None, dtype=object)
             whole[name][rows] = plain(values)
         source_layer = run.source(self.INPUT)
-        return run.give_features(
-            self.OUTPUT, source_layer, table.ids, whole, "corrections", kept, unchecked=True
-        )
+        return run.give_features(self.OUTPUT, source_layer, table.ids, whole, "corrections", kept)
 
 
 def known_sum(values: np.ndarray) -> float:

@@ -323,7 +323,7 @@ class SourceContribution(Algorithm):
             "decisive_sources": decisive,
         }
         return run.give_features(
-            self.LOADS, run.source(self.RECEPTORS), there.ids, new, legend="receptor_load", unchecked=True
+            self.LOADS, run.source(self.RECEPTORS), there.ids, new, legend="receptor_load"
         )
 
     def _rank_sources(self, run, names, amounts, ranked, emission=None):

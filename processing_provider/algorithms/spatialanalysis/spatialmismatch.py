@@ -105,7 +105,6 @@ class SpatialMismatch(Algorithm):
             table.ids,
             columns(made, known),
             legend="mismatch",
-            unchecked=True,
         )
         self._tell(run, numbers)
         return {**results, **numbers}

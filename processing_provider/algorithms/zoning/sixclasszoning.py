@@ -265,8 +265,7 @@ class SixClassZoning(Algorithm):
         if judged.table.area_ha is not None:
             new = {"area_ha": judged.table.area_ha, **new}
         units, ids = run.source(self.INPUT), judged.table.ids
-        carried = judged.table.area_ha is None
-        output = run.give_features(self.OUTPUT, units, ids, new, "sixclass", unchecked=carried)
+        output = run.give_features(self.OUTPUT, units, ids, new, "sixclass")
         return {self.OUTPUT: output, self.BENCHMARK_USED: judged.result.zoning.benchmark}
 
     def _judged(self, run, more_fields=()):

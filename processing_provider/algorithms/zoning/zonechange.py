@@ -130,11 +130,7 @@ class ZoneChange(Algorithm):
         self._tell(run, pair, links, made)
         run.stage(0.6, 1.0)
         new = zonechanges.unit_columns(pair.code_a, pair.code_b, pair.gone, pair.table.area_ha)
-        result = {
-            self.OUTPUT: run.give_features(
-                self.OUTPUT, units, pair.table.ids, new, legend="changes", unchecked=True
-            )
-        }
+        result = {self.OUTPUT: run.give_features(self.OUTPUT, units, pair.table.ids, new, legend="changes")}
         flows, by = self._flows(run, made)
         if run.wanted(self.MATRIX):
             result[self.MATRIX] = run.give_table(self.MATRIX, zonechanges.matrix_columns(made.found))
