@@ -4569,6 +4569,10 @@
         <translation>各单元的指标没有差异，无法计算权重。</translation>
     </message>
     <message>
+        <source>No land lies in any unit ({area} ha lie outside). Check the CRS of the land use and of the units.</source>
+        <translation>没有任何土地位于单元内（有 {area} 公顷在单元之外）。请检查土地利用与单元的坐标系。</translation>
+    </message>
+    <message>
         <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
         <translation>{standards} 中没有任何所给污染物的限值；请选择合适的标准。</translation>
     </message>
@@ -4885,6 +4889,10 @@
         <translation>综合方法 {method} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
+        <source>The control layer {layer} touches nothing of the land use. Check its CRS and its place.</source>
+        <translation>控制线图层 {layer} 与土地利用没有任何接触。请检查其坐标系与位置。</translation>
+    </message>
+    <message>
         <source>The convention crimestat needs at least 3 points.</source>
         <translation>crimestat 约定至少需要 3 个点。</translation>
     </message>
@@ -4903,6 +4911,10 @@
     <message>
         <source>The coordinates of the layer do not fit its CRS {crs}. Check the CRS.</source>
         <translation>图层坐标与其坐标系 {crs} 不符。请检查坐标系。</translation>
+    </message>
+    <message>
+        <source>The coordinates of {layer} look like degrees, but its CRS {crs} is in metres, so its areas may mean nothing. Check the CRS.</source>
+        <translation>{layer} 的坐标看起来是经纬度，但其坐标系 {crs} 以米为单位，面积可能没有意义。请检查坐标系。</translation>
     </message>
     <message>
         <source>The correction {name} is not known; choose one of {known}.</source>
@@ -5129,6 +5141,10 @@
         <translation>图层 {layer} 有 {count} 个要素没有面（要素号：{ids}）。请删除，或选择修复。</translation>
     </message>
     <message>
+        <source>The layer {layer} has {count} invalid polygons (feature ids: {ids}), whose areas cannot be trusted. Mend them (Fix geometries), or choose a field with the area.</source>
+        <translation>图层 {layer} 有 {count} 个无效面（要素号：{ids}），其面积不可信。请修正（“修正几何图形”），或选择面积字段。</translation>
+    </message>
+    <message>
         <source>The layer {layer} has {count} invalid polygons (feature ids: {ids}). Mend them, or choose to repair them.</source>
         <translation>图层 {layer} 有 {count} 个无效面（要素号：{ids}）。请修正，或选择修复。</translation>
     </message>
@@ -5227,6 +5243,10 @@
     <message>
         <source>The output {path} must be a GeoTIFF; end its name with .tif.</source>
         <translation>输出 {path} 必须是 GeoTIFF；文件名请以 .tif 结尾。</translation>
+    </message>
+    <message>
+        <source>The outputs {one} and {other} have the same place {path}. Give each its own.</source>
+        <translation>输出 {one} 与 {other} 的位置相同：{path}。请分别给出位置。</translation>
     </message>
     <message>
         <source>The parameter {name} must be above 0, not {value}.</source>
@@ -6295,6 +6315,10 @@
     <message>
         <source>{source} measures {measured} and cannot be turned into {target}, which measures {wanted}.</source>
         <translation>{source} 度量的是 {measured}，无法换算为度量 {wanted} 的 {target}。</translation>
+    </message>
+    <message>
+        <source>{spaces} and {units} have no place in common with a space and a class. Check the CRS of both layers.</source>
+        <translation>{spaces} 与 {units} 没有既有空间又有类别的共同位置。请检查两个图层的坐标系。</translation>
     </message>
     <message>
         <source>{value} is not known; choose one of {known}.</source>
