@@ -11,6 +11,7 @@ IPCC 2006 Guidelines Vol 1 Ch 3, Approach 1 (eq 3.1, 3.2) and Approach 2; factor
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ SKEW_ABOVE = 0.60
 #: Relative half-width up to which Approach 1 is held to be good.
 APPROACH_1_UP_TO = 0.30
 PERCENTILES = (2.5, 97.5)
+#: Possible pairs of totals and inputs per pair that occurs up to which all of them are kept in memory.
+_DENSE = 8
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,7 @@ class Interval:
 
 def values(terms: Terms, inputs: Inputs, count: int) -> np.ndarray:
     """The totals themselves: sum over terms of scale times its inputs, float64 array of *count*."""
-    factors = _gathered(terms, inputs.value)
-    return np.bincount(terms.target, terms.scale * factors.prod(axis=1), count)
+    return np.bincount(terms.target, terms.scale * _product(_gathered(terms, inputs.value)), count)
 
 
 def propagate(terms: Terms, inputs: Inputs, count: int) -> Interval:
@@ -119,36 +121,59 @@ def propagate(terms: Terms, inputs: Inputs, count: int) -> Interval:
     fully correlated. Limits that are not symmetric are carried side by side. Good up to some 30 % of an input
     (`APPROACH_1_UP_TO`); beyond it `simulate`.
     """
-    target, source, slope = _sensitivities(terms, inputs)
+    factors = _gathered(terms, inputs.value)
+    target, source, slope = _sensitivities(terms, factors, len(inputs))
     down = np.where(slope > 0, inputs.below[source], inputs.above[source])
     up = np.where(slope > 0, inputs.above[source], inputs.below[source])
     to_low = np.sqrt(np.bincount(target, (slope * down) ** 2, count))
     to_high = np.sqrt(np.bincount(target, (slope * up) ** 2, count))
-    middle = values(terms, inputs, count)
+    middle = np.bincount(terms.target, terms.scale * _product(factors), count)
     return from_limits(middle - to_low, middle + to_high)
 
 
-def _gathered(terms: Terms, column: np.ndarray) -> np.ndarray:
-    """Values of the inputs of every term, 1 where a term has fewer."""
+def _gathered(terms: Terms, column: np.ndarray) -> list[np.ndarray]:
+    """Values of the inputs of every term, an array for each place; 1 where a term has fewer."""
+    # NONE, which is -1, takes the last one
     padded = np.append(column, 1.0)
-    return padded[np.where(terms.inputs == NONE, len(column), terms.inputs)]
+    return [padded[terms.inputs[:, place]] for place in range(terms.inputs.shape[1])]
 
 
-def _sensitivities(terms: Terms, inputs: Inputs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(total, input, change of the total per change of the input) for every pair that there is."""
-    factors = _gathered(terms, inputs.value)
-    pairs, slopes = [], []
-    for place in range(terms.inputs.shape[1]):
-        used = terms.inputs[:, place] != NONE
-        others = np.delete(factors, place, axis=1).prod(axis=1)
-        pairs.append(terms.target[used] * len(inputs) + terms.inputs[used, place])
-        slopes.append((terms.scale * others)[used])
-    if not pairs:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, np.zeros(0)
-    pair, of_pair = np.unique(np.concatenate(pairs), return_inverse=True)
-    slope = np.bincount(of_pair, np.concatenate(slopes), len(pair))
-    return pair // max(len(inputs), 1), pair % max(len(inputs), 1), slope
+def _product(factors: list[np.ndarray]) -> np.ndarray | float:
+    return math.prod(factors, start=1.0)
+
+
+def _sensitivities(
+    terms: Terms, factors: list[np.ndarray], length: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(total, input, change of the total per change of the input) for every pair that there is.
+
+    Parameters
+    ----------
+    factors
+        As `_gathered` makes them.
+    length
+        Number of inputs.
+    """
+    pairs, slopes = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    for place in range(len(factors)):
+        used = np.flatnonzero(terms.inputs[:, place] != NONE)
+        if len(used):
+            others = _product([*factors[:place], *factors[place + 1 :]])
+            pairs.append(terms.target[used] * length + terms.inputs[used, place])
+            slopes.append((terms.scale * others)[used])
+    pair, slope = _added(np.concatenate(pairs), np.concatenate(slopes))
+    return pair // max(length, 1), pair % max(length, 1), slope
+
+
+def _added(pair: np.ndarray, slope: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs, each once and in order, and the sums of their slopes."""
+    span = int(pair.max(initial=-1)) + 1
+    if span <= _DENSE * len(pair):
+        # sums that take many lines: counting is much faster than sorting
+        there = np.flatnonzero(np.bincount(pair, minlength=span))
+        return there, np.bincount(pair, slope, span)[there]
+    found, of_pair = np.unique(pair, return_inverse=True)
+    return found, np.bincount(of_pair, slope, len(found))
 
 
 def simulate(

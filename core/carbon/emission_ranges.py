@@ -96,8 +96,11 @@ class Ranges:
             Mask of the lines that are added.
         """
         asked = self._asked
-        kept = chosen[self._line] & np.isfinite(self._scale)
-        terms = un.Terms(target[self._line[kept]], self._scale[kept], self._of[kept])
+        line, scale, inputs = self._line, self._scale, self._of
+        kept = chosen[line] & np.isfinite(scale)
+        if not kept.all():
+            line, scale, inputs = line[kept], scale[kept], inputs[kept]
+        terms = un.Terms(target[line], scale, inputs)
         return un.interval(terms, self._inputs, count, asked.draws, asked.seed, asked.distribution, progress)
 
 
@@ -134,5 +137,9 @@ def _terms(parts: list[list[Part]], spreads: list[Spread], of_amount, cell, stre
     within = np.arange(len(line)) - np.repeat(np.cumsum(of_line) - of_line, of_line)
     one = start[stream[line]] + within
     made = inputs[one]
-    made[:, 0] = of_amount[cell[line]]
+    if (of_amount != un.NONE).any():
+        made[:, 0] = of_amount[cell[line]]
+    else:
+        # amounts without widths are most tables: a place that nothing fills is not carried along
+        made = made[:, 1:]
     return line, value[one] * weight[line], made

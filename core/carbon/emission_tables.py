@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,7 +36,7 @@ _STREAM_TEXTS = ("gas", "origin", "formula", "scheme", "region", "year", "source
 
 @dataclass(frozen=True)
 class Account:
-    """Tables of an inventory.
+    """Tables of an inventory; those that not everybody asks for are made when they are asked for.
 
     Attributes
     ----------
@@ -43,22 +44,32 @@ class Account:
         One row per unit and year: ``source_tco2`` with its limits, groups, scopes, gases, tce, flags.
     detail
         One row per unit, year, sector, activity, gas and scope, with the factor and its source.
-    sectors
-        One row per unit, year, sector, gas and scope, see `emission_views`.
-    views
-        One row per unit, year and kind of land that emits, see `emission_views`.
-    pollutants
-        One row per unit, year and pollutant: amount in kg.
     whole
         Interval of the counted total of all units and years.
+    of_line, ranges
+        Row of *detail* of every line, and the lines with their limits.
     """
 
     units: pd.DataFrame
     detail: pd.DataFrame
-    sectors: pd.DataFrame
-    views: pd.DataFrame
-    pollutants: pd.DataFrame
     whole: un.Interval
+    of_line: np.ndarray
+    ranges: Ranges
+
+    @cached_property
+    def sectors(self) -> pd.DataFrame:
+        """One row per unit, year, sector, gas and scope, see `emission_views`."""
+        return emission_views.sectors(self.detail, self.of_line, self.ranges)
+
+    @cached_property
+    def views(self) -> pd.DataFrame:
+        """One row per unit, year and kind of land that emits, see `emission_views`."""
+        return emission_views.land_views(self.detail, self.of_line, self.ranges)
+
+    @cached_property
+    def pollutants(self) -> pd.DataFrame:
+        """One row per unit, year and pollutant: amount in kg."""
+        return _pollutants(self.detail)
 
 
 @dataclass(frozen=True)
@@ -130,10 +141,8 @@ def account(
         rows, cells, kind_of_cell, resolved, amount, streams, lines, is_power, side, names, ranges, progress
     )
     detail, of_line = _detail(rows, cells, amount, streams, lines, names, ranges)
-    sectors = emission_views.sectors(detail, of_line, ranges)
-    views = emission_views.land_views(detail, of_line, ranges)
     whole = ranges.of(np.zeros(len(lines.cell), dtype=np.int64), 1, lines.counted)
-    return Account(units, detail, sectors, views, _pollutants(detail), whole)
+    return Account(units, detail, whole, of_line, ranges)
 
 
 def _namer(rows: table.Rows, cells: table.Cells) -> Callable[[int], str]:
