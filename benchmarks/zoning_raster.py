@@ -3,10 +3,11 @@
     .venv/bin/python benchmarks/zoning_raster.py FOLDER [side] [rounds] [tool ...]
 
 Every tool is a process of its own that starts, reads net carbon, pollution and land cover, writes the raster
-of sub-zones and counts its values; wall time, processor time and peak memory are those of the whole process. Tools: `ours`
-(the algorithm sixclasszoningraster, which writes the classes too), `qgis` (raster calculator, then unique
-values), `gdal_calc` (then gdalinfo -hist) and `grass` (r.mapcalc, then r.stats) where it is installed. Runs
-alternate; medians and their ratios to ours are printed, with the number of cells in which results differ.
+of sub-zones and counts its values; wall time, processor time and peak memory are those of whole processes.
+Tools: `ours` (the algorithm sixclasszoningraster, which writes the classes and overviews too), `qgis` (raster
+calculator, then unique values), `gdal_calc` (then gdalinfo -hist) and `grass` (r.mapcalc, then r.stats) where
+it is installed. Runs alternate; medians and their ratios to ours are printed, with the number of cells in
+which results differ.
 """
 
 from __future__ import annotations
@@ -176,7 +177,8 @@ def main() -> None:
     ours = statistics.median(seconds[tools[0]])
     for tool in tools:
         median = statistics.median(seconds[tool])
-        line = f"{side} x {side} {tool}: {median:.1f} s ({statistics.median(processor[tool]):.1f} s of processor), {peaks[tool]:.0f} MB"
+        busy = statistics.median(processor[tool])
+        line = f"{side} x {side} {tool}: {median:.1f} s ({busy:.1f} s of processor), {peaks[tool]:.0f} MB"
         if tool != tools[0]:
             different = differing(rasters[tools[0]], rasters[tool])
             line += f", {median / ours:.1f} times {tools[0]} (to reach {TARGET.get(tool, 1):g})"
