@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/inventory.py [rows]
 
-Both start from the same columns in memory. The bare side multiplies by a ready factor table and sums by unit,
-sector, activity, gas and year; it checks nothing, converts no unit and looks up no factor. Runs alternate; the
-median of each side and their ratio are printed. Two tables: one row per unit, sector, activity and year, and
-ten (enterprises of a town).
+Both start from the same columns in memory. The bare side multiplies by a ready factor table and sums by
+unit, sector, activity, gas and year; it checks nothing, converts no unit and looks up no factor. Runs
+alternate; the median of each side and their ratio are printed. Two tables: one row per unit, sector,
+activity and year, and ten (enterprises of a town).
 """
 
 from __future__ import annotations

@@ -36,7 +36,14 @@ def general_problems(request) -> list[Problem]:
 
 def missing_packages(names) -> list[str]:
     """Those of *names* that this Python cannot import."""
-    return [name for name in names if importlib.util.find_spec(name) is None]
+    return [name for name in names if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def remedy(lacking: list[str]) -> str:

@@ -168,7 +168,7 @@ def test_sample_data_that_are_not_there(plugin, desktop, monkeypatch, tmp_path):
     assert not QgsProject.instance().mapLayers()
 
 
-def test_without_the_desktop_there_is_only_the_provider(qgis_app):
+def test_without_the_desktop_there_is_only_the_provider(alone):
     plugin = classFactory(None)
     plugin.initProcessing()
     assert provider() is not None

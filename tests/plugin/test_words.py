@@ -14,7 +14,7 @@ MARK = "译"
 
 
 @pytest.fixture
-def marked(tmp_path, qgis_app):
+def marked(alone, tmp_path):
     """A translator that puts a mark before every text that tools/i18n.py collects."""
     spec = importlib.util.spec_from_file_location("i18n", ROOT / "tools" / "i18n.py")
     i18n = importlib.util.module_from_spec(spec)

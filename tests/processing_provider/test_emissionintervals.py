@@ -19,6 +19,8 @@ ACTIVITIES = f"{PACKAGE}|layername=activity_town"
 OPTIONS = {"YEARS": "2024", "PROVINCE": "440000"}
 FIELDS = "field=unit_code:string&field=activity:string&field=amount:double&field=unit:string&field=u:double"
 
+pytestmark = pytest.mark.needs("pandas")
+
 
 @pytest.fixture(scope="module")
 def county(provider):

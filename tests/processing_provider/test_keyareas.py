@@ -75,7 +75,8 @@ def test_hot_spots_vote(provider):
 
 
 def test_cold_spots_and_dense_sinks_make_key_areas_of_sinks(provider):
-    fields = "field=place:integer&field=net_tco2:double&field=sink:double&field=cp_class:string&field=area_ha:double"
+    fields = "field=place:integer&field=net_tco2:double&field=sink:double"
+    fields += "&field=cp_class:string&field=area_ha:double"
     rows = [(-float(v), -10.0 * v, "S" if v > 5 else "SC", 100.0) for v in HOT5]
     result = run(
         layer_of(rows, fields), USE_HOTSPOTS=True, SINK="sink", VOTES=1, SHARE=0.3, DECIDES="analytic", U=None
