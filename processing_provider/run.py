@@ -6,8 +6,8 @@ together when everything is done; whatever was not committed is removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, repeat
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Callable
 
@@ -33,11 +33,9 @@ from ..toolbelt import outputs
 from ..toolbelt.pieces import Pieces
 from ..toolbelt.polygons import multi
 from ..toolbelt.tables import UNCHECKED
-from ..toolbelt.writing import BatchWriter
+from ..toolbelt.writing import BATCH, SPREADSHEETS, BatchWriter, defused, rows_of
 from .columns import Column, column, explained
 from .request import Request
-
-BATCH = 1000
 
 
 class Run(Request):
@@ -252,7 +250,10 @@ class Run(Request):
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
-        self._pour(sink, features, max(count, 1), isinstance(pending, outputs.Beside))
+        in_file = isinstance(pending, outputs.Beside)
+        if in_file and pending.final.suffix.lower() in SPREADSHEETS:
+            features = defused(features)
+        self._pour(sink, features, max(count, 1), in_file)
         # the last reference closes the file
         del sink
         final = pending.final_id(identifier)
@@ -368,27 +369,6 @@ def _nameless(fields: QgsFields) -> QgsFields:
         copied.setComment("")
         bare.append(copied)
     return bare
-
-
-def rows_of(columns: dict[str, np.ndarray], count: int) -> Iterator[tuple]:
-    """Rows of *count* elements of columns as Python objects for QGIS, made a batch at a time."""
-    if not columns:
-        yield from repeat((), count)
-        return
-    arrays = [np.asarray(values) for values in columns.values()]
-    for start in range(0, count, BATCH):
-        yield from zip(*(plain(values[start : start + BATCH]) for values in arrays))
-
-
-def plain(values) -> list:
-    """Values as Python objects for QGIS: NaN becomes None (NULL)."""
-    array = np.asarray(values)
-    missing = np.isnan(array) if array.dtype.kind == "f" else np.zeros(0, dtype=bool)
-    if not missing.any():
-        return array.tolist()
-    cells = array.astype(object)
-    cells[missing] = None
-    return cells.tolist()
 
 
 def undeclared(name: str, values) -> Column:

@@ -1,13 +1,49 @@
-"""Batches of features into a sink, while the next ones are being made."""
+"""Columns back to features: rows for QGIS, and batches into a sink while the next ones are being made."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import repeat
 
+import numpy as np
 from qgis.core import QgsFeature, QgsFeatureSink
 
+from ..core import csvdata
 from ..core.errors import InputError, problem
+
+BATCH = 1000
+#: Files that are opened in spreadsheets, which run some texts as formulas.
+SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".ods")
+
+
+def defused(features: Iterable[QgsFeature]) -> Iterator[QgsFeature]:
+    """Features whose texts no spreadsheet runs as formulas; see `csvdata.harmless`."""
+    for feature in features:
+        cells = [csvdata.harmless(cell) if isinstance(cell, str) else cell for cell in feature.attributes()]
+        feature.setAttributes(cells)
+        yield feature
+
+
+def rows_of(columns: dict[str, np.ndarray], count: int) -> Iterator[tuple]:
+    """Rows of *count* elements of columns as Python objects for QGIS, made a batch at a time."""
+    if not columns:
+        yield from repeat((), count)
+        return
+    arrays = [np.asarray(values) for values in columns.values()]
+    for start in range(0, count, BATCH):
+        yield from zip(*(plain(values[start : start + BATCH]) for values in arrays))
+
+
+def plain(values) -> list:
+    """Values as Python objects for QGIS: NaN becomes None (NULL)."""
+    array = np.asarray(values)
+    missing = np.isnan(array) if array.dtype.kind == "f" else np.zeros(0, dtype=bool)
+    if not missing.any():
+        return array.tolist()
+    cells = array.astype(object)
+    cells[missing] = None
+    return cells.tolist()
 
 
 class BatchWriter:

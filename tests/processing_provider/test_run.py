@@ -11,8 +11,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsVectorLay
 from carbon_pollution_zoning.core.errors import InputError
 from carbon_pollution_zoning.processing_provider import run as module
 from carbon_pollution_zoning.processing_provider.algorithms.zoning.sixclasszoning import SixClassZoning
+from carbon_pollution_zoning.toolbelt.writing import BATCH
 
-COUNT = 3 * module.BATCH + 7
+COUNT = 3 * BATCH + 7
 FIELDS = "field=name:string&field=net_tco2:double&field=size:double&field=q_p:double"
 BOW_TIE = "POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))"
 
@@ -94,8 +95,13 @@ def test_invalid_polygons_matter_only_where_they_are_measured(provider):
         processing.run("cpzoning:sixclasszoning", options(layer, DENOMINATOR_FIELD=None))
 
 
-def test_missing_numbers_become_null_and_texts_stay():
-    assert module.plain(np.array([1.5, np.nan])) == [1.5, None]
-    assert module.plain(np.array([1.5, 2.0])) == [1.5, 2.0]
-    assert module.plain(np.array([1, 2])) == [1, 2]
-    assert module.plain(np.array(["a", None, ""], dtype=object)) == ["a", None, ""]
+def test_texts_that_a_spreadsheet_would_run_are_made_harmless_in_its_files(provider, workplace):
+    fields = "field=name:string&field=net_tco2:double&field=size:double&field=q_p:double"
+    rows = [("", ("=cmd|' /C calc'!A0", -1.0, 1.0, -1.0)), ("", ("-5", 1.0, 1.0, 1.0))]
+    table = make_layer("None", "", fields, rows, "表")
+    path = workplace / "classes.csv"
+    processing.run("cpzoning:sixclasszoning", options(table, OUTPUT=str(path)))
+    text = path.read_text(encoding="utf-8")
+    assert "'=cmd" in text and "'-5" not in text and "-1" in text
+    whole = rows_of(processing.run("cpzoning:sixclasszoning", options(table))["OUTPUT"])
+    assert whole[0]["name"] == "=cmd|' /C calc'!A0"

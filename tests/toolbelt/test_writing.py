@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 
+import numpy as np
 import pytest
 
 from carbon_pollution_zoning.core.errors import InputError
+from carbon_pollution_zoning.toolbelt import writing
 from carbon_pollution_zoning.toolbelt.writing import BatchWriter
 
 
@@ -69,3 +71,18 @@ def test_nothing_to_write_is_no_fault():
     with BatchWriter(sink, True):
         pass
     assert sink.calls == 0
+
+
+def test_missing_numbers_become_null_and_texts_stay():
+    assert writing.plain(np.array([1.5, np.nan])) == [1.5, None]
+    assert writing.plain(np.array([1.5, 2.0])) == [1.5, 2.0]
+    assert writing.plain(np.array([1, 2])) == [1, 2]
+    assert writing.plain(np.array(["a", None, ""], dtype=object)) == ["a", None, ""]
+
+
+def test_rows_are_made_of_columns_of_any_length():
+    columns = {"a": np.arange(writing.BATCH + 2), "b": np.full(writing.BATCH + 2, np.nan)}
+    rows = list(writing.rows_of(columns, writing.BATCH + 2))
+    assert len(rows) == writing.BATCH + 2 and rows[-1] == (writing.BATCH + 1, None)
+    assert list(writing.rows_of({}, 2)) == [(), ()]
+    assert list(writing.rows_of({"a": np.empty(0)}, 0)) == []

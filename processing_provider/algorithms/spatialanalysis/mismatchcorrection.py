@@ -12,10 +12,10 @@ from ....core.spatial import correction
 from ....toolbelt import areas, provenance
 from ....toolbelt.polygons import listed
 from ....toolbelt.translation import language, translate
+from ....toolbelt.writing import plain
 from ... import groups, landcodes, replacement
 from ...algorithm import Algorithm
 from ...parameters import advanced, choice, field, number, output, source, text
-from ...run import plain
 
 TABLE_NAME = "land_use"
 TABLES = ("conversion_rules.csv", "conversion_classes.csv", "mismatch_rules.csv")
