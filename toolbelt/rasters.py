@@ -23,7 +23,7 @@ from ..core.errors import InputError, Problem, problem
 
 WORKERS = 2
 CELLS = 4_000_000  # of a window: some ten milliseconds of work, some ten megabytes
-CACHE = 64 << 20
+CACHE = 24 << 20
 TILE = 256
 SAME_PLACE = 1e-3  # cells: less is rounding of the numbers that files keep
 
