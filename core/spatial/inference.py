@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import InputError, problem
 
 CORRECTIONS = ("none", "fdr", "bonferroni")
+CELLS = 1 << 16  # of a block of sums: it stays in the cache
 
 
 def draws(count: int, most: int, permutations: int, seed: int) -> np.ndarray:
@@ -50,9 +51,9 @@ def conditional_counts(values, lags, cardinalities, drawn):
     unweighted sum over its neighbours.
 
     All units share the draws *drawn* (as in esda), so for one draw the sum depends on i only through
-    which of the drawn positions lie below i: it changes at k places as i runs through the units. One
-    sorted list of R sums, updated at those places, therefore serves every unit of a cardinality, and
-    the cost is a search per unit instead of R sums per unit.
+    which of the drawn positions lie below i: it changes at k places as i runs through the units. One row
+    of R sums is carried from unit to unit and changed at those places; the cost is R additions and
+    comparisons per unit, whatever the number of neighbours.
 
     Parameters
     ----------
@@ -83,27 +84,33 @@ def conditional_counts(values, lags, cardinalities, drawn):
 
 def _counts_of_cardinality(y: np.ndarray, lags: np.ndarray, units: np.ndarray, drawn: np.ndarray):
     """Counts for the ascending *units*, all with as many neighbours as *drawn* has columns."""
+    permutations, slack = len(drawn), _slack(y)
+    # a draw below a unit means the position itself, else the one behind: the sum changes once it is passed
+    change = (y[drawn] - y[drawn + 1]).ravel()
+    passed_at = np.searchsorted(units, drawn.ravel() + 1)
+    row = np.repeat(np.arange(permutations), drawn.shape[1])
+    order = np.argsort(passed_at, kind="stable")
+    change, passed_at, row = change[order], passed_at[order], row[order]
+    rows = max(1, CELLS // permutations)
     sums = y[drawn + 1].sum(axis=1)
-    places = drawn.ravel() + 1
-    change = y[drawn].ravel() - y[drawn + 1].ravel()
-    row = np.repeat(np.arange(len(drawn)), drawn.shape[1])
-    order = np.argsort(places, kind="stable")
-    places, change, row = places[order], change[order], row[order]
-    # between two successive units the list changes by the draws that the later one has passed
-    stops = np.searchsorted(places, units, side="right")
-    below, up_to = np.empty((2, len(units)), dtype=np.int64)
-    slack = _slack(y)
-    done = start = 0
-    while start < len(units):
-        stop = stops[start]
-        np.add.at(sums, row[done:stop], change[done:stop])
-        done = stop
-        end = int(np.searchsorted(stops, stop, side="right"))
-        ordered = np.sort(sums)
-        below[start:end] = np.searchsorted(ordered, lags[start:end] - slack, side="left")
-        up_to[start:end] = np.searchsorted(ordered, lags[start:end] + slack, side="right")
-        start = end
-    return len(drawn) - below, up_to
+    at_least, at_most = np.empty((2, len(units)), dtype=np.int64)
+    for start in range(0, len(units), rows):
+        stop = min(start + rows, len(units))
+        mine = slice(*np.searchsorted(passed_at, (start, stop)))
+        block = np.zeros((stop - start, permutations))
+        np.add.at(block, (passed_at[mine] - start, row[mine]), change[mine])
+        for place in range(len(block)):
+            block[place] += sums
+            sums = block[place]
+        observed = lags[start:stop, None]
+        at_least[start:stop] = _count(block >= observed - slack)
+        at_most[start:stop] = _count(block <= observed + slack)
+    return at_least, at_most
+
+
+def _count(mask: np.ndarray) -> np.ndarray:
+    """Number of true cells of every row; faster than a sum of booleans."""
+    return mask.view(np.uint8).sum(axis=1, dtype=np.uint32)
 
 
 def weighted_counts(values, matrix, lags, drawn, progress=None):
