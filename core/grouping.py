@@ -20,7 +20,7 @@ def factorise(values) -> tuple[np.ndarray, list]:
     cells = values.tolist() if isinstance(values, np.ndarray) else list(values)
     labels = sorted(set(cells))
     position = {label: code for code, label in enumerate(labels)}
-    codes = np.fromiter((position[cell] for cell in cells), dtype=np.int64, count=len(cells))
+    codes = np.fromiter(map(position.__getitem__, cells), dtype=np.int64, count=len(cells))
     return codes, labels
 
 
