@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sqlite3
 from pathlib import Path
 
 import processing
@@ -239,6 +240,41 @@ def test_reads_csv_in_any_encoding_of_our_users(provider, workplace, encoding):
     )
     rows = rows_of(run(INPUT=str(path))["UNITS"])
     assert [(row["unit_code"], row["eq_total"]) for row in rows] == [("370101", 2000), ("370102", None)]
+
+
+def test_an_exported_workbook_comes_back_as_a_table_of_ones_own(discharges, workplace):
+    path = workplace / "当量.xlsx"
+    processing.run("cpzoning:factortables", {"TABLE": "equivalents", "EXPORT": str(path)})
+    own = rows_of(run(INPUT=discharges, TABLE=str(path))["UNITS"])
+    assert own == rows_of(run(INPUT=discharges)["UNITS"])
+
+
+def test_areas_in_degrees_are_measured_on_the_ellipsoid(provider):
+    # a tenth of a degree at the equator: 11.1319 km by 11.0574 km
+    square = "POLYGON((110 0, 110.1 0, 110.1 0.1, 110 0.1, 110 0))"
+    layer = make_layer("Polygon", "EPSG:4326", "field=so2:double", [(square, (0.95,))], "度")
+    row = rows_of(run(INPUT=layer, LOADS=["so2", "", "t", ""])["UNITS"])[0]
+    assert row["area_ha"] == pytest.approx(12309, rel=1e-3)
+    assert row["eq_total_km2"] == pytest.approx(1000 / 123.09, rel=1e-3)
+
+
+def test_refuses_a_locked_output(discharges, workplace):
+    path = workplace / "locked.gpkg"
+    holder = sqlite3.connect(path)
+    holder.execute("create table t (a)")
+    holder.execute("begin exclusive")
+    try:
+        with pytest.raises(QgsProcessingException, match="locked"):
+            run(INPUT=discharges, UNITS=str(path))
+    finally:
+        holder.close()
+
+
+def test_refuses_its_input_as_output(discharges, workplace):
+    path = workplace / "in.gpkg"
+    processing.run("native:savefeatures", {"INPUT": discharges, "OUTPUT": str(path)})
+    with pytest.raises(QgsProcessingException, match="one of the inputs"):
+        run(INPUT=str(path), UNITS=str(path))
 
 
 def test_cancel_leaves_nothing_behind(discharges, workplace, feedback):

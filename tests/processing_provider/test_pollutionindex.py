@@ -166,6 +166,16 @@ def test_standards_of_ones_own(readings, workplace):
     assert used["origin"] == path.name and len(used["digest"]) == 12
 
 
+def test_an_exported_set_comes_back_as_standards_of_ones_own(readings, workplace):
+    path = workplace / "GB3838.xlsx"
+    processing.run(
+        "cpzoning:factortables",
+        {"TABLE": "pollutant_standards", "SCHEME": "GB3838-2002", "EXPORT": str(path)},
+    )
+    rows = results(INPUT=readings, STANDARDS=str(path))
+    assert rows[0]["q_cod"] == pytest.approx(-0.5) and "q_pm2_5" not in rows[0]
+
+
 def test_the_provenance_says_what_decided(readings, workplace):
     output = workplace / "out.gpkg"
     run(INPUT=readings, OUTPUT=str(output), COMPOSITE="nemerow")
