@@ -259,3 +259,14 @@ def test_no_machine_is_named():
             if MACHINE_PATH.search(line) or REGISTRY_HOST.search(line):
                 faults.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
     assert not faults, "\n".join(faults)
+
+
+def test_links_of_the_documents_lead_somewhere():
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("resources/sample/**/*.md")]
+    dead = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if not target.startswith("http") and not (page.parent / target).exists()
+    ]
+    assert not dead
