@@ -6,6 +6,7 @@ out before the weights are made; islands stay out of S0 by having no weights.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from .weights import Weights
 
 STATISTICS = ("moran", "geary", "getis_ord")
 LEAST = 4  # units
-BLOCK = 64
+EVERY = 20  # orders between two looks at the cancel button
 
 
 @dataclass(frozen=True)
@@ -185,21 +186,20 @@ def _getis_ord(x: np.ndarray, w: Weights):
 
 
 def _permuted(x, w: Weights, name: str, value: float, permutations: int, seed: int, progress):
-    """Two-sided and one-sided pseudo p-values from random orders of the values, several at a time."""
+    """Two-sided and one-sided pseudo p-values from random orders of the values."""
     scale = x if name == "getis_ord" else x - x.mean()
-    found = _orders(scale, lambda orders: _of_orders(orders, w, name), permutations, seed, progress)
+    found = _orders(scale, _of_order(scale, w, name), permutations, seed, progress)
     return _pseudo_p(found, value)
 
 
-def _orders(values, statistic, permutations: int, seed: int, progress) -> np.ndarray:
-    """*statistic* (of a matrix with one order per column) for random orders of *values*."""
+def _orders(values, statistic: Callable, permutations: int, seed: int, progress) -> np.ndarray:
+    """*statistic* of random orders of *values*."""
     rng = np.random.default_rng(seed)
     found = np.empty(permutations)
-    for start in range(0, permutations, BLOCK):
-        stop = min(start + BLOCK, permutations)
-        found[start:stop] = statistic(np.column_stack([rng.permutation(values) for _ in range(start, stop)]))
-        if progress is not None:
-            progress(stop / permutations)
+    for number in range(permutations):
+        found[number] = statistic(rng.permutation(values))
+        if progress is not None and number % EVERY == 0:
+            progress(number / permutations)
     return found
 
 
@@ -212,19 +212,18 @@ def _pseudo_p(found: np.ndarray, value: float) -> tuple[float, float]:
     return (extreme + 1.0) / (count + 1.0), (tail + 1.0) / (count + 1.0)
 
 
-def _of_orders(orders: np.ndarray, w: Weights, name: str) -> np.ndarray:
-    """The statistic of every column of *orders*."""
-    n = len(orders)
-    cross = (orders * (w.matrix @ orders)).sum(axis=0)
-    squares = (orders**2).sum(axis=0)
+def _of_order(values: np.ndarray, w: Weights, name: str) -> Callable[[np.ndarray], float]:
+    """The statistic as a function of an order of *values*; what no order changes is computed once."""
+    n, squares = len(values), float((values**2).sum())
     if name == "moran":
-        return n / w.s0 * cross / squares
+        factor = n / (w.s0 * squares)
+        return lambda order: factor * float(order @ (w.matrix @ order))
     if name == "getis_ord":
-        return cross / (orders.sum(axis=0) ** 2 - squares)
-    rows = np.asarray(w.matrix.sum(axis=1)).ravel()
-    columns = np.asarray(w.matrix.sum(axis=0)).ravel()
-    differences = (rows + columns) @ orders**2 - 2 * cross
-    return (n - 1) * differences / (2.0 * w.s0 * squares)
+        pairs = float(values.sum()) ** 2 - squares
+        return lambda order: float(order @ (w.matrix @ order)) / pairs
+    ends = np.asarray(w.matrix.sum(axis=1)).ravel() + np.asarray(w.matrix.sum(axis=0)).ravel()
+    scale = (n - 1) / (2.0 * w.s0 * squares)
+    return lambda order: scale * float(ends @ order**2 - 2.0 * (order @ (w.matrix @ order)))
 
 
 def bivariate_moran(x, y, weights: Weights) -> float:
@@ -261,7 +260,7 @@ def measure_bivariate(x, y, weights: Weights, permutations: int = 999, seed: int
     tails = (nan, nan)
     if permutations:
         around = weights.matrix.T @ standardised(x) / (len(x) - 1)
-        found = _orders(standardised(y), lambda orders: around @ orders, permutations, seed, progress)
+        found = _orders(standardised(y), lambda order: around @ order, permutations, seed, progress)
         tails = _pseudo_p(found, value)
     return GlobalStatistic("bivariate_moran", value, 0.0, nan, nan, nan, nan, nan, nan, *tails)
 
