@@ -46,6 +46,20 @@ def _is_there(name: str) -> bool:
         return False
 
 
+def package_problems(names) -> list[Problem]:
+    """What is wrong where a choice, and not the whole algorithm, needs packages that are not there."""
+    lacking = missing_packages(names)
+    if not lacking:
+        return []
+    return [
+        problem(
+            "This choice needs the Python package {names}, which this QGIS lacks. Install it, or choose "
+            "otherwise.",
+            names=", ".join(lacking),
+        )
+    ]
+
+
 def remedy(lacking: list[str]) -> str:
     """One sentence: what is missing and how to get it on this platform."""
     names = ", ".join(lacking)

@@ -12,7 +12,9 @@ from helpers import make_layer, make_raster, rows_of
 from qgis.core import QgsApplication, QgsProcessingException
 from spatial_layers import FEET, METRES, lattice, shuffled, square
 
-pytestmark = pytest.mark.needs("scipy")
+from carbon_pollution_zoning.processing_provider import checks
+
+BORDERS = pytest.mark.needs("scipy")
 ID = "cpzoning:aggregationindex"
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "test_values.json"
 VALUES = json.loads(FIXTURE.read_text(encoding="utf-8"))["aggregation"]
@@ -95,6 +97,7 @@ CHECKER = [(place // 4 + place % 4) % 2 for place in range(16)]
 HALVES = [int(place % 4 >= 2) for place in range(16)]
 
 
+@BORDERS
 @pytest.mark.parametrize("crs", [METRES, FEET])
 def test_borders_of_polygons(provider, crs):
     whole = run(INPUT=lattice(HALVES, crs=crs), CLASS="x")
@@ -108,6 +111,7 @@ def test_borders_of_polygons(provider, crs):
     assert run(INPUT=lattice(CHECKER, crs=crs), CLASS="x")["BORDER_AI"] == pytest.approx(0, abs=1e-9)
 
 
+@BORDERS
 def test_order_of_polygons_does_not_matter(provider):
     straight = table(run(INPUT=lattice(HALVES), CLASS="x"))
     mixed = table(run(INPUT=lattice(HALVES, order=shuffled(16)), CLASS="x"))
@@ -115,6 +119,7 @@ def test_order_of_polygons_does_not_matter(provider):
         assert mixed[name] == pytest.approx(row)
 
 
+@BORDERS
 def test_t_junctions_are_measured_and_told(provider, feedback):
     rows = [
         (square(0, 0), ("a",)),
@@ -127,6 +132,7 @@ def test_t_junctions_are_measured_and_told(provider, feedback):
     assert any("2 pairs" in text for text in feedback.warnings)
 
 
+@BORDERS
 def test_polygons_without_class_or_geometry_take_no_part(provider, feedback):
     rows = [(square(0, 0), ("S",)), (square(1, 0), ("S",)), (square(2, 0), (None,)), ("", ("S",))]
     layer = make_layer("Polygon", METRES, "field=cp_class:string", rows, "缺")
@@ -160,6 +166,15 @@ def test_a_raster_and_polygons_at_once_are_refused(provider, workplace):
         run(RASTER=path, INPUT=lattice(HALVES), CLASS="x")
 
 
+def test_without_scipy_rasters_work_and_polygons_say_what_they_need(provider, workplace, monkeypatch):
+    path = make_raster(workplace / "r.tif", FIVE.astype("u1"))
+    monkeypatch.setattr(checks, "missing_packages", list)
+    assert run(RASTER=path)["LANDSCAPE_AI"] == pytest.approx(VALUES["five_classes5"]["landscape"], abs=1e-6)
+    with pytest.raises(QgsProcessingException, match="scipy"):
+        run(INPUT=lattice(HALVES), CLASS="x")
+
+
+@BORDERS
 def test_cancel_leaves_nothing_behind(provider, workplace, feedback):
     path = make_raster(workplace / "r.tif", FIVE.astype("u1"))
     feedback.cancel()

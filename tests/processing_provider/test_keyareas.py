@@ -8,7 +8,7 @@ from helpers import make_layer, rows_of
 from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
 from spatial_layers import HOT5, METRES, shuffled, square
 
-pytestmark = pytest.mark.needs("scipy")
+HOT_SPOTS = pytest.mark.needs("scipy")
 ID = "cpzoning:keyareas"
 # case of the method notes, C.6: the 80 % set is the units 0, 2, 5, 6, 9
 EMISSIONS = [500, 50, 300, 80, 20, 250, 120, 30, 60, 90]
@@ -67,6 +67,7 @@ def test_both_sides_make_synergy(provider):
     assert [row["key_area"] for row in by_place(result)].count("synergy") == 5
 
 
+@HOT_SPOTS
 def test_hot_spots_vote(provider):
     rows = [(float(value), 1.0 if value == 9 else 0.0, None, None) for value in HOT5]
     result = run(layer_of(rows), USE_HOTSPOTS=True, SHARE=0.3, DECIDES="analytic")
@@ -74,6 +75,7 @@ def test_hot_spots_vote(provider):
     assert "C_HOT" in codes and "C_EXCEEDS" in codes
 
 
+@HOT_SPOTS
 def test_cold_spots_and_dense_sinks_make_key_areas_of_sinks(provider):
     fields = "field=place:integer&field=net_tco2:double&field=sink:double"
     fields += "&field=cp_class:string&field=area_ha:double"
@@ -113,6 +115,7 @@ def test_what_cannot_be_judged_is_null_and_told(provider, feedback):
     assert any("1 units could not be judged" in text for text in feedback.warnings)
 
 
+@HOT_SPOTS
 def test_order_does_not_matter(provider):
     rows = [(float(v), v / 9, v * 2.0, v / 5) for v in HOT5]
     options = {"USE_HOTSPOTS": True, "LOAD": "eq_total", "V": "v"}

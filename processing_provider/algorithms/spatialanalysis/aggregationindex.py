@@ -11,7 +11,7 @@ from ....core.spatial import autocorrelation, pattern
 from ....core.spatial.weights import from_pairs
 from ....toolbelt import areas, rasters, sharedborders
 from ....toolbelt.translation import translate
-from ... import groups, neighbours
+from ... import checks, groups, neighbours
 from ...algorithm import Algorithm
 from ...parameters import POLYGONS, advanced, field, number, output, raster, source
 
@@ -21,7 +21,6 @@ class AggregationIndex(Algorithm):
 
     ID = "aggregationindex"
     GROUP = groups.SPATIAL
-    NEEDS = ("scipy",)
     TAGS = "aggregation,landscape metric,FRAGSTATS,adjacency,聚合度,景观格局,聚集度,破碎化"
 
     RASTER, BAND, NODATA = "RASTER", "BAND", "NODATA"
@@ -63,9 +62,9 @@ class AggregationIndex(Algorithm):
             return []
         if not areas.has_polygons(polygons):
             return [problem("The layer {layer} has no polygons.", layer=request.layer_name(self.INPUT))]
-        return (
-            [] if request.field(self.CLASS) else [problem("Choose the field with the class of the polygons.")]
-        )
+        if not request.field(self.CLASS):
+            return [problem("Choose the field with the class of the polygons.")]
+        return checks.package_problems(("scipy",))
 
     def work(self, run):
         if run.layer(self.RASTER) is not None:

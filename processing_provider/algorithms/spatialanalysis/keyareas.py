@@ -12,7 +12,7 @@ from ....core.spatial.inference import significant, two_sided
 from ....core.transmission import trend
 from ....toolbelt import areas
 from ....toolbelt.translation import language, translate
-from ... import groups, inference, neighbours
+from ... import checks, groups, inference, neighbours
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source
 
@@ -24,7 +24,6 @@ class KeyAreas(Algorithm):
 
     ID = "keyareas"
     GROUP = groups.SPATIAL
-    NEEDS = ("scipy",)
     TAGS = "key area,vote,Pareto,trend,synergy,关键区域,重点区域,协同,投票"
 
     INPUT, NET, U, NET_YEARS = "INPUT", "NET", "U", "NET_YEARS"
@@ -95,6 +94,7 @@ class KeyAreas(Algorithm):
     def problems(self, request):
         found = inference.problems(request)
         if self._uses_hotspots(request):
+            found += checks.package_problems(("scipy",))
             found += neighbours.problems(request, self.INPUT)
         for name in (self.NET_YEARS, self.LOAD_YEARS):
             count = len(request.fields(name))
