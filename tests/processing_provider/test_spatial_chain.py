@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import processing
 import pytest
-from helpers import rows_of
+from helpers import RecordingFeedback, rows_of
 from qgis.core import (
     QgsProcessing,
     QgsProcessingModelAlgorithm,
@@ -55,3 +55,27 @@ def test_hot_spots_feed_clusters_and_key_areas(provider):
     assert {"hotspot", "lisa", "key_area"} <= set(rows[0])
     middle = next(row for row in rows if row["place"] == 12)
     assert middle["hotspot"].startswith("hot") and middle["key_area"] == "carbon"
+
+
+RUNS = {
+    "localmoran": {"FIELD": "x", "NEIGHBOURS": "inverse", "OUTPUT": "out.gpkg"},
+    "hotspots": {"FIELD": "x", "OUTPUT": "out.gpkg"},
+    "globalautocorrelation": {"FIELDS": ["x"], "OUTPUT": "out.csv", "REPORT": "out.html"},
+    "keyareas": {"NET": "x", "OUTPUT": "out.gpkg"},
+    "aggregationindex": {"CLASS": "place", "OUTPUT": "out.csv"},
+    "centreellipse": {"WEIGHTS": ["x"], "ELLIPSES": "a.gpkg", "CENTRES": "b.gpkg"},
+    "spatialmismatch": {"FIRST": "x", "SECOND": "place", "OUTPUT": "out.gpkg"},
+}
+
+
+@pytest.mark.parametrize("percent", [30, 60, 95])
+@pytest.mark.parametrize("algorithm", RUNS)
+def test_cancel_at_any_moment_leaves_nothing_behind(provider, workplace, algorithm, percent):
+    feedback = RecordingFeedback(cancel_at=percent)
+    files = {
+        key: str(workplace / value) if str(value).endswith((".gpkg", ".csv", ".html")) else value
+        for key, value in RUNS[algorithm].items()
+    }
+    processing.run(f"cpzoning:{algorithm}", {"INPUT": lattice(HOT5), **files}, feedback=feedback)
+    assert feedback.isCanceled()
+    assert list(workplace.iterdir()) == []
