@@ -5805,6 +5805,10 @@
         <translation>本机 GDAL 不能写 Excel 工作簿（缺少 XLSX 驱动）。请改写 CSV。</translation>
     </message>
     <message>
+        <source>This choice needs the Python package {names}, which this QGIS lacks. Install it, or choose otherwise.</source>
+        <translation>此选项需要 Python 包 {names}，而本 QGIS 没有。请安装它，或另作选择。</translation>
+    </message>
+    <message>
         <source>Two polygons could not be overlaid: {reason}. Check both layers for invalid polygons.</source>
         <translation>有两个面无法叠加：{reason}。请检查两个图层的无效面。</translation>
     </message>
