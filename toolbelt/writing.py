@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import repeat
@@ -13,6 +14,7 @@ from ..core import csvdata
 from ..core.errors import InputError, problem
 
 BATCH = 1000
+UNDER_WAY = 3
 #: Files that are opened in spreadsheets, which run some texts as formulas.
 SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".ods")
 
@@ -50,8 +52,8 @@ class BatchWriter:
     """Hands batches of features to a sink; a context manager that has written all when it ends.
 
     QGIS lets Python go on while it writes, so with a thread of its own a file is written on one processor
-    while the features of the next batch are read on another. One batch at a time is under way: the order of
-    the features stays, and so does the memory.
+    while the features of the next batches are read on another. A few batches at most are under way, so the
+    order of the features stays and the memory does not grow.
 
     Parameters
     ----------
@@ -65,18 +67,18 @@ class BatchWriter:
     def __init__(self, sink: QgsFeatureSink, in_background: bool):
         self._sink = sink
         self._pool = ThreadPoolExecutor(max_workers=1) if in_background else None
-        self._under_way: Future | None = None
+        self._under_way: deque[tuple[Future, Sequence[QgsFeature]]] = deque()
 
     def __enter__(self) -> BatchWriter:
         return self
 
     def __exit__(self, kind, *_exception) -> None:
         try:
-            if kind is None:
-                self._wait()
+            while kind is None and self._under_way:
+                self._finish_one()
         finally:
             if self._pool is not None:
-                self._pool.shutdown()
+                self._pool.shutdown(cancel_futures=True)
 
     def write(self, batch: Sequence[QgsFeature]) -> None:
         """Write a batch, whose features the caller must not touch any more.
@@ -84,18 +86,20 @@ class BatchWriter:
         Raises
         ------
         InputError
-            This batch, or the one before, could not be written; the sink's reason is told.
+            This batch, or one before, could not be written; the sink's reason is told.
         """
-        self._wait()
         if self._pool is None:
             self._check(self._add(batch))
-        else:
-            self._under_way = self._pool.submit(self._add, batch)
+            return
+        self._under_way.append((self._pool.submit(self._add, batch), batch))
+        if len(self._under_way) > UNDER_WAY:
+            self._finish_one()
 
-    def _wait(self) -> None:
-        if self._under_way is not None:
-            written, self._under_way = self._under_way.result(), None
-            self._check(written)
+    def _finish_one(self) -> None:
+        # The batch is kept until here, so that its features are taken apart in the thread that made them;
+        # the writing thread would fight for Python with it.
+        future, _batch = self._under_way.popleft()
+        self._check(future.result())
 
     def _add(self, batch: Sequence[QgsFeature]) -> bool:
         return self._sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)

