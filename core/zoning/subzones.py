@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -160,6 +160,7 @@ def merge_small(
     borders: Sequence[tuple[int, int, float]],
     minimum: float,
     stays: np.ndarray | None = None,
+    nearness: Callable[[int, int], int] | None = None,
 ) -> np.ndarray:
     """Where small patches go: to the neighbour with the longest common border (methods B.4).
 
@@ -176,6 +177,9 @@ def merge_small(
         Patches below this area are small.
     stays
         Patches that neither go nor take (no data).
+    nearness
+        How near in kind a small patch is to another one. Only the neighbours that are nearest in kind are
+        looked at; all are where it is not given.
 
     Returns
     -------
@@ -201,8 +205,9 @@ def merge_small(
         size, at = heapq.heappop(waiting)
         if target[at] != at or size != total[at] or not near[at]:
             continue
+        kinds = {other: nearness(at, other) if nearness else 0 for other in near[at]}
         # the longest border decides; of equal ones the larger patch, then the first
-        to = max(near[at], key=lambda other: (near[at][other], total[other], -other))
+        to = max(near[at], key=lambda other: (kinds[other], near[at][other], total[other], -other))
         target[at] = to
         total[to] += total[at]
         _take_over(near, at, to)
