@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Problem, problem
-from ..toolbelt import outputs, provenance
+from ..toolbelt import destinations, provenance
 from ..toolbelt.translation import translate
 
 GEOTIFF = (".tif", ".tiff")
@@ -147,10 +147,13 @@ def _bad_outputs(request, definitions) -> list[Problem]:
     for definition in definitions:
         if not definition.isDestination():
             continue
-        path = outputs.file_of(request.destination(definition.name()))
+        path = destinations.file_of(request.destination(definition.name()))
         if path is None:
             continue
-        found += outputs.refusals(path)
+        refused = destinations.refusals(path)
+        if refused:
+            found += refused
+            continue
         if definition.type() == "rasterDestination" and path.suffix.lower() not in GEOTIFF:
             found.append(problem("The output {path} must be a GeoTIFF; end its name with .tif.", path=path))
         if path.exists() and path.resolve() in inputs:
@@ -166,7 +169,7 @@ def _shared_outputs(request, definitions) -> list[Problem]:
         if not definition.isDestination():
             continue
         text = request.destination(definition.name())
-        path = outputs.file_of(text)
+        path = destinations.file_of(text)
         place = str(path.resolve()) if path is not None else text if text.startswith("ogr:") else ""
         if place and place in seen:
             found.append(
@@ -197,7 +200,7 @@ def _own_input_tables(request, definitions) -> list[Problem]:
         if not text.startswith("ogr:"):
             continue
         table = QgsDataSourceUri(text.partition(":")[2]).table()
-        if (outputs.database_of(text).resolve(), table) in inputs:
+        if (destinations.database_of(text).resolve(), table) in inputs:
             found.append(problem("The output {path} is one of the inputs. Choose another name.", path=table))
     return found
 

@@ -299,12 +299,7 @@ class Run(Request):
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
         self.stage(1.0, 1.0)  # the last chance to cancel
-        tables = [item for item in self._pending if isinstance(item, outputs.PackageTable)]
-        files = [item for item in self._pending if item not in tables]
-        # a table takes its style where it stands, a file before it is moved
-        steps = (*(one.commit for one in tables), *(one.in_file for one in self._finishing))
-        for step in (*steps, *(one.commit for one in files)):
-            step()
+        outputs.commit(self._pending, [one.in_file for one in self._finishing])
         self._pending = []
         return [item.in_project for item in self._finishing]
 

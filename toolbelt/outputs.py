@@ -7,73 +7,24 @@ so the move is one step; it has the final file's name inside, because formats ta
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
 import tempfile
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Callable
 
 from osgeo import gdal
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
 
-from ..core.errors import InputError, Problem, problem
+from ..core.errors import InputError, Problem, faults_of, problem, raise_if_any
+from .destinations import database_of, file_of
 
 # What drivers and QGIS lay beside a file; stale ones of an older file must go with it.
 JOURNALS = ("-wal", "-shm", "-journal")
-
-
-def file_of(destination: str) -> Path | None:
-    """Path of a destination that is a plain file, None for memory, databases and temporary layers."""
-    text = str(destination or "")
-    schemes = ("memory:", "ogr:", "postgres:", "spatialite:", "postgis:", "TEMPORARY_OUTPUT", "/vsi")
-    if not text or text.startswith(schemes):
-        return None
-    return Path(text)
-
-
-def refusals(path: Path) -> list[Problem]:
-    """Why a file cannot be written at *path*; empty when it can."""
-    folder = path.parent
-    if not folder.is_dir():
-        return [problem("The folder {folder} of the output does not exist. Create it first.", folder=folder)]
-    if not os.access(folder, os.W_OK):
-        return [
-            problem(
-                "The folder {folder} cannot be written. Choose another place for the output.", folder=folder
-            )
-        ]
-    if path.is_dir():
-        return [problem("The output {path} is a folder. Give the name of a file.", path=path)]
-    if path.exists() and not os.access(path, os.W_OK):
-        return [
-            problem(
-                "The output {path} is read-only. Choose another name or remove the protection.", path=path
-            )
-        ]
-    if path.suffix.lower() == ".gpkg" and path.exists() and _locked(path):
-        return [
-            problem(
-                "The output {path} is locked by another program. Close it there or choose another name.",
-                path=path,
-            )
-        ]
-    return []
-
-
-def _locked(path: Path) -> bool:
-    """Whether another program holds a lock on a GeoPackage; a damaged file is not a locked one."""
-    connection = sqlite3.connect(str(path), timeout=0)
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.rollback()
-    except sqlite3.OperationalError as error:
-        return "locked" in str(error)
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
-    return False
 
 
 def in_making(destination: str) -> Pending:
@@ -87,13 +38,12 @@ def in_making(destination: str) -> Pending:
     return Table(prefix, rest) if prefix in ("ogr", "postgres") else Pending()
 
 
-def database_of(destination: str) -> Path:
-    """The database file of a destination such as ``ogr:dbname='a.gpkg' table="t" (geom)``."""
-    return Path(QgsDataSourceUri(str(destination).partition(":")[2]).database())
-
-
 class Pending:
-    """An output in the making that needs no care: it vanishes with the process."""
+    """An output in the making that needs no care: it vanishes with the process.
+
+    It is kept in two steps, so that several outputs appear together or not at all: `place` puts it where it
+    belongs, and `settle` forgets what was there before; until then `withdraw` brings that back.
+    """
 
     def final_id(self, identifier: str) -> str:
         """Destination id under which the output will be known."""
@@ -104,10 +54,45 @@ class Pending:
         return ""
 
     def commit(self) -> None:
-        """Keep what was written."""
+        """Put this one output in its place for good."""
+        commit([self])
+
+    def place(self) -> None:
+        """Put what was written in its place."""
+
+    def withdraw(self) -> None:
+        """Undo `place`: what was there before is there again."""
+
+    def settle(self) -> None:
+        """Keep what was placed for good."""
 
     def discard(self) -> None:
         """Remove what was written."""
+
+
+def commit(pending: Sequence[Pending], between: Sequence[Callable[[], None]] = ()) -> None:
+    """Put all outputs in their places, or, where one of them fails, none.
+
+    Parameters
+    ----------
+    pending
+        The outputs.
+    between
+        What is to be done when tables of databases are in place and files are not yet moved (styles).
+    """
+    tables = [item for item in pending if isinstance(item, PackageTable)]
+    files = [item for item in pending if item not in tables]
+    # a table takes its style where it stands, a file before it is moved
+    steps = (*(one.place for one in tables), *between, *(one.place for one in files))
+    try:
+        for step in steps:
+            step()
+    except BaseException:
+        lost = [fault for item in (*files, *tables) for fault in faults_of(item.withdraw)]
+        raise_if_any(lost)
+        raise
+    for item in pending:
+        item.settle()
 
 
 class Table(Pending):
@@ -130,7 +115,7 @@ class Table(Pending):
         """The destination id is the URI of the table."""
         return identifier
 
-    def commit(self) -> None:
+    def settle(self) -> None:
         """Keep the table."""
         self._kept = True
 
@@ -171,6 +156,8 @@ class Beside(Pending):
                 )
             ) from error
         self.partial = self._folder / self.final.name
+        # place -> where the older file waits; None where there was none
+        self._before: dict[Path, Path | None] = {}
 
     def final_id(self, identifier: str) -> str:
         """The final path; a writer that does not know the extension puts its own behind it."""
@@ -181,28 +168,54 @@ class Beside(Pending):
         path = Path(identifier)
         return f"{path}|layername={path.stem}" if path.suffix.lower() == ".gpkg" else str(path)
 
-    def commit(self) -> None:
-        """Move the file and everything that was laid beside it to the final place."""
+    def place(self) -> None:
+        """Move the file and everything that was laid beside it to the final place.
+
+        Older files wait in the hidden folder until `settle`.
+        """
+        made = sorted(self._folder.iterdir())
         try:
+            waiting = Path(tempfile.mkdtemp(dir=self._folder))
             for suffix in JOURNALS:
-                self.final.with_name(self.final.name + suffix).unlink(missing_ok=True)
-            for item in sorted(self._folder.iterdir()):
-                item.replace(self.final.parent / item.name)
+                journal = self.final.with_name(self.final.name + suffix)
+                if journal.exists():
+                    self._before[journal] = journal.replace(waiting / journal.name)
+            for item in made:
+                place = self.final.parent / item.name
+                self._before[place] = _set_aside(place, waiting)
+                item.replace(place)
         except OSError as error:
-            raise InputError(
-                problem(
-                    "The output {path} could not be put in place ({reason}). Close it in other programs "
-                    "or choose another name.",
-                    path=self.final,
-                    reason=error.strerror,
-                )
-            ) from error
-        finally:
-            self.discard()
+            raise InputError(_not_in_place(self.final, error.strerror)) from error
+
+    def withdraw(self) -> None:
+        """Put the older files back, in place of the new ones."""
+        for place, aside in list(self._before.items()):
+            try:
+                if aside is None:
+                    _remove(place)
+                else:
+                    aside.replace(place)
+            except OSError as error:
+                raise InputError(
+                    problem(
+                        "The older {path} could not be put back ({reason}); it lies in the hidden folder "
+                        "{folder}.",
+                        path=place,
+                        reason=error.strerror,
+                        folder=self._folder,
+                    )
+                ) from error
+            del self._before[place]
+
+    def settle(self) -> None:
+        """Let the older files go."""
+        self._before = {}
+        self.discard()
 
     def discard(self) -> None:
         """Remove what was written; the final place stays as it was."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if not self._before:  # else older files are there that could not be put back
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class PackageTable(Beside):
@@ -215,43 +228,125 @@ class PackageTable(Beside):
         super().__init__(package)
         self._table = table
         self.partial = self.partial.with_name(f"{table}.gpkg")
+        self._is_new = not self.final.exists()
+        # what stands in the package: the new table under a name of its own or already under the final one,
+        # and the older table under a name of its own; empty where it does not
+        self._standing, self._older = "", ""
 
     def final_id(self, identifier: str) -> str:
         """The table in its package."""
         return f"{self.final}|layername={self._table}"
 
     def uri(self, identifier: str) -> str:
-        """The table in its package, where it stands once it is committed."""
+        """The table in its package, where it stands once it is placed."""
         return self.final_id(identifier)
 
-    def commit(self) -> None:
-        """Replace the table of the package by the new one, wholly or not at all."""
+    def place(self) -> None:
+        """Put the new table in the package; an older one of its name waits there under another."""
         if not self.partial.exists():
             return
         if not self.final.exists():
             gdal.GetDriverByName("GPKG").Create(str(self.final), 0, 0, 0, gdal.GDT_Unknown).FlushCache()
-        target = gdal.OpenEx(str(self.final), gdal.OF_VECTOR | gdal.OF_UPDATE)
         source = gdal.OpenEx(str(self.partial), gdal.OF_VECTOR)
-        waiting = f"{self._table}_{uuid.uuid4().hex[:8]}"
+        waiting, older = (f"{self._table}_{uuid.uuid4().hex[:8]}" for _ in range(2))
         try:
-            # the old table goes only when the new one is there as a whole
-            copied = target.CopyLayer(source.GetLayer(0), waiting)
-            if copied is None:
+            package = _opened(self.final)
+            self._standing = waiting
+            # the older table goes aside only when the new one is there as a whole
+            if package.CopyLayer(source.GetLayer(0), waiting) is None:
                 raise RuntimeError(gdal.GetLastErrorMsg())
-            names = [target.GetLayer(at).GetName() for at in range(target.GetLayerCount())]
-            if self._table in names:
-                target.DeleteLayer(names.index(self._table))
-            copied = target.GetLayerByName(waiting)
-            if copied.Rename(self._table) != 0:
-                raise RuntimeError(gdal.GetLastErrorMsg())
+            if package.GetLayerByName(self._table) is not None:
+                _rename(package, self._table, older)
+                self._older = older
+            _rename(package, waiting, self._table)
+            self._standing = self._table
         except RuntimeError as error:
+            raise InputError(_not_in_place(self.final, str(error))) from error
+
+    def withdraw(self) -> None:
+        """Take the new table away and give the older one its name again."""
+        if self._is_new:
+            for suffix in ("", *JOURNALS):
+                self.final.with_name(self.final.name + suffix).unlink(missing_ok=True)
+            return
+        if not self._standing:
+            return
+        try:
+            _drop(self.final, self._standing)
+            if self._older:
+                _rename(_opened(self.final), self._older, self._table)
+        except (RuntimeError, sqlite3.Error) as error:
             raise InputError(
                 problem(
-                    "The output {path} could not be put in place ({reason}). Close it in other programs "
-                    "or choose another name.",
+                    "The older table {table} of {path} could not be given its name again ({reason}); it is "
+                    "called {older} now.",
+                    table=self._table,
                     path=self.final,
                     reason=str(error),
+                    older=self._older,
                 )
             ) from error
-        finally:
-            self.discard()
+        self._standing, self._older = "", ""
+
+    def settle(self) -> None:
+        """Delete the older table."""
+        if self._older:
+            _drop(self.final, self._older)
+            self._older = ""
+        self.discard()
+
+
+def _opened(package: Path):
+    opened = gdal.OpenEx(str(package), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    if opened is None:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+    return opened
+
+
+def _set_aside(place: Path, waiting: Path) -> Path | None:
+    """Keep what stands at *place*, by a second name: so a whole file stands there at any moment."""
+    if not place.exists():
+        return None
+    aside = waiting / place.name
+    try:
+        os.link(place, aside)
+    except OSError:
+        place.replace(aside)  # a folder, or a file system without second names
+    return aside
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+
+
+def _rename(package, name: str, other: str) -> None:
+    if package.GetLayerByName(name).Rename(other) != 0:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+
+
+def _drop(package: Path, name: str) -> None:
+    """Delete a table of a GeoPackage with its style and metadata, which GDAL would leave behind."""
+    opened = _opened(package)
+    names = [opened.GetLayer(at).GetName() for at in range(opened.GetLayerCount())]
+    if name in names:
+        opened.DeleteLayer(names.index(name))
+    del opened
+    with contextlib.closing(sqlite3.connect(str(package))) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if "layer_styles" in tables:
+            connection.execute("DELETE FROM layer_styles WHERE f_table_name = ?", (name,))
+        if "gpkg_metadata_reference" in tables:
+            connection.execute("DELETE FROM gpkg_metadata_reference WHERE table_name = ?", (name,))
+        connection.commit()
+
+
+def _not_in_place(path: Path, reason: str) -> Problem:
+    return problem(
+        "The output {path} could not be put in place ({reason}). Close it in other programs "
+        "or choose another name.",
+        path=path,
+        reason=reason,
+    )
