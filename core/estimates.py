@@ -252,3 +252,20 @@ def pairs(value, below, above) -> Pairs:
         rows.append((both.sum(), compared.sum(), apart.sum(), (x[b][both] - x[a][both]).sum()))
     columns = np.array(rows, dtype=np.float64).reshape(-1, len(_SUMS)).T
     return Pairs(one, other, *(column.astype(np.int64) for column in columns[:3]), columns[3])
+
+
+def stacked(of_row: np.ndarray, count: int) -> np.ndarray:
+    """Rows of a table as estimates x quantities: positions of rows, -1 where a quantity has fewer.
+
+    Parameters
+    ----------
+    of_row
+        Quantity of each row, 0 to *count* - 1; below 0 where it belongs to none.
+    """
+    rows = np.flatnonzero(np.asarray(of_row) >= 0)
+    rows = rows[np.argsort(of_row[rows], kind="stable")]
+    sizes = np.bincount(of_row[rows], minlength=count)
+    place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    made = np.full((int(sizes.max(initial=1)), count), -1, dtype=np.int64)
+    made[place, of_row[rows]] = rows
+    return made

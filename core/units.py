@@ -305,6 +305,27 @@ def factor(source: str | Unit, target: str | Unit) -> float:
     return float(source.size / target.size)
 
 
+def carbon_factor(source: str | Unit, target: str | Unit) -> float:
+    """As `factor`, going over from carbon to CO2 (44/12) or back where one unit weighs either.
+
+    Only for what is asked for as carbon in any form, such as several estimates of one sink.
+
+    >>> round(carbon_factor("PgC a-1", "10^4 tCO2/a"))
+    366667
+    """
+    source, target = _as_unit(source), _as_unit(target)
+    ways = {("C", "CO2"): CARBON_TO_CO2, ("CO2", "C"): 1 / CARBON_TO_CO2}
+    over = ways.get((source.substance, target.substance))
+    if over is None or _in_carbon(source) != _in_carbon(target):
+        return factor(source, target)
+    return float(source.size / target.size) * over
+
+
+def _in_carbon(one: Unit) -> list:
+    """Signature of a unit with carbon in place of the CO2 above the line."""
+    return sorted(((d, "C" if s == "CO2" and p > 0 else s), p) for (d, s), p in one.signature)
+
+
 def _as_unit(value: str | Unit) -> Unit:
     return value if isinstance(value, Unit) else unit(value)
 

@@ -147,3 +147,8 @@ def test_units_and_order_do_not_matter_and_means_lie_within(rows, scale, random)
     # the mixture is at least as wide as the mean of the single variances
     assert one(made, "mean_sd") ** 2 >= (sd**2).mean() * (1 - 1e-9)
     assert bool(made.disjoint[0]) == (one(made, "agreement") < 1)
+
+
+def test_rows_are_stacked_by_what_they_estimate():
+    made = es.stacked(np.array([1, 0, 1, -1, 1]), 3)
+    assert made.tolist() == [[1, 0, -1], [-1, 2, -1], [-1, 4, -1]]

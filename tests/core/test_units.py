@@ -159,3 +159,23 @@ def test_no_spelling_stands_for_two_units():
     for row in csv.DictReader((units._VOCABULARY / "units.csv").open(encoding="utf-8")):
         for spelling in (row["symbol"], row["name_zh"], *filter(None, row["synonyms"].split("|"))):
             assert seen.setdefault(units._normal(spelling), row["symbol"]) == row["symbol"], spelling
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("tC", "tCO2", 44 / 12),
+        ("10^4 tCO2/a", "tC/a", 1e4 * 12 / 44),
+        ("tC ha-1 a-1", "kgCO2/(m2·a)", 44 / 12 / 10),
+        ("kt", "t", 1e3),
+        ("tCO2", "tCO2", 1.0),
+    ],
+)
+def test_carbon_factor_goes_over_to_co2_and_back(source, target, expected):
+    assert units.carbon_factor(source, target) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(("source", "target"), [("tC", "tCH4"), ("tC", "tCO2/a"), ("t", "tC")])
+def test_carbon_factor_refuses_what_is_no_carbon(source, target):
+    with pytest.raises(UnitError):
+        units.carbon_factor(source, target)
