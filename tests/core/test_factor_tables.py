@@ -16,7 +16,7 @@ ROWS = {
     "grid": 151,
     "land_use": 66,
     "carbon_density": 136,
-    "sink_rates": 126,
+    "sink_rates": 157,  # the documented 126, and disturbance, methane and fish of the coast
     "equivalents": 129,
     "agriculture": 213,  # the documented 212 and frac_vol, which stood in a note of frac_leach
     "emission": 3,
@@ -29,7 +29,7 @@ GAPS = {
     "industry_classes": 4,
     "grid": 4,
     "carbon_density": 3,
-    "sink_rates": 1,
+    "sink_rates": 5,  # the documented one, tidal flats, and soil of disturbed seagrass
     "land_use": 2,
     "equivalents": 4,
     "uncertainty": 2,
@@ -43,7 +43,7 @@ def test_the_tables_have_the_documented_rows():
     assert {name: len(factors.builtin(name).rows) for name in factors.names()} == ROWS
 
 
-def test_the_twenty_documented_gaps_are_kept_without_value():
+def test_the_documented_gaps_are_kept_without_value():
     gaps = [(name, row) for name, row in ALL if row.gap]
     assert {name: sum(table == name for table, _ in gaps) for name in GAPS} == GAPS
     assert len(gaps) == 20
