@@ -26,13 +26,16 @@ class Industry(Named):
     """An industry; ``code`` is what the table has: a class (3011), a division (30) or a range (36-37).
 
     ``carbon_class`` and ``pollution_class`` are low, medium or high; ``two_high`` tells the industries of
-    the circular on high energy use and high emission.
+    the circular on high energy use and high emission; ``carbon_bars`` and ``pollution_bars`` those that the
+    table puts on the negative list where carbon or pollution is the limit.
     """
 
     level: str
     carbon_class: str
     pollution_class: str
     two_high: bool
+    carbon_bars: bool
+    pollution_bars: bool
     confidence: str
     note: str
 
@@ -53,6 +56,8 @@ def _table() -> Mapping[str, Industry]:
             row.extra["carbon_class"],
             row.extra["pollution_class"],
             row.extra["two_high_mee45"] == "1",
+            row.extra["negative_when_carbon_binds"] == "1",
+            row.extra["negative_when_pollution_binds"] == "1",
             row.confidence,
             row.notes,
         )
@@ -66,6 +71,21 @@ def _spread(codes: str) -> Iterable[str]:
     for part in codes.split(","):
         first, _, last = part.partition("-")
         yield from (str(number).zfill(len(first)) for number in range(int(first), int(last or first) + 1))
+
+
+def listed() -> tuple[Industry, ...]:
+    """Every industry of the table once, divisions before classes, each in the order of the codes."""
+    found = {made.code: made for made in _table().values()}
+    return tuple(sorted(found.values(), key=lambda made: (made.level != "division", made.code)))
+
+
+def covers(codes: str, code: str) -> bool:
+    """Whether *code* (two to four digits) lies under one of *codes*, a text such as ``13,36-37,2221``.
+
+    >>> covers("06-46", "3011"), covers("2221", "22")
+    (True, False)
+    """
+    return any(code.startswith(start) for start in _spread(codes))
 
 
 def industry(code) -> Industry | None:
