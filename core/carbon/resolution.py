@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import math
+from dataclasses import dataclass
 
 from .. import units
 from ..errors import FactorError, ScienceError, UnitError, problem
@@ -75,6 +76,39 @@ def resolve(kind: Kind, choices: Choices) -> Resolved:
         _standard_coal(case),
         tuple(case.notes),
     )
+
+
+@dataclass(frozen=True)
+class Pollutants:
+    """Pollutants of one kind of row, per base unit of its amount; see `Resolved`."""
+
+    code: str
+    route: str
+    base: str
+    size: float
+    streams: tuple[Stream, ...]
+
+
+def resolve_pollutants(kind: Kind, choices: Choices) -> Pollutants:
+    """Pollutants of one kind of row, greenhouse gases left aside; none where the tables have no factor.
+
+    Built-in factors of pollutants are those of burnt residues; all others are the user's own.
+
+    Raises
+    ------
+    UnitError
+        The unit of amount is unknown, or is none that an amount of the activity can have.
+    FactorError
+        The activity is unknown.
+    """
+    activity = find(kind.activity) or _by_key(kind.activity, choices)
+    unit, dimension = amount_unit(kind.unit, activity)
+    case = Case(kind, activity, BASES[dimension], choices)
+    own = [found for found in _own_streams(case) if not found.is_ghg]
+    known = ROUTES["burning"](case) if activity.route == "burning" else []
+    replaced = {found.gas for found in own}
+    kept = [found for found in known if not found.is_ghg and found.gas not in replaced]
+    return Pollutants(activity.code, activity.route, case.base, float(unit.size), (*kept, *own))
 
 
 def _by_key(text: str, choices: Choices) -> Activity:

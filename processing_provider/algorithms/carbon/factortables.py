@@ -195,6 +195,7 @@ def _tables() -> dict[str, str]:
         "equivalents": translate("FactorTables", "pollution equivalents"),
         "agriculture": translate("FactorTables", "agriculture"),
         "emission": translate("FactorTables", "emission factors of waste and others"),
+        "land_export": translate("FactorTables", "export coefficients of land (template)"),
         "gwp": translate("FactorTables", "global warming potentials"),
         "industry_classes": translate("FactorTables", "industries"),
         "products": translate("FactorTables", "products"),
