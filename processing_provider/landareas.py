@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Callable
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from ..core import joining, landuse, vocabulary
 from ..core.carbon.landbudget import LandAreas, gathered
@@ -26,17 +27,20 @@ RASTER, BAND, NODATA, NODATA_MEANS = "RASTER", "BAND", "NODATA", "NODATA_MEANS"
 UNITS_LAYER, UNITS_CODE = "UNITS_LAYER", "UNITS_CODE"
 OUTSIDE, UNKNOWN = "outside", "unknown"
 WHOLE = "all"
+#: Codes and polygons of units.
+Placed = tuple[np.ndarray, Sequence[QgsGeometry]]
 SHOWN = 30
 SAMPLE = 1024
 
 
-def of_polygons(run: Run) -> LandAreas:
-    """Areas by unit of land-use polygons, cut by the units' layer where there is one."""
+def of_polygons(run: Run, placed: Placed | None = None) -> LandAreas:
+    """Areas by unit of land-use polygons, cut by the units' layer where there is one, or by *placed*."""
     source = run.source(INPUT)
-    table = run.columns(INPUT, [landcodes.code_field(run), run.field(UNIT_FIELD)])
+    unit_field = run.field(UNIT_FIELD) if placed is None else ""
+    table = run.columns(INPUT, [landcodes.code_field(run), unit_field])
     land = landcodes.read(run, table)
     class_of = land.of_each(lambda one: one.carbon_class, "", object)
-    codes, shapes = _units(run, source.sourceCrs())
+    codes, shapes = placed or _units(run, source.sourceCrs())
     measure = areas.measure(source.sourceCrs(), run.context)
     run.say(areas.describe(source.sourceCrs(), run.context))
     layers = [overlay.Layer(shapes, range(1, len(shapes) + 1))] if shapes is not None else []
@@ -205,6 +209,7 @@ def of_raster(
     land: LandRaster,
     value_of: Callable[[landuse.LandClass], float] | None = None,
     writer: Writer | None = None,
+    placed: Placed | None = None,
 ) -> LandAreas:
     """Areas by unit of a raster of classes.
 
@@ -212,10 +217,12 @@ def of_raster(
     ----------
     value_of, writer
         Value of a class, and the raster in the making that gets it; None for no raster.
+    placed
+        Units in the coordinates of the raster; those of the units' layer by default.
     """
     grid = land.band.grid
     crs = QgsCoordinateReferenceSystem.fromWkt(grid.wkt)
-    codes, shapes = _units(run, crs)
+    codes, shapes = placed or _units(run, crs)
     zones = Zones(shapes, grid) if shapes is not None else None
     run.say(cellareas.describe(grid))
     for remark in cellareas.plane_error(grid, land.source.name, run.context):
