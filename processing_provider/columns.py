@@ -6,8 +6,10 @@ No algorithm spells a column; it names a constant of this module. Released names
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
+import numpy as np
 from qgis.core import QgsField, QgsFields
 from qgis.PyQt.QtCore import QMetaType
 
@@ -57,6 +59,12 @@ INTERVALS = {
 }
 
 
+#: End of the name of a field of the input that gave way to a new column, and its words; a number may follow.
+EARLIER = "_in"
+_KEPT = re.compile(rf"(.+){EARLIER}\d*")
+_EARLIER_WORDS = {"en": "{}, of the input", "zh": "{}（输入值）"}
+
+
 @functools.cache
 def declared() -> dict[str, Column]:
     """All declared columns by name."""
@@ -65,11 +73,24 @@ def declared() -> dict[str, Column]:
 
 
 def known(name: str) -> Column | None:
-    """The column that *name* declares, itself or as part of an interval; None for one of the user's own."""
+    """The column that *name* declares, itself or as part of an interval; None for one of the user's own.
+
+    A column that was kept from an earlier step (`EARLIER`) is that column in other words.
+    """
+    kept = _KEPT.fullmatch(name.lower())
     try:
-        return column(name.lower())
+        found = column(kept[1] if kept else name.lower())
     except KeyError:
         return None
+    if not kept:
+        return found
+    words_en, words_zh = (_EARLIER_WORDS[lang].format(found.alias(lang)) for lang in ("en", "zh"))
+    return Column(name, found.type, "", words_en, words_zh)
+
+
+def earlier_words(alias: str) -> str:
+    """Words for a column that is kept from an input beside a new one of the same name."""
+    return _EARLIER_WORDS[language()].format(alias)
 
 
 def explained(fields: QgsFields) -> QgsFields:
@@ -85,6 +106,24 @@ def explained(fields: QgsFields) -> QgsFields:
             copied.setAlias(ours.alias())
         made.append(copied)
     return made
+
+
+def nameless(fields: QgsFields) -> QgsFields:
+    """*fields* without aliases and comments: few formats take them, QGIS warns of each."""
+    bare = QgsFields()
+    for field in fields:
+        copied = QgsField(field)
+        copied.setAlias("")
+        copied.setComment("")
+        bare.append(copied)
+    return bare
+
+
+def undeclared(name: str, values) -> Column:
+    """A column of the user's own, typed by its values."""
+    kind = np.asarray(values).dtype.kind
+    kinds = {"f": "real", "i": "integer", "u": "integer", "b": "integer"}
+    return Column(name, kinds.get(kind, "text"), "", name, name)
 
 
 def member(family: str, name: str) -> str:

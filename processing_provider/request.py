@@ -276,10 +276,14 @@ class Request:
         """Report progress of the current stage and stop here when the user cancelled."""
         if self.feedback is None:
             return
-        if self.feedback.isCanceled():
-            raise Cancelled
+        self.look_for_cancel()
         low, high = self._span
         self.feedback.setProgress(100.0 * (low + (high - low) * fraction))
+
+    def look_for_cancel(self, _fraction: float = 0.0) -> None:
+        """Stop here when the user cancelled; progress stays as it is."""
+        if self.feedback is not None and self.feedback.isCanceled():
+            raise Cancelled
 
     def stage(self, low: float, high: float) -> None:
         """From now on, progress 0..1 means *low*..*high* of the whole run."""

@@ -6,6 +6,7 @@ together when everything is done; whatever was not committed is removed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,6 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsProcessingException,
@@ -29,12 +29,13 @@ from qgis.core import (
 
 from ..cartography import finishing
 from ..core.errors import InputError, problem
-from ..toolbelt import outputs
+from ..toolbelt import outputs, shapefiles, tables
 from ..toolbelt.pieces import Pieces
 from ..toolbelt.polygons import multi
 from ..toolbelt.tables import UNCHECKED
 from ..toolbelt.writing import BATCH, SPREADSHEETS, BatchWriter, defused, rows_of
-from .columns import Column, column, explained
+from . import carrying
+from .columns import column, explained, nameless, undeclared
 from .request import Request
 
 
@@ -61,7 +62,7 @@ class Run(Request):
         legend: str = "",
         kept: np.ndarray | None = None,
     ) -> str:
-        """Write the features of *source* with new columns behind their own; nothing is overwritten.
+        """Write the features of *source* with new columns behind their own; see `carrying` for equal names.
 
         Geometries are copied as they are: nothing is computed with them here.
 
@@ -86,11 +87,10 @@ class Run(Request):
             Destination id of the output.
         """
         kept = np.ones(len(ids), dtype=bool) if kept is None else kept
-        declared = [column(key) for key in new]
-        names = self._free_names(source.fields(), declared)
-        fields = QgsFields(source.fields())
-        for item, free in zip(declared, names):
-            fields.append(item.field(free))
+        carried = self._carried(
+            source.fields(), new, kept, lambda field: self._column(source, field, len(ids))[kept]
+        )
+        fields, all_of_them = carried.fields, carried.positions is None
         rows = rows_of(new, len(ids))
 
         def features():
@@ -102,15 +102,15 @@ class Run(Request):
                     break
                 seen += 1
                 if is_kept:
+                    own = feature.attributes()
                     feature.setFields(fields, False)
-                    feature.setAttributes([*feature.attributes(), *row])
+                    feature.setAttributes([*(own if all_of_them else carried.of(own)), *row])
                     yield feature
             if seen < len(ids) or next(found, None) is not None:
                 raise InputError(problem("The input layer changed during the run. Run again."))
 
-        renamed = {item.name: free for item, free in zip(declared, names)}
         count, kind, crs = int(np.count_nonzero(kept)), source.wkbType(), source.sourceCrs()
-        return self.give(name, fields, kind, crs, features(), count, legend, renamed)
+        return self.give(name, fields, kind, crs, features(), count, legend)
 
     def give_table(
         self, name: str, new: dict[str, np.ndarray], extra: dict[str, np.ndarray] | None = None
@@ -154,25 +154,23 @@ class Run(Request):
         carried_rows: Sequence[Sequence] = (),
     ) -> str:
         """Write new geometries with declared columns, behind fields carried over from an input."""
-        declared = [column(key) for key in new]
-        fields = QgsFields(carried) if carried is not None else QgsFields()
-        names = self._free_names(fields, declared)
-        for item, free in zip(declared, names):
-            fields.append(item.field(free))
-        rows = list(rows_of(new, len(geometries)))
+        given = carried if carried is not None else QgsFields()
+        beside = self._carried(
+            given, new, slice(None), lambda field: carrying.of_rows(given, field, carried_rows)
+        )
+        fields, rows = beside.fields, list(rows_of(new, len(geometries)))
 
         def features():
             for position, geometry in enumerate(geometries):
                 made = QgsFeature(fields)
                 made.setGeometry(geometry)
-                own = carried_rows[position] if carried is not None else ()
+                own = beside.of(list(carried_rows[position])) if carried is not None else ()
                 made.setAttributes([*own, *rows[position]])
                 yield made
 
-        renamed = {item.name: free for item, free in zip(declared, names)}
         # a carried key would repeat where one feature became several
         keys = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
-        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, renamed, keys)
+        return self.give(name, fields, wkb_type, crs, features(), len(geometries), legend, keys)
 
     def give_pieces(
         self,
@@ -192,17 +190,19 @@ class Run(Request):
         new
             Declared column name -> array over the pieces.
         """
-        declared = [column(key) for key in new]
-        names = self._free_names(source.fields(), declared)
-        fields = QgsFields(source.fields())
-        for item, free in zip(declared, names):
-            fields.append(item.field(free))
-        rows = list(rows_of(new, len(pieces)))
+        of_feature = pieces.parent >= 0
+        carried = self._carried(
+            source.fields(),
+            new,
+            of_feature,
+            lambda field: self._column(source, field, len(pieces.ids))[pieces.parent[of_feature]],
+        )
+        fields, rows = carried.fields, list(rows_of(new, len(pieces)))
 
         def made(geometry, attributes, row):
             feature = QgsFeature(fields)
             feature.setGeometry(multi(geometry))
-            feature.setAttributes([*attributes, *row])
+            feature.setAttributes([*carried.of(attributes), *row])
             return feature
 
         def features():
@@ -218,11 +218,10 @@ class Run(Request):
             for last in range(at, count):
                 yield made(pieces.geometries[last], nothing, rows[last])
 
-        renamed = {item.name: free for item, free in zip(declared, names)}
         kind, crs = Qgis.WkbType.MultiPolygon, source.sourceCrs()
         # pieces of one feature share its key, which a GeoPackage keeps unique
         keys = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
-        return self.give(name, fields, kind, crs, features(), len(pieces), legend, renamed, keys)
+        return self.give(name, fields, kind, crs, features(), len(pieces), legend, keys)
 
     def give(
         self,
@@ -233,7 +232,6 @@ class Run(Request):
         features,
         count,
         legend="",
-        renamed=None,
         keys=None,
     ) -> str:
         """Write *features* (an iterable of *count*) to output *name*; the others end here.
@@ -244,18 +242,25 @@ class Run(Request):
         self._pending.append(pending)
         if isinstance(pending, outputs.Beside):
             parameters = {**self.parameters, name: self._redirected(name, pending.partial)}
+        in_file = isinstance(pending, outputs.Beside)
+        suffix = pending.final.suffix.lower() if in_file else ""
+        fields, cut, clipped = explained(fields), {}, Counter()
+        if suffix in shapefiles.SUFFIXES:
+            fields, cut = shapefiles.shortened(fields)
+            features = shapefiles.clipped(features, fields, clipped)
         flags = () if keys is None else (keys,)
         sink, identifier = self.algorithm.parameterAsSink(
-            parameters, name, self.context, _nameless(fields), wkb_type, crs, *flags
+            parameters, name, self.context, nameless(fields), wkb_type, crs, *flags
         )
         if sink is None:
             raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
-        in_file = isinstance(pending, outputs.Beside)
-        if in_file and pending.final.suffix.lower() in SPREADSHEETS:
+        if suffix in SPREADSHEETS:
             features = defused(features)
         self._pour(sink, features, max(count, 1), in_file)
         # the last reference closes the file
         del sink
+        for remark in shapefiles.remarks(cut, clipped, Path(identifier).name):
+            self.warn(remark)
         final = pending.final_id(identifier)
         if final != identifier:
             self._reroute(identifier, final)
@@ -264,8 +269,8 @@ class Run(Request):
                 layer_id=final,
                 written=pending.uri(identifier),
                 legend=legend,
-                renamed=dict(renamed or {}),
-                fields=explained(fields),
+                renamed=cut,
+                fields=fields,
                 record=self.record,
             )
         )
@@ -318,25 +323,28 @@ class Run(Request):
                 self.progress(min(written / count, 1.0))
         self.progress(1.0)
 
-    def _free_names(self, taken: QgsFields, declared: list[Column]) -> list[str]:
-        """Names for new columns that overwrite nothing; says which were changed."""
-        used = {field.name().lower() for field in taken}
-        names = []
-        for item in declared:
-            free, number = item.name, 2
-            while free.lower() in used:
-                free, number = f"{item.name}_{number}", number + 1
-            if free != item.name:
-                self.warn(
-                    problem(
-                        "The input has a field {field} already; the new one is called {free}.",
-                        field=item.name,
-                        free=free,
-                    )
-                )
-            used.add(free.lower())
-            names.append(free)
-        return names
+    def _carried(self, given: QgsFields, new: dict, rows, earlier: Callable) -> carrying.Carried:
+        """Fields of an output, see `carrying`; says what became of fields that new columns replace.
+
+        *earlier* gives a field of the input for those *rows* of the new columns that come from it.
+        """
+        made = carrying.carried(
+            given,
+            list(new),
+            lambda field: carrying.says_no_more(earlier(field), np.asarray(new[field.lower()])[rows]),
+        )
+        if made.left_out:
+            self.say(carrying.said_of_left_out(made))
+        if made.kept:
+            self.warn(carrying.warning_of_kept(made))
+        return made
+
+    def _column(self, source: QgsProcessingFeatureSource, field: str, count: int) -> np.ndarray:
+        """Column of a field of *source*, which still has *count* features."""
+        read = tables.read(source, [field], self.look_for_cancel)
+        if len(read) != count:
+            raise InputError(problem("The input layer changed during the run. Run again."))
+        return read[field]
 
     def _redirected(self, name: str, partial: Path):
         """The parameter of an output with its file beside the final place."""
@@ -353,21 +361,3 @@ class Run(Request):
         if identifier in waiting:
             waiting[final] = waiting.pop(identifier)
             self.context.setLayersToLoadOnCompletion(waiting)
-
-
-def _nameless(fields: QgsFields) -> QgsFields:
-    """*fields* without aliases and comments: few formats take them, QGIS warns of each."""
-    bare = QgsFields()
-    for field in fields:
-        copied = QgsField(field)
-        copied.setAlias("")
-        copied.setComment("")
-        bare.append(copied)
-    return bare
-
-
-def undeclared(name: str, values) -> Column:
-    """A column of the user's own, typed by its values."""
-    kind = np.asarray(values).dtype.kind
-    kinds = {"f": "real", "i": "integer", "u": "integer", "b": "integer"}
-    return Column(name, kinds.get(kind, "text"), "", name, name)

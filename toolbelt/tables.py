@@ -112,6 +112,11 @@ def _by_features(
     )
 
 
+def column(cells: Sequence, numeric: bool) -> np.ndarray:
+    """Attributes of one field as a column of `Columns`."""
+    return _numbers(cells) if numeric else _texts(cells)
+
+
 def is_null(value) -> bool:
     """Whether an attribute is missing, under Qt 5 (NULL variant) and Qt 6 (None) alike."""
     return value is None or value == NULL

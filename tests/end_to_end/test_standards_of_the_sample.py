@@ -120,8 +120,8 @@ def test_every_parcel_code_has_a_counterpart_in_the_guide(provider):
     assert there["OPEN_HA"] == pytest.approx(sum(row["area_ha"] for row in open_rows))
     back = run("crosswalkcodes", INPUT=there["OUTPUT"], CODE="lu_target", FROM=2, TO=1)
     for row in rows_of(back["OUTPUT"]):
-        if row["lu_match"] == row["lu_match_2"] == "same":
-            assert row["lu_target_2"] == row["lu_code"]
+        if row["lu_match_in"] == row["lu_match"] == "same":
+            assert row["lu_target"] == row["lu_code_in"]
 
 
 def test_enterprises_graded_by_their_industry(provider):

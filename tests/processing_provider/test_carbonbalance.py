@@ -284,11 +284,13 @@ def test_refuses_in_a_sentence_that_names_the_culprit(provider, options, words):
     assert all(word in str(refusal.value) for word in words), str(refusal.value)
 
 
-def test_a_second_balance_in_one_layer_is_refused(provider):
-    """The next step would take the older net_tco2 in silence."""
+def test_a_second_balance_has_the_name_and_the_first_one_stays(provider):
+    """The next step looks for net_tco2, and must find the newest."""
     first = run(INPUT=units(), EMISSIONS=emissions(), LAND=land())["OUTPUT"]
-    with pytest.raises(QgsProcessingException, match="net_tco2"):
-        run(INPUT=first, EMISSIONS=emissions(), LAND=land())
+    more = land((("01", 5.0, -30.0), ("02", 0.0, -15.0), ("03", 2.0, -60.0)))
+    second = by_code(run(INPUT=first, EMISSIONS=emissions(), LAND=more))
+    assert (second["01"]["net_tco2"], second["01"]["net_tco2_in"]) == (55, 65)
+    assert "area_ha_in" not in second["01"] and "emission_tco2_in" not in second["01"]
 
 
 def test_numbers_as_text_and_text_as_numbers(provider):

@@ -425,8 +425,8 @@ def test_own_columns_of_the_input_are_kept(provider):
     )
     output = run(INPUT=layer)["OUTPUT"]
     row = rows_of(output)[0]
-    assert (row["space"], row["space_2"]) == ("mine", "A")
-    assert output.renderer().classAttribute() == "space_2"
+    assert (row["space_in"], row["space"]) == ("mine", "A")
+    assert output.renderer().classAttribute() == "space"
 
 
 def test_files_with_chinese_names_are_styled_and_explain_themselves(parcels, workplace):

@@ -125,7 +125,7 @@ def test_polygons_are_cut_by_the_layer_of_the_units(land, feedback):
     assert rows[0]["sink_tco2"] == pytest.approx(0.5 * FOREST * R * hectare, rel=1e-5)
     assert rows[1]["sink_tco2"] == pytest.approx(1.0 * FOREST * R * hectare, rel=1e-4)
     assert "1.5" in feedback.text and "lie in no unit" in feedback.text
-    assert rows[0]["net_tco2"] == 5 and rows[0]["net_tco2_2"] != 5  # nothing is overwritten
+    assert rows[0]["net_tco2_in"] == 5 and rows[0]["net_tco2"] != 5  # nothing is lost
 
 
 def test_all_land_is_one_unit_when_no_units_are_given(land, feedback):

@@ -105,3 +105,67 @@ def test_texts_that_a_spreadsheet_would_run_are_made_harmless_in_its_files(provi
     assert "'=cmd" in text and "'-5" not in text and "-1" in text
     whole = rows_of(processing.run("cpzoning:sixclasszoning", options(table))["OUTPUT"])
     assert whole[0]["name"] == "=cmd|' /C calc'!A0"
+
+
+def shapefile_of(many, workplace, feedback, **changes):
+    path = workplace / "分区 1.shp"
+    processing.run("cpzoning:sixclasszoning", options(many, OUTPUT=str(path), **changes), feedback=feedback)
+    return QgsVectorLayer(str(path), "written", "ogr")
+
+
+def test_names_that_a_shapefile_cuts_are_told_and_stay_apart(provider, workplace, feedback):
+    fields = (
+        "field=emission_of_a:double&field=emission_of_b:double&field=单元名称甲:string&field=单元名称乙:string"
+        "&field=net_tco2:double&field=size:double&field=q_p:double"
+    )
+    long = "说明" * 60
+    rows = [
+        ("POINT(0 0)", (1.0, 2.0, long, "乙", 1.0, 1.0, 1.0)),
+        ("POINT(1 1)", (3.0, 4.0, "甲", "", 1.0, 1.0, 1.0)),
+    ]
+    layer = shapefile_of(make_layer("Point", "EPSG:4547", fields, rows, "名"), workplace, feedback)
+    assert [field.name() for field in layer.fields()][:4] == ["emission_o", "emission_1", "单元名", "单元_1"]
+    row = rows_of(layer)[0]
+    assert (row["emission_o"], row["emission_1"], row["单元_1"]) == (1, 2, "乙")
+    assert row["单元名"] == long[:84]
+    assert "emission_of_a → emission_o, emission_of_b → emission_1, 单元名称甲 → 单元名" in feedback.text
+    assert "单元名: 1" in feedback.text
+    assert layer.renderer().classAttribute() == "cp_class"
+
+
+def test_a_geopackage_cuts_nothing(many, workplace, feedback):
+    processing.run(
+        "cpzoning:sixclasszoning", options(many, OUTPUT=str(workplace / "x.gpkg")), feedback=feedback
+    )
+    assert "Shapefile" not in feedback.text
+
+
+def chain(rows, feedback, **changes):
+    """A second zoning of the result of a first one, whose input had flags of an account."""
+    fields = FIELDS + "&field=flags:string&field=u:string"
+    layer = make_layer("Point", "EPSG:4547", fields, rows, "链")
+    first = processing.run("cpzoning:sixclasszoning", options(layer))["OUTPUT"]
+    return processing.run("cpzoning:sixclasszoning", options(first, **changes), feedback=feedback)["OUTPUT"]
+
+
+def test_a_step_repeats_no_column_that_tells_the_same(provider, feedback):
+    second = chain([("POINT(0 0)", ("甲", 2.0, 1.0, 1.0, None, None))], feedback)
+    names = [field.name() for field in second.fields()]
+    assert len(names) == len(set(names)) and not [name for name in names if name.endswith(("_2", "_in"))]
+    assert "stand there once: q_c, q_p" in feedback.text and "kept" not in feedback.text
+
+
+def test_what_a_step_computes_anew_has_its_name_and_the_older_values_stay(provider, feedback):
+    rows = [
+        ("POINT(0 0)", ("甲", 2.0, 1.0, 1.0, "PART_E", "mine")),
+        ("POINT(0 0)", ("乙", None, 1.0, 1.0, "", None)),
+    ]
+    second = chain(rows, feedback, TAU_C=4)
+    row, other = rows_of(second)
+    assert (row["u"], row["u_in"], row["u_in2"]) == (0.5, "mine", 2)
+    assert (row["flags"], row["flags_in"], other["flags"]) == ("", "PART_E", "NO_N")
+    assert (row["cp_class"], row["cp_class_in"]) == ("PC", "SCP")
+    assert row["q_p"] == 1 and "q_p_in" not in row
+    assert "u → u_in2" in feedback.text and "cp_class → cp_class_in" in feedback.text
+    position = second.fields().lookupField("cp_class_in")
+    assert second.attributeAlias(position) == "Class, of the input"

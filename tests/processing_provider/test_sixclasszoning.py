@@ -192,9 +192,9 @@ def test_a_second_run_keeps_the_first_classes(units):
     first = processing.run(ID, options(INPUT=units))["OUTPUT"]
     second = processing.run(ID, options(INPUT=first, TAU_C=2))["OUTPUT"]
     rows = rows_of(second)
-    assert [row["cp_class"] for row in rows] == [unit[4] for unit in UNITS]
-    assert rows[5]["cp_class_2"] == "PC"
-    assert second.renderer().classAttribute() == "cp_class_2"
+    assert [row["cp_class_in"] for row in rows] == [unit[4] for unit in UNITS]
+    assert rows[5]["cp_class"] == "PC"
+    assert second.renderer().classAttribute() == "cp_class"
 
 
 def test_cancel_leaves_nothing_behind(units, workplace, feedback):

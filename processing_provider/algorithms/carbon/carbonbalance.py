@@ -175,15 +175,6 @@ class CarbonBalance(Algorithm):
                         own=own,
                     )
                 )
-        units = request.optional_source(self.INPUT)
-        if units is not None and units.fields().lookupField("net_tco2") >= 0:
-            found.append(
-                problem(
-                    "The layer {layer} has a field net_tco2 already, and the next step would take it for the "
-                    "balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.",
-                    layer=request.layer_name(self.INPUT),
-                )
-            )
         return found
 
     def work(self, run):
