@@ -94,13 +94,16 @@ def industry(code) -> Industry | None:
     A code of three or four digits that the table does not list itself is read as its division. Lost leading
     zeros are mended for divisions alone: 610 may be 0610 or the group 610.
     """
+    text = digits(code)
+    return (_table().get(text) or _table().get(text[:2])) if text else None
+
+
+def digits(code) -> str:
+    """The digits of a code as tables write it, at least two; empty where it is no code."""
     if is_missing_code(code):
-        return None
-    digits = re.fullmatch(r"[A-Za-z]?(\d{1,4})", as_code(code))
-    if digits is None:
-        return None
-    text = digits.group(1).zfill(2)
-    return _table().get(text) or _table().get(text[:2])
+        return ""
+    found = re.fullmatch(r"[A-Za-z]?(\d{1,4})", as_code(code))
+    return found.group(1).zfill(2) if found else ""
 
 
 def unknown(codes: Iterable) -> dict[str, int]:
