@@ -1,0 +1,192 @@
+"""Factors of coastal habitats: burial, stocks, drained soil, losses and half-lives, methane.
+
+IPCC 2013 Wetlands Supplement, Tier 1 (Tables 4.2 to 4.14), burial also by other sources; half-lives and
+disturbed shares by the table of InVEST's Coastal Blue Carbon. A gap of the tables stays a gap here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .. import units
+from ..errors import Problem, problem
+from ..factors import Factor, FactorTable, builtin
+from . import gwp
+from .habitats import kinds
+
+TIER1, DISTURBANCE = "IPCC_WET2013", "INVEST_CBC"
+#: Burial by source: scheme of the table ``sink_rates`` and the parameter that it calls burial.
+BURIAL = {
+    TIER1: "soil_sequestration",
+    "ALONGI2020": "soil_burial",
+    "CHMURA": "soil_burial",
+    "DUAN2008": "seq_total",
+}
+SOILS = ("soil", "soil_mineral", "soil_organic")
+IMPACTS = ("low", "medium", "high")
+#: What methane may be counted by: not at all, or by the salinity of the water.
+METHANE = ("", "low_salinity", "high_salinity")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A factor in the unit of the account: value, limits (equal to it where there are none), and its row."""
+
+    key: str
+    value: float
+    low: float
+    high: float
+    factor: Factor
+
+
+@dataclass(frozen=True)
+class Habitat:
+    """What is known of one habitat; None where the tables have nothing.
+
+    Attributes
+    ----------
+    burial
+        tC ha-1 a-1.
+    soil
+        Stock to 1 m, tC ha-1.
+    biomass
+        Numbers whose product is the carbon of living biomass, tC ha-1: above-ground dry matter, carbon
+        fraction, 1 + root-shoot ratio.
+    drainage
+        tC ha-1 a-1 of drained soil.
+    methane
+        t CO2e ha-1 a-1; None where it is not counted.
+    half_life
+        Pool (``soil``, ``biomass``) -> years.
+    loss
+        (pool, impact) -> share that is disturbed.
+    at_once
+        Share of the disturbed biomass that is released at once.
+    burial_from
+        Scheme whose burial stands in; empty for the scheme that was asked for.
+    """
+
+    burial: Number | None = None
+    soil: Number | None = None
+    biomass: tuple[Number, ...] | None = None
+    drainage: Number | None = None
+    methane: Number | None = None
+    half_life: dict[str, Number] = field(default_factory=dict)
+    loss: dict[tuple[str, str], Number] = field(default_factory=dict)
+    at_once: Number | None = None
+    burial_from: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What decides about factors: scheme of burial, kind of soil, methane, GWP set."""
+
+    burial: str = TIER1
+    soil: str = "soil"
+    methane: str = ""
+    gwp_set: str = gwp.DEFAULT
+
+
+def habitats(
+    chosen: Chosen, rates: FactorTable | None = None, density: FactorTable | None = None
+) -> dict[str, Habitat]:
+    """Factors of every habitat.
+
+    Parameters
+    ----------
+    rates, density
+        Tables ``sink_rates`` and ``carbon_density``, the built-in ones by default.
+    """
+    rates, density = rates or builtin("sink_rates"), density or builtin("carbon_density")
+    return {word.code: _habitat(word.code, chosen, rates, density) for word in kinds()}
+
+
+def _habitat(code: str, chosen: Chosen, rates: FactorTable, density: FactorTable) -> Habitat:
+    def rate(parameter: str, unit: str, scheme: str = TIER1) -> Number | None:
+        return _number(rates.select(scheme=scheme, parameter=parameter, habitat=code), unit)
+
+    asked = rate(BURIAL[chosen.burial], "tC ha-1 a-1", chosen.burial)
+    burial = asked or rate(BURIAL[TIER1], "tC ha-1 a-1")
+    stock = density.select(scheme=TIER1, parameter=f"carbon_density_{chosen.soil}", **{"class": code})
+    plain = density.select(scheme=TIER1, parameter="carbon_density_soil", **{"class": code})
+    dry = rate("above_ground_biomass_subtropical", "t d.m. ha-1")
+    carbon, root = rate("carbon_fraction", "1"), rate("root_shoot_subtropical", "1")
+    pools = ("soil", "biomass")
+    lives = {pool: rate(f"{pool}_half_life", "a", DISTURBANCE) for pool in pools}
+    loss = {
+        (pool, impact): rate(f"{pool}_loss_{impact}", "1", DISTURBANCE)
+        for pool in pools
+        for impact in IMPACTS
+    }
+    return Habitat(
+        burial=burial,
+        soil=_number(stock, "tC ha-1") or _number(plain, "tC ha-1"),
+        biomass=(dry, carbon, _one_more(root)) if dry and carbon and root else None,
+        drainage=rate("drainage_emission", "tC ha-1 a-1"),
+        methane=_methane(rate(f"ch4_{chosen.methane}", "tCH4 ha-1 a-1"), chosen) if chosen.methane else None,
+        half_life={pool: one for pool, one in lives.items() if one},
+        loss={place: one for place, one in loss.items() if one},
+        at_once=rate("biomass_immediate", "1", DISTURBANCE),
+        burial_from=TIER1 if burial and not asked else "",
+    )
+
+
+def _number(rows: Sequence[Factor], unit: str) -> Number | None:
+    known = [row for row in rows if not row.gap]
+    if not known:
+        return None
+    row = known[0]
+    scale = units.factor(row.unit, unit)
+    value = row.value * scale
+    low, high = (row.low * scale, row.high * scale) if row.has_range else (value, value)
+    return Number("/".join((row.scheme, row.key, row.parameter, row.region)), value, low, high, row)
+
+
+def _one_more(number: Number | None) -> Number | None:
+    """1 + a ratio, as whole over above-ground biomass."""
+    if number is None:
+        return None
+    return Number(f"{number.key}/+1", number.value + 1, number.low + 1, number.high + 1, number.factor)
+
+
+def _methane(number: Number | None, chosen: Chosen) -> Number | None:
+    """t CO2e for t of methane, by the set of the run."""
+    if number is None:
+        return None
+    potential = gwp.potential("CH4", gwp.BIOGENIC, chosen.gwp_set).value
+    sides = (side * potential for side in (number.value, number.low, number.high))
+    return Number(f"{number.key}/{chosen.gwp_set}", *sides, number.factor)
+
+
+def remarks(known: dict[str, Habitat], asked: Chosen, area_ha: dict[str, float]) -> list[Problem]:
+    """What stands in, and what is lacking of the habitats that have an area."""
+    named = {word.code: f"{word.name_en} {word.name_zh}" for word in kinds()}
+    found = []
+    for code, area in area_ha.items():
+        if area <= 0:
+            continue
+        one = known[code]
+        if one.burial_from:
+            found.append(
+                problem(
+                    "{name}, {area} ha: the scheme {scheme} has no burial rate; that of {used} is used.",
+                    name=named[code],
+                    area=f"{area:.6g}",
+                    scheme=asked.burial,
+                    used=one.burial_from,
+                )
+            )
+        lacking = [what for what, value in (("burial", one.burial), ("soil", one.soil)) if value is None]
+        lacking += ["biomass"] if one.biomass is None else []
+        if lacking:
+            found.append(
+                problem(
+                    "{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. "
+                    "Give a table of your own.",
+                    name=named[code],
+                    area=f"{area:.6g}",
+                    lacking=", ".join(lacking),
+                )
+            )
+    return found
