@@ -192,9 +192,7 @@ def _faults(row: Mapping[str, str], line: int, file: str) -> list[Problem]:
             )
         )
     found += [
-        problem(
-            "Line {row} of {file} has nothing in the column {column}.", row=line, file=file, column=column
-        )
+        problem("Line {row} of {file} has nothing in the column {column}.", row=line, file=file, column=name)
         for name in ("code", "basis")
         if not row[name]
     ]

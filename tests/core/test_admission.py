@@ -123,7 +123,8 @@ def test_the_order_does_not_depend_on_the_order_of_the_enterprises():
 
 
 def own(text):
-    head = "code,spaces,classes,industries,carbon_class,pollution_class,barred_by,two_high,list,reason_en,basis\n"
+    columns = "code,spaces,classes,industries,carbon_class,pollution_class,barred_by,two_high,list"
+    head = f"{columns},reason_en,basis\n"
     return admission.checked(csvdata.parse(head + text, "table", "own.csv"), "own.csv", "own.csv")
 
 
