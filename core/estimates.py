@@ -109,7 +109,7 @@ def combine(value, sd=None, low=None, high=None, trim: float = TRIM) -> Combined
 
     >>> made = combine(np.array([[0.177], [0.173], [0.35]]), np.array([[0.073], [0.039], [0.33]]) / 1.96)
     >>> [round(float(x[0]), 3) for x in (made.low, made.high, made.mean, made.weighted)]
-    [0.173, 0.35, 0.233, 0.175]
+    [0.173, 0.35, 0.233, 0.176]
     """
     if not 0 <= trim < 0.5:
         raise InputError(

@@ -21,7 +21,18 @@ from osgeo import gdal, ogr
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from sample import county, economy, environment, expected, layers, plan_layers, rasters, targets, writing
+from sample import (
+    county,
+    economy,
+    environment,
+    expected,
+    layers,
+    plan_layers,
+    rasters,
+    sinks,
+    targets,
+    writing,
+)
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
 HECTARE_CODES = {
@@ -51,6 +62,7 @@ def make(folder: Path, ceds: Path | None = None) -> county.County:
     writing.activity_for_excel(folder / "tables" / "activity_2024.csv", tables["activity_town"])
     writing.monitoring_for_excel(folder / "tables" / "monitoring_2024_gb18030.csv", tables["quality_town"])
     writing.targets_for_excel(folder / "tables" / "town_targets_2035.xlsx", tables["plan_target"])
+    writing.csv_file(folder / "tables" / "national_sinks.csv", sinks.national_sinks())
     _world(folder / "world" / "ceds_country_2005_2019.csv", ceds)
     expected.compute(folder)
     return drawn
