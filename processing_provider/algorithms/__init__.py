@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .carbon.carbonbalance import CarbonBalance
+from .carbon.combineestimates import CombineEstimates
+from .carbon.combineestimatesraster import CombineEstimatesRaster
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
@@ -40,6 +42,8 @@ ALGORITHMS = (
     ReferenceApproach,
     LandCarbonBudget,
     CarbonBalance,
+    CombineEstimates,
+    CombineEstimatesRaster,
     GridEmissions,
     FactorTables,
     PollutantEquivalents,
