@@ -1,4 +1,4 @@
-"""Large synthetic rasters, the same for every run of the same side: land cover, pollution, net carbon.
+"""Large synthetic inputs, the same for every run of the same size: rasters and polygons without gaps.
 
     .venv/bin/python benchmarks/inputs.py FOLDER [side]
 
@@ -92,6 +92,48 @@ def rasters(folder: Path, side: int) -> dict[str, Path]:
             for name, cells in tile(rng, breaks, left, top, side).items():
                 datasets[name].GetRasterBand(1).WriteArray(cells, left, top)
     return made
+
+
+def tessellation(
+    path: Path, count: int, seed: int, extent: float, corner: tuple[float, float] = (0.0, 0.0)
+) -> None:
+    """Write Voronoi cells of a shaken grid that fill a square, with a code; mirrored points straighten its edge."""
+    from osgeo import ogr, osr
+    from scipy.spatial import Voronoi
+
+    rng = np.random.default_rng(seed)
+    row = int(np.ceil(np.sqrt(count)))
+    grid = np.stack(np.meshgrid(np.arange(row), np.arange(row)), -1).reshape(-1, 2)[:count] + 0.5
+    points = (grid + rng.uniform(-0.42, 0.42, grid.shape)) / row * extent
+    mirrored = [points]
+    for axis in (0, 1):
+        for wall in (0.0, extent):
+            near = points[np.abs(points[:, axis] - wall) < 0.05 * extent].copy()
+            near[:, axis] = 2 * wall - near[:, axis]
+            mirrored.append(near)
+    cells = Voronoi(np.vstack(mirrored))
+    reference = osr.SpatialReference()
+    reference.SetFromUserInput(CRS)
+    target = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = target.CreateLayer(path.stem, reference, ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("unit_code", ogr.OFTString))
+    layer.StartTransaction()
+    for number in range(count):
+        ring = np.round(cells.vertices[cells.regions[cells.point_region[number]]], 3) + corner
+        text = ",".join(f"{x:.3f} {y:.3f}" for x, y in [*ring, ring[0]])
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["unit_code"] = f"{370000000 + number:09d}"
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({text}))"))
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+
+
+def zones(folder: Path, side: int, count: int) -> Path:
+    """Polygons over the rasters of one side, unless they are there."""
+    path = Path(folder) / f"zones_{count}_{side}.gpkg"
+    if not path.exists():
+        tessellation(path, count, 11, side * CELL, (LEFT, TOP - side * CELL))
+    return path
 
 
 if __name__ == "__main__":

@@ -17,14 +17,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
+import inputs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.append("/usr/share/qgis/python/plugins")
 ROOT = Path(__file__).resolve().parents[1]
 EXTENT = 600_000.0
 PEER = "native:intersection"
-CRS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m"
 
 
 def package():
@@ -34,36 +33,6 @@ def package():
     module = importlib.util.module_from_spec(spec)
     sys.modules["carbon_pollution_zoning"] = module
     spec.loader.exec_module(module)
-
-
-def tessellation(path: Path, count: int, seed: int) -> None:
-    """Voronoi cells of a shaken grid; mirrored points make the outline straight."""
-    from osgeo import ogr, osr
-    from scipy.spatial import Voronoi
-
-    rng = np.random.default_rng(seed)
-    row = int(np.ceil(np.sqrt(count)))
-    grid = np.stack(np.meshgrid(np.arange(row), np.arange(row)), -1).reshape(-1, 2)[:count] + 0.5
-    points = (grid + rng.uniform(-0.42, 0.42, grid.shape)) / row * EXTENT
-    mirrored = [points]
-    for axis in (0, 1):
-        for wall in (0.0, EXTENT):
-            near = points[np.abs(points[:, axis] - wall) < 0.05 * EXTENT].copy()
-            near[:, axis] = 2 * wall - near[:, axis]
-            mirrored.append(near)
-    cells = Voronoi(np.vstack(mirrored))
-    reference = osr.SpatialReference()
-    reference.SetFromUserInput(CRS)
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    layer = source.CreateLayer(path.stem, reference, ogr.wkbPolygon)
-    layer.StartTransaction()
-    for number in range(count):
-        ring = np.round(cells.vertices[cells.regions[cells.point_region[number]]], 3)
-        text = ",".join(f"{x:.3f} {y:.3f}" for x, y in [*ring, ring[0]])
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({text}))"))
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
 
 
 def timed(job):
@@ -113,8 +82,8 @@ def main(parcels: int, zones: int) -> None:
     Processing.initialize()
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / "parcels.gpkg", Path(folder) / "zones.gpkg"]
-        tessellation(paths[0], parcels, 7)
-        tessellation(paths[1], zones, 11)
+        inputs.tessellation(paths[0], parcels, 7, EXTENT)
+        inputs.tessellation(paths[1], zones, 11, EXTENT)
         times = compare(paths)
     for name, (seconds, area) in times.items():
         ratio = seconds / times[PEER][0]

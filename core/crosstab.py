@@ -6,6 +6,8 @@ import numpy as np
 
 #: Cells at a time: they stay in the processor's cache from one step to the next.
 CHUNK = 1 << 18
+#: Labels may span so many times their number and still be counted rather than sorted.
+_DENSE = 8
 
 
 def crosstab(kinds, zones=None, kind_count: int = 256, zone_count: int = 1, row_weights=None) -> np.ndarray:
@@ -86,3 +88,48 @@ def looked_up(table: np.ndarray, codes: np.ndarray) -> np.ndarray:
         piece = slice(start, start + (CHUNK >> 2))
         np.take(table, flat[piece], mode="clip", out=out[piece])
     return found
+
+
+def label_sums(labels: np.ndarray, row_weights=None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Number and weight of the cells of every label that occurs: for labels too many for a table.
+
+    Parameters
+    ----------
+    labels
+        2-D array of integers, not negative.
+    row_weights
+        Weight of a cell by row (an area).
+
+    Returns
+    -------
+    labels, counts, weights
+        Labels in order, each once.
+
+    Examples
+    --------
+    >>> [column.tolist() for column in label_sums(np.array([[7, 7], [7, 900]]), [1.0, 0.5])]
+    [[7, 900], [3.0, 1.0], [2.5, 0.5]]
+    """
+    height, width = labels.shape
+    flat = labels.ravel()
+    changes = flat[1:] != flat[:-1]
+    changes[width - 1 :: width] = True
+    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    lengths = np.diff(starts, append=len(flat)).astype(np.float64)
+    weights = np.ones(height) if row_weights is None else np.asarray(row_weights, dtype=np.float64)
+    return added(flat[starts], lengths, lengths * weights[starts // width])
+
+
+def added(labels: np.ndarray, *columns: np.ndarray) -> tuple[np.ndarray, ...]:
+    """The labels, each once and in order, and the sums of every column for each of them."""
+    if not len(labels):
+        return (labels, *columns)
+    low = int(labels.min())
+    span = int(labels.max()) - low + 1
+    if span <= _DENSE * len(labels):
+        # counting is much faster than sorting
+        place = labels - low
+        there = np.flatnonzero(np.bincount(place, minlength=span))
+        return (there + low, *(np.bincount(place, column, span)[there] for column in columns))
+    found, of_label = np.unique(labels, return_inverse=True)
+    return (found, *(np.bincount(of_label, column, len(found)) for column in columns))

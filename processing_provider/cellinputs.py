@@ -153,6 +153,12 @@ class Reader:
                     method=method,
                 )
             )
+            told = run.record["standards"].setdefault("aligned", {})
+            told[source.name] = {
+                "onto": self._first[0],
+                "method": method,
+                "differences": [item.data["differences"] for item in differs],
+            }
         run.record["standards"].setdefault("nodata", {})[source.name] = nodata
         return Raster(source, band, nodata)
 

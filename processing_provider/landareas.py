@@ -17,6 +17,7 @@ from ..toolbelt import areas, cellareas, landcells, overlaps, overlay, pieces, r
 from ..toolbelt.polygons import listed
 from ..toolbelt.rasterwriter import Writer
 from ..toolbelt.rasterzones import Zones
+from ..toolbelt.tables import Columns
 from ..toolbelt.translation import language, translate
 from . import landcodes, polygoninputs
 from .request import Request
@@ -35,12 +36,29 @@ SAMPLE = 1024
 
 def of_polygons(run: Run, placed: Placed | None = None) -> LandAreas:
     """Areas by unit of land-use polygons, cut by the units' layer where there is one, or by *placed*."""
-    source = run.source(INPUT)
     unit_field = run.field(UNIT_FIELD) if placed is None else ""
     table = run.columns(INPUT, [landcodes.code_field(run), unit_field])
     land = landcodes.read(run, table)
     class_of = land.of_each(lambda one: one.carbon_class, "", object)
-    codes, shapes = placed or _units(run, source.sourceCrs())
+    unit, codes, cut = cut_by_units(run, table, placed)
+    return LandAreas(codes, *gathered(unit, len(codes), class_of[cut.parent].tolist(), cut.area_ha))
+
+
+def cut_by_units(
+    run: Run, table: Columns, placed: Placed | None = None
+) -> tuple[np.ndarray, np.ndarray, pieces.Pieces]:
+    """Land-use polygons cut by the units: position of the unit of each piece (-1 without one), codes of the
+    units, and the pieces with their hectares.
+
+    Parameters
+    ----------
+    table
+        Columns of the land-use polygons, that of the units among them where a field names it.
+    placed
+        Units in the coordinates of the polygons; those of the units' layer by default.
+    """
+    source = run.source(INPUT)
+    codes, shapes = placed or units(run, source.sourceCrs())
     measure = areas.measure(source.sourceCrs(), run.context)
     run.say(areas.describe(source.sourceCrs(), run.context))
     layers = [overlay.Layer(shapes, range(1, len(shapes) + 1))] if shapes is not None else []
@@ -53,11 +71,9 @@ def of_polygons(run: Run, placed: Placed | None = None) -> LandAreas:
     if seen is not None:
         _tell_overlap(run, overlaps.measured(source, edges, measure, run.progress))
     if shapes is not None:
-        unit = cut.covers[:, 0].astype(np.int64) - 1
-    else:
-        of_feature, codes = _unit_codes(run, table)
-        unit = of_feature[cut.parent]
-    return LandAreas(codes, *gathered(unit, len(codes), class_of[cut.parent].tolist(), cut.area_ha))
+        return cut.covers[:, 0].astype(np.int64) - 1, codes, cut
+    of_feature, codes = _unit_codes(run, table)
+    return of_feature[cut.parent], codes, cut
 
 
 def _unit_codes(run: Run, table) -> tuple[np.ndarray, np.ndarray]:
@@ -76,7 +92,7 @@ def _unit_codes(run: Run, table) -> tuple[np.ndarray, np.ndarray]:
     return of_feature, np.array(labels, dtype=object)
 
 
-def _units(run: Run, crs: QgsCoordinateReferenceSystem):
+def units(run: Run, crs: QgsCoordinateReferenceSystem):
     """Codes and polygons of the units' layer in the coordinates of *crs*; None without a layer."""
     if run.optional_source(UNITS_LAYER) is None:
         return np.array([WHOLE], dtype=object), None
@@ -175,7 +191,7 @@ def read_raster(run: Run) -> LandRaster:
     band = rasters.describe(source)
     typed = run.number(NODATA)
     nodata = band.nodata if np.isnan(typed) else typed
-    scheme = landcodes.chosen_scheme(run) or _told(run, source, nodata)
+    scheme = landcodes.chosen_scheme(run) or scheme_of(run, source, nodata)
     run.say(
         translate(
             "LandAreas", "Values of {layer} are read by the scheme {scheme}; NoData is {nodata}."
@@ -186,7 +202,7 @@ def read_raster(run: Run) -> LandRaster:
     return LandRaster(source, band, scheme, dict(scheme.by_value), nodata)
 
 
-def _told(run: Run, source: rasters.Source, nodata: float | None) -> landuse.LandScheme:
+def scheme_of(run: Run, source: rasters.Source, nodata: float | None) -> landuse.LandScheme:
     """The scheme that fits a sample of the values."""
     values = rasters.sample(source, SAMPLE)
     values = np.unique(values[np.isfinite(values)])
@@ -222,7 +238,7 @@ def of_raster(
     """
     grid = land.band.grid
     crs = QgsCoordinateReferenceSystem.fromWkt(grid.wkt)
-    codes, shapes = placed or _units(run, crs)
+    codes, shapes = placed or units(run, crs)
     zones = Zones(shapes, grid) if shapes is not None else None
     run.say(cellareas.describe(grid))
     for remark in cellareas.plane_error(grid, land.source.name, run.context):
@@ -242,7 +258,7 @@ def of_raster(
         values,
     )
     if cells.unknown:
-        _refuse_or_warn(run, land, cells)
+        refuse_or_warn(run, land.scheme.id, land.source.name, cells.unknown)
     return _as_areas(run, land, cells, codes, zones is not None)
 
 
@@ -271,23 +287,20 @@ def _as_areas(run: Run, land: LandRaster, cells, codes, has_zones: bool) -> Land
     )
 
 
-def _refuse_or_warn(run: Run, land: LandRaster, cells: landcells.LandCells) -> None:
+def refuse_or_warn(run: Run, scheme: str, raster: str, unknown: dict[float, tuple[int, float]]) -> None:
     """List all values that the legend does not know: as a refusal, or as a warning where the user goes on."""
-    order = sorted(cells.unknown, key=lambda value: -cells.unknown[value][1])
-    words = [
-        f"{value:.10g} ({cells.unknown[value][0]}×, {cells.unknown[value][1]:.6g} ha)"
-        for value in order[:SHOWN]
-    ]
+    order = sorted(unknown, key=lambda value: -unknown[value][1])
+    words = [f"{value:.10g} ({unknown[value][0]}×, {unknown[value][1]:.6g} ha)" for value in order[:SHOWN]]
     told = problem(
         "The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): "
         "{codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, "
         "or go on without data for them.",
-        scheme=land.scheme.id,
+        scheme=scheme,
         count=len(order),
-        name=land.source.name,
+        name=raster,
         codes=", ".join(words),
         more=" …" if len(order) > SHOWN else "",
     )
     if run.choice(landcodes.UNKNOWN) == landcodes.REFUSE:
-        raise UnknownCodesError({value: cells.unknown[value][0] for value in order}, told)
+        raise UnknownCodesError({value: unknown[value][0] for value in order}, told)
     run.warn(told)

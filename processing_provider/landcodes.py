@@ -120,8 +120,8 @@ class Land:
         return np.array([table.get(code, default) for code in self.codes], dtype=dtype)
 
 
-def read(run: Run, table: Columns, source: str = "INPUT") -> Land:
-    """Land use of the features of *table*, which holds the field of `code_field`.
+def read(run: Run, table: Columns, source: str = "INPUT", named: str = "") -> Land:
+    """Land use of the features of *table*, which holds the field of `code_field`, or the one *named*.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def read(run: Run, table: Columns, source: str = "INPUT") -> Land:
     UnknownCodesError
         Codes that the scheme does not know, with counts and areas, unless the user goes on without them.
     """
-    name = code_field(run, source)
+    name = named or code_field(run, source)
     codes = [None if landuse.is_missing_code(code) else code for code in table[name].tolist()]
     scheme = _scheme(run, codes, name, source)
     prefix = run.yes(PARENT_CODES)
