@@ -237,12 +237,7 @@ def of_raster(
         Units in the coordinates of the raster; those of the units' layer by default.
     """
     grid = land.band.grid
-    crs = QgsCoordinateReferenceSystem.fromWkt(grid.wkt)
-    codes, shapes = placed or units(run, crs)
-    zones = Zones(shapes, grid) if shapes is not None else None
-    run.say(cellareas.describe(grid))
-    for remark in cellareas.plane_error(grid, land.source.name, run.context):
-        run.warn(remark)
+    codes, zones = zones_of(run, land, placed)
     values = None
     if value_of is not None:
         values = np.array([value_of(one) for one in land.classes.values()], dtype=np.float64)
@@ -259,10 +254,20 @@ def of_raster(
     )
     if cells.unknown:
         refuse_or_warn(run, land.scheme.id, land.source.name, cells.unknown)
-    return _as_areas(run, land, cells, codes, zones is not None)
+    return as_areas(run, land, cells, codes, zones is not None)
 
 
-def _as_areas(run: Run, land: LandRaster, cells, codes, has_zones: bool) -> LandAreas:
+def zones_of(run: Run, land: LandRaster, placed: Placed | None = None) -> tuple[np.ndarray, Zones | None]:
+    """Codes of the units, and their polygons on the grid of the raster (None: all cells are one unit)."""
+    grid = land.band.grid
+    codes, shapes = placed or units(run, QgsCoordinateReferenceSystem.fromWkt(grid.wkt))
+    run.say(cellareas.describe(grid))
+    for remark in cellareas.plane_error(grid, land.source.name, run.context):
+        run.warn(remark)
+    return codes, Zones(shapes, grid) if shapes is not None else None
+
+
+def as_areas(run: Run, land: LandRaster, cells, codes, has_zones: bool) -> LandAreas:
     """Classes of the legend gathered into carbon classes; what lies in no unit is told by the caller."""
     rows = slice(1, None) if has_zones else slice(0, 1)
     kinds = [one.carbon_class for one in land.classes.values()]

@@ -1,0 +1,192 @@
+"""NEP of every cell from rasters of NPP and climate, summed by zone and land class in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..core.carbon import nep
+from .landcells import NODATA_OUT, Kinds, LandCells, strange_values
+from .rasters import Band, Source, Window, describe, stream, windows
+from .rasterwriter import Writer
+from .rasterzones import Zones
+
+CELLS = 500_000  # of a window: some twenty-five bands of it are in work at once
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Bands of one quantity on the grid of the land cover: value = (cell x scale + offset) x factor.
+
+    Attributes
+    ----------
+    sources
+        One band of the year, or twelve of its months.
+    own
+        The bands as they were before they were brought to the grid: their scales and offsets.
+    factor
+        From the unit of the bands to that of the account (gC m-2, degrees Celsius, mm).
+    """
+
+    sources: tuple[Source, ...]
+    own: tuple[Band, ...]
+    factor: float = 1.0
+
+    def values(self, arrays: Sequence[np.ndarray], nodata: Sequence[float | None]) -> list[np.ndarray]:
+        """Values of the bands, NaN where there is no data."""
+        return [self._value(*one) for one in zip(arrays, self.own, nodata)]
+
+    def _value(self, array: np.ndarray, band: Band, nodata: float | None) -> np.ndarray:
+        value = array.astype(np.float64)
+        if nodata is not None:
+            value[array == nodata] = np.nan
+        value[np.isinf(value)] = np.nan
+        return (value * band.scale + band.offset) * self.factor
+
+
+@dataclass(frozen=True)
+class Climate:
+    """NPP (gC m-2), temperature (degrees Celsius) and precipitation (mm) of a year."""
+
+    npp: Quantity
+    warm: Quantity
+    wet: Quantity
+
+
+@dataclass(frozen=True)
+class NepCells:
+    """What one pass found.
+
+    Attributes
+    ----------
+    cells
+        As `landcells.tabulate` finds them; land without NPP or climate counts as unknown.
+    sums
+        Zones x classes.
+    lacking
+        Cells, and hectares, of known land without NPP or climate.
+    extremes
+        Lowest and highest temperature, lowest precipitation that were used.
+    """
+
+    cells: LandCells
+    sums: nep.Sums
+    lacking: tuple[int, float]
+    extremes: tuple[float, float, float]
+
+
+class _Pass:
+    """Computes windows, and adds them up."""
+
+    def __init__(self, kinds, climate: Climate, quiet: Sequence[bool], zones, row_area_ha, has_output: bool):
+        self.kinds, self.climate, self.zones, self.row_area = kinds, climate, zones, row_area_ha
+        self.codes = len(quiet)
+        self.kind_count, self.zone_count = self.codes + 2, len(zones) + 1 if zones is not None else 1
+        self.has_output = has_output
+        self.quiet = np.append(np.asarray(quiet, dtype=bool), [False, False])
+        self.nodata = [
+            [describe(source).nodata for source in one.sources]
+            for one in (climate.npp, climate.warm, climate.wet)
+        ]
+
+    def window(self, window: Window, land: np.ndarray, *arrays: np.ndarray):
+        """What one window adds, and the cells of the output."""
+        many = [len(one.sources) for one in (self.climate.npp, self.climate.warm, self.climate.wet)]
+        parts = np.split(np.arange(sum(many)), np.cumsum(many)[:-1])
+        npp, warm, wet = (
+            one.values([arrays[at] for at in part], nodata)
+            for one, part, nodata in zip(
+                (self.climate.npp, self.climate.warm, self.climate.wet), parts, self.nodata
+            )
+        )
+        year, rh = sum(npp), nep.respiration_of_year(warm, wet)
+        kind = self.kinds.of(land).astype(np.int64)
+        known = kind < self.codes
+        quiet = known & self.quiet[kind] & np.isnan(year - rh)
+        year[quiet] = rh[quiet] = 0.0
+        has = known & np.isfinite(year - rh)
+        lacking = known & ~has
+        area = np.broadcast_to(self.row_area[window.y : window.y + window.height, None], land.shape)
+        numbers = self.zones.numbers(window) if self.zones is not None else 0
+        flat = numbers * np.int64(self.kind_count) + np.where(lacking, self.kinds.unknown, kind)
+        strange = known | (kind == self.kinds.nodata)
+        return (
+            self._sums(flat[has], nep.split(year[has], rh[has], area[has])),
+            self._add(flat, area),
+            np.bincount(np.where(lacking, self.kinds.unknown, kind).ravel(), minlength=self.kind_count),
+            strange_values(land, ~strange, self.row_area[window.y : window.y + window.height]),
+            (int(lacking.sum()), float(area[lacking].sum())),
+            _extremes(warm, wet, has & ~quiet),
+            self._output(year, rh, has) if self.has_output else None,
+        )
+
+    def _sums(self, flat: np.ndarray, parts: Sequence[np.ndarray]) -> np.ndarray:
+        return np.array([self._add(flat, part) for part in parts])
+
+    def _add(self, flat: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        size = self.zone_count * self.kind_count
+        made = np.bincount(flat.ravel(), np.ravel(weights), size)
+        return made.reshape(self.zone_count, self.kind_count)
+
+    @staticmethod
+    def _output(year: np.ndarray, rh: np.ndarray, has: np.ndarray) -> np.ndarray:
+        return np.where(has, nep.net_per_hectare(year, rh), NODATA_OUT).astype(np.float32)
+
+
+def _extremes(warm: Sequence[np.ndarray], wet: Sequence[np.ndarray], used: np.ndarray) -> np.ndarray:
+    """Lowest and highest temperature, and lowest precipitation."""
+    if not used.any():
+        return np.array([np.inf, -np.inf, np.inf])
+    low, high = (reduce([reduce(month[used]) for month in warm]) for reduce in (np.min, np.max))
+    return np.array([low, high, np.min([month[used].min() for month in wet])])
+
+
+def tabulate(
+    source: Source,
+    band: Band,
+    codes: Sequence[int],
+    nodata: float | None,
+    row_area_ha: np.ndarray,
+    climate: Climate,
+    quiet: Sequence[bool],
+    progress: Callable[[float], None],
+    zones: Zones | None = None,
+    output: Writer | None = None,
+) -> NepCells:
+    """Sum NEP by zone and class, and write it.
+
+    Parameters
+    ----------
+    source, band, codes, nodata, row_area_ha, zones
+        As for `landcells.tabulate`.
+    climate
+        NPP and climate on the grid of the land cover.
+    quiet
+        For each code whether land without NPP has no flux (built-up land, sea) instead of an unknown one.
+    output
+        Gets the net carbon of every cell, t CO2 per hectare and year.
+    """
+    work = _Pass(Kinds(codes, band, nodata), climate, quiet, zones, row_area_ha, output is not None)
+    shape = work.zone_count, work.kind_count
+    sums, area, count = np.zeros((4, *shape)), np.zeros(shape), np.zeros(shape[1])
+    unknown: dict[float, tuple[int, float]] = {}
+    lacking, extremes = (0, 0.0), np.array([np.inf, -np.inf, np.inf])
+    sources = [source, *climate.npp.sources, *climate.warm.sources, *climate.wet.sources]
+    for window, made in stream(sources, windows(band.grid, CELLS), work.window, progress):
+        more, hectares, cells, strange, without, span, values = made
+        sums, area, count = sums + more, area + hectares, count + cells
+        for value, (number, one) in strange.items():
+            before = unknown.get(value, (0, 0.0))
+            unknown[value] = before[0] + number, before[1] + one
+        lacking = lacking[0] + without[0], lacking[1] + without[1]
+        low, high, dry = extremes
+        extremes = np.array([min(low, span[0]), max(high, span[1]), min(dry, span[2])])
+        if output is not None:
+            output.write(window, values)
+    inside = slice(0, len(codes))
+    cells = LandCells(
+        tuple(codes), area[:, inside], area[:, work.kinds.unknown], area[:, work.kinds.nodata], count, unknown
+    )
+    return NepCells(cells, nep.Sums(*sums[:, :, inside]), lacking, tuple(extremes.tolist()))
