@@ -142,10 +142,10 @@ def column(name: str) -> Column:
     """
     if name in declared():
         return declared()[name]
-    if name[-3:] in INTERVALS and name[:-3] in declared():
+    if name[-3:] in INTERVALS and (name[:-3] in declared() or _families(name[:-3])):
         held, (en, zh) = column(name[:-3]), INTERVALS[name[-3:]]
         return Column(name, "real", held.unit, en.format(held.name_en), zh.format(held.name_zh))
-    families = [item for key, item in declared().items() if key[-1] == "*" and name.startswith(key[:-1])]
+    families = _families(name)
     if not families:
         raise KeyError(name)
     family = families[0]
@@ -158,3 +158,8 @@ def column(name: str) -> Column:
         family.name_en.format(known.name("en") if known else member),
         family.name_zh.format(known.name("zh") if known else member),
     )
+
+
+def _families(name: str) -> list[Column]:
+    """Families that *name* may be a member of."""
+    return [item for key, item in declared().items() if key[-1] == "*" and name.startswith(key[:-1])]
