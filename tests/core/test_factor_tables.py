@@ -16,7 +16,7 @@ ROWS = {
     "grid": 151,
     "land_use": 66,
     "carbon_density": 136,
-    "sink_rates": 157,  # the documented 126, and disturbance, methane and fish of the coast
+    "sink_rates": 159,  # the documented 126, disturbance, methane and fish of the coast, footprint shares
     "equivalents": 129,
     "agriculture": 213,  # the documented 212 and frac_vol, which stood in a note of frac_leach
     "emission": 3,
