@@ -23,6 +23,7 @@ from .spatialanalysis.sourcecontribution import SourceContribution
 from .spatialanalysis.spatialmismatch import SpatialMismatch
 from .zoning.checkcontrollines import CheckControlLines
 from .zoning.comparezonings import CompareZonings
+from .zoning.controlunits import ControlUnits
 from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
 from .zoning.fourspacesraster import FourSpacesRaster
@@ -62,6 +63,7 @@ ALGORITHMS = (
     FourSpacesRaster,
     SubZones,
     SubZonesRaster,
+    ControlUnits,
     ZoneSummary,
     GlobalAutocorrelation,
     LocalMoran,
