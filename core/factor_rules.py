@@ -15,6 +15,7 @@ from pathlib import Path
 from . import units
 from .csvdata import number, read_rows
 from .errors import InputError, Problem, UnitError, problem
+from .spelling import unlisted
 
 FOLDER = Path(__file__).parent / "data" / "factors"
 
@@ -242,13 +243,7 @@ def _unit(table: str, row: Mapping[str, str], at: Mapping) -> list[Problem]:
 def _closed_lists(row: Mapping[str, str], at: Mapping) -> list[Problem]:
     lists = (("range_type", RANGE_TYPES, ""), ("confidence", CONFIDENCES, "none"), ("gap", ("0", "1"), "0"))
     found = [
-        problem(
-            "Row {row} of {file}: {column} is “{text}”; use one of {accepted}.",
-            column=column,
-            text=row[column],
-            accepted=", ".join(filter(None, accepted)),
-            **at,
-        )
+        unlisted(column, row[column], accepted, at)
         for column, accepted, default in lists
         if row.get(column, default) not in accepted
     ]

@@ -16,7 +16,8 @@ from pathlib import Path
 from . import units
 from .csvdata import CsvTable, number, read_rows, read_table, require_columns, write_rows
 from .errors import FactorError, problem, raise_if_any
-from .factor_rules import FOLDER, REQUIRED, check_rows, parameters, sources
+from .factor_rules import CONFIDENCES, FOLDER, RANGE_TYPES, REQUIRED, check_rows, parameters, sources
+from .spelling import in_lists
 from .vocabulary import place_name
 
 COLUMNS = (
@@ -321,7 +322,8 @@ def read(path: str | Path, name: str) -> FactorTable:
 
 def checked(raw: CsvTable, name: str, file: str) -> FactorTable:
     """A user's replacement that was read already, from a spreadsheet say; see `read`."""
-    return _table(raw, name, file, file)
+    lists = {"range_type": RANGE_TYPES, "confidence": CONFIDENCES}
+    return _table(in_lists(raw, lists), name, file, file)
 
 
 def _table(raw: CsvTable, name: str, file: str, origin: str) -> FactorTable:

@@ -18,6 +18,7 @@ from . import units
 from .csvdata import CsvTable, number, read_table, require_columns, write_rows
 from .errors import FactorError, InputError, Problem, UnitError, problem, raise_if_any
 from .factor_rules import CONFIDENCES, sources
+from .spelling import in_lists, unlisted
 from .vocabulary import pollutant
 
 FILE = Path(__file__).parent / "data" / "standards" / "pollutant_standards.csv"
@@ -25,6 +26,13 @@ MEDIA = ("air", "water", "sea", "soil", "load")
 #: Longest first: a yearly assessment takes the longest period for which there is a limit (HJ 663-2013).
 AVERAGINGS = ("annual", "season", "month", "24h", "8h", "1h", "")
 DIRECTIONS = ("upper", "lower")
+#: Columns with words of closed lists.
+_LISTS = {
+    "medium": ("", *MEDIA),
+    "averaging": AVERAGINGS,
+    "direction": ("", *DIRECTIONS),
+    "confidence": ("", *CONFIDENCES),
+}
 COLUMNS = (
     "set_id",
     "set_name_en",
@@ -215,6 +223,7 @@ def _sets(raw: CsvTable, file: str, origin: str) -> dict[str, StandardSet]:
     raise_if_any(require_columns(raw, needed, "table of standards", file), FactorError)
     if not raw.rows:
         raise FactorError(problem("The table of standards {file} has no rows.", file=file))
+    raw = in_lists(raw, _LISTS)
     rows = [{**row, "set_id": row.get("set_id") or Path(file).stem} for row in raw.rows]
     raise_if_any(check_rows(rows, raw.lines, file), FactorError)
     by_set: dict[str, list[Mapping[str, str]]] = {}
@@ -296,21 +305,9 @@ def _row_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
         units.unit(row["unit"])
     except UnitError as error:
         found.append(problem("Row {row} of {file}: {reason}", reason=str(error), **at))
-    lists = (
-        ("medium", ("", *MEDIA)),
-        ("averaging", AVERAGINGS),
-        ("direction", ("", *DIRECTIONS)),
-        ("confidence", ("", *CONFIDENCES)),
-    )
     found += [
-        problem(
-            "Row {row} of {file}: {column} is “{text}”; use one of {accepted}.",
-            column=column,
-            text=row[column],
-            accepted=", ".join(filter(None, known)),
-            **at,
-        )
-        for column, known in lists
+        unlisted(column, row[column], known, at)
+        for column, known in _LISTS.items()
         if row.get(column, "") not in known
     ]
     if row.get("valid_from") and not _DATE.fullmatch(row["valid_from"]):

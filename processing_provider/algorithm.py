@@ -85,7 +85,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):
         request = Request(self, parameters, context, None)
         fine, message = super().checkParameterValues(with_indices(self, request.parameters), context)
-        if not fine and not request.unreadable:
+        if not fine and not request.unreadable and not checks.wrong_values(request):
             return fine, message
         found = self._all_problems(request)
         return (True, "") if not found else (False, "\n".join(sentence(item) for item in found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
-import sys
+import math
 from pathlib import Path
 
 from qgis.core import (
@@ -12,12 +12,16 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
     QgsProviderRegistry,
 )
 
 from ..core.errors import Problem, problem
+from ..core.spelling import near
 from ..toolbelt import destinations, provenance
 from ..toolbelt.translation import translate
+from . import remedies
+from .parameters import CODES, index_of, words_of
 
 GEOTIFF = (".tif", ".tiff")
 
@@ -27,10 +31,88 @@ def general_problems(request) -> list[Problem]:
     definitions = request.algorithm.parameterDefinitions()
     return [
         *_unknown_names(request, definitions),
+        *wrong_values(request),
         *request.unreadable,
         *_empty_sources(request, definitions),
         *_absent_fields(request, definitions),
         *_bad_outputs(request, definitions),
+    ]
+
+
+def wrong_values(request) -> list[Problem]:
+    """Choices that there are not, and numbers out of their range: QGIS only says that they are incorrect."""
+    definitions = request.algorithm.parameterDefinitions()
+    return [
+        found
+        for definition in definitions
+        for found in (*_wrong_choices(request, definition), *_wrong_number(request, definition))
+    ]
+
+
+def _wrong_choices(request, definition) -> list[Problem]:
+    codes, value = definition.metadata().get(CODES), request.parameters.get(definition.name())
+    if not codes or not isinstance(value, (str, list, tuple)) or value == "":
+        return []
+    found = []
+    for word in words_of(definition, value):
+        index = index_of(codes, word)
+        if isinstance(index, int) or str(word).strip().isdigit():
+            continue
+        meant = near(str(word), codes)
+        if meant:
+            found.append(
+                problem(
+                    "{word} is no choice of {name}; is {near} meant? The choices are {known}.",
+                    word=word,
+                    name=definition.name(),
+                    near=meant,
+                    known=", ".join(codes),
+                )
+            )
+        else:
+            found.append(
+                problem(
+                    "{word} is no choice of {name}; the choices are {known}.",
+                    word=word,
+                    name=definition.name(),
+                    known=", ".join(codes),
+                )
+            )
+    return found
+
+
+def _wrong_number(request, definition) -> list[Problem]:
+    if not isinstance(definition, QgsProcessingParameterNumber):
+        return []
+    try:
+        value = float(request.parameters.get(definition.name()))
+    except (TypeError, ValueError):
+        return []  # not given, or an expression of QGIS
+    if not math.isfinite(value):
+        return [
+            problem(
+                "The parameter {name} must be a number, not {value}.", name=definition.name(), value=value
+            )
+        ]
+    low, high = definition.minimum(), definition.maximum()
+    if low <= value <= high:
+        return []
+    if value < low:
+        return [
+            problem(
+                "The parameter {name} must be {low} or more, not {value}.",
+                name=definition.name(),
+                low=f"{low:g}",
+                value=f"{value:g}",
+            )
+        ]
+    return [
+        problem(
+            "The parameter {name} must be {high} or less, not {value}.",
+            name=definition.name(),
+            high=f"{high:g}",
+            value=f"{value:g}",
+        )
     ]
 
 
@@ -53,25 +135,20 @@ def package_problems(names) -> list[Problem]:
         return []
     return [
         problem(
-            "This choice needs the Python package {names}, which this QGIS lacks. Install it, or choose "
-            "otherwise.",
+            "This choice needs the Python package {names}, which this QGIS lacks. Choose otherwise, or get "
+            "it. {how}",
             names=", ".join(lacking),
+            how=remedies.how(lacking, remedies.system()),
         )
     ]
 
 
 def remedy(lacking: list[str]) -> str:
-    """One sentence: what is missing and how to get it on this platform."""
-    names = ", ".join(lacking)
-    if sys.platform.startswith("win"):
-        how = translate("Checks", "Install it in the OSGeo4W shell: python -m pip install {names}")
-    elif sys.platform == "darwin":
-        how = translate("Checks", "Install it into the Python of QGIS: python3 -m pip install {names}")
-    else:
-        how = translate("Checks", "Install it with the package manager, for example: apt install {packages}")
-    packages = " ".join(f"python3-{name}" for name in lacking)
-    text = translate("Checks", "This algorithm needs the Python package {names}. ") + how
-    return text.format(names=names, packages=packages)
+    """What is missing, and how to get it on this installation."""
+    text = translate(
+        "Checks", "This algorithm needs the Python package {names}, which this QGIS lacks. {how}"
+    )
+    return text.format(names=", ".join(lacking), how=remedies.how(lacking, remedies.system()))
 
 
 def _unknown_names(request, definitions) -> list[Problem]:
@@ -81,9 +158,9 @@ def _unknown_names(request, definitions) -> list[Problem]:
     for name in request.parameters:
         if name in known:
             continue
-        near = difflib.get_close_matches(name.upper(), known, n=1)
-        if near:
-            found.append(problem("There is no parameter {name}; is {near} meant?", name=name, near=near[0]))
+        meant = near(name, known)
+        if meant:
+            found.append(problem("There is no parameter {name}; is {near} meant?", name=name, near=meant))
         else:
             found.append(
                 problem(

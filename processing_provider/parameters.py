@@ -24,6 +24,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.spelling import listed
+
 CODES = "codes"
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 ANY_TABLE = [QgsProcessing.SourceType.TypeVector]
@@ -153,7 +155,22 @@ def with_indices(algorithm: QgsProcessingAlgorithm, parameters: dict) -> dict:
         value = parameters.get(definition.name())
         if not codes or not isinstance(value, (str, list, tuple)):
             continue
-        words = [value] if isinstance(value, str) else list(value)
-        indices = [codes.index(word) if word in codes else word for word in words]
-        copied[definition.name()] = indices[0] if isinstance(value, str) else indices
+        indices = [index_of(codes, word) for word in words_of(definition, value)]
+        single = isinstance(value, str) and not definition.allowMultiple()
+        copied[definition.name()] = indices[0] if single else indices
     return copied
+
+
+def words_of(definition: QgsProcessingParameterEnum, value) -> list:
+    """What was chosen, one by one; of a text for several choices, its parts between commas."""
+    if not isinstance(value, str):
+        return list(value)
+    if not definition.allowMultiple():
+        return [value]
+    return [word.strip() for word in value.replace(";", ",").split(",") if word.strip()]
+
+
+def index_of(codes: Sequence[str], word):
+    """Index of the code that *word* writes, in whatever case; *word* itself where it writes none."""
+    written = listed(word, codes) if isinstance(word, str) else word
+    return codes.index(written) if written in codes else word

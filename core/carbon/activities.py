@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from .. import spelling
 from ..csvdata import read_rows
 from ..vocabulary import FOLDER, Named, sectors
 
@@ -99,6 +100,16 @@ def find(text: str) -> Activity | None:
     ('natural_gas', 'clinker')
     """
     return _spellings().get(fold(text))
+
+
+def like(text: str) -> str:
+    """The name, synonym or code of an activity that looks most like *text*; "" where none does."""
+    words = (
+        word
+        for activity in activities()
+        for word in (activity.code, activity.name_en, activity.name_zh, *activity.synonyms)
+    )
+    return spelling.near(text, words)
 
 
 def fold(text: str) -> str:

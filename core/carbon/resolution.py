@@ -6,14 +6,13 @@ few hundred kinds of rows that it has.
 
 from __future__ import annotations
 
-import difflib
 import math
 from dataclasses import dataclass
 
 from .. import units
 from ..errors import FactorError, ScienceError, UnitError, problem
 from . import agriculture, fuels, gwp
-from .activities import GROUPS, Activity, activities, find
+from .activities import GROUPS, Activity, find, like
 from .routes import ROUTES
 from .streams import SCOPE_DIRECT, Case, Choices, Kind, Resolved, Stream, own_scheme, stream
 
@@ -128,13 +127,13 @@ def _by_key(text: str, choices: Choices) -> Activity:
     rows = choices.fuel.select(key=text)
     if rows:
         return Activity(text, rows[0].name_en, rows[0].name_zh, (), "fossil", "fuel", text, (), "", "", "")
-    near = difflib.get_close_matches(text, [activity.code for activity in activities()], n=3)
+    near = like(text)
     raise FactorError(
         problem(
             "The activity {activity} is not known{hint}. Write a key or name of the factor tables, or add it "
             "to a factor table of your own.",
             activity=text,
-            hint=f" ({', '.join(near)}?)" if near else "",
+            hint=f" ({near}?)" if near else "",
         )
     )
 

@@ -11,6 +11,7 @@ from ..csvdata import number
 from ..errors import FactorError, InputError, Problem, UnitError, problem
 from ..factor_rules import CONFIDENCES, sources
 from ..pollution.index import COMPOSITES
+from ..spelling import unlisted
 from .rulesets import ANYWHERE, METHODS
 from .sixclass import CARBON_MODES, TIES, WEAK_WEAK
 
@@ -61,7 +62,8 @@ COLUMNS = (
 )
 REQUIRED = ("id", "version", "valid_from", "method")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_LISTS = {
+#: Columns with words of closed lists.
+LISTS = {
     "method": tuple(METHODS),
     "carbon_mode": ("", *CARBON_MODES),
     "tie": ("", *TIES),
@@ -123,14 +125,8 @@ def _word_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
         if not row[column]
     ]
     found += [
-        problem(
-            "Row {row} of {file}: {column} is “{text}”; use one of {accepted}.",
-            column=column,
-            text=row[column],
-            accepted=", ".join(filter(None, known)),
-            **at,
-        )
-        for column, known in _LISTS.items()
+        unlisted(column, row[column], known, at)
+        for column, known in LISTS.items()
         if row.get(column) and row[column] not in known
     ]
     if not row.get("source") and row.get("source_key") not in sources():

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ..csvdata import CsvTable, number, read_table, require_columns, write_rows
 from ..errors import FactorError, problem, raise_if_any
-from .ruleset_rules import COLUMNS, REQUIRED, check_rows
+from ..spelling import in_lists
+from .ruleset_rules import COLUMNS, LISTS, REQUIRED, check_rows
 from .rulesets import Region, RuleSet
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "standards" / "zoning_sets.csv"
@@ -76,6 +77,7 @@ def checked(raw: CsvTable, file: str, origin: str) -> Mapping[str, RuleSet]:
     raise_if_any(require_columns(raw, needed, WHAT, file), FactorError)
     if not raw.rows:
         raise FactorError(problem("The table of zoning standards {file} has no rows.", file=file))
+    raw = in_lists(raw, LISTS)
     raise_if_any(check_rows(raw.rows, raw.lines, file), FactorError)
     by_set: dict[str, list[Mapping[str, str]]] = {}
     for row in raw.rows:

@@ -12,7 +12,7 @@ from ....core.errors import problem
 from ....core.zoning import evaluation, sixclass
 from ....toolbelt import areas, tables
 from ....toolbelt.translation import translate
-from ... import groups, pollutants, zoningsets
+from ... import carbonstandards, groups, pollutants, zoningsets
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, source
 
@@ -199,16 +199,8 @@ class SixClassZoning(Algorithm):
         limited = bool(settings.rule_set and settings.rule_set.pollutant_set)
         layer = request.layer_name(self.INPUT)
         found += pollutants.problems(request.matrix(self.POLLUTANTS), units, layer, limited)
-        for name in (self.TAU_C, self.TAU_P):
-            if request.number(name) <= 0:
-                found.append(
-                    problem(
-                        "The parameter {name} must be above 0, not {value}.",
-                        name=name,
-                        value=request.number(name),
-                    )
-                )
-        return found
+        numbers = (self.TAU_C, self.TAU_P, self.CARBON_BENCHMARK)
+        return found + carbonstandards.positive_problems(request, *numbers)
 
     def _denominator_problems(self, request, units):
         if request.field(self.DENOMINATOR_FIELD):
@@ -230,7 +222,9 @@ class SixClassZoning(Algorithm):
     def _standard_problems(self, request, settings):
         given = request.field(self.CARBON_STANDARD_FIELD) or np.isfinite(request.number(self.CARBON_STANDARD))
         of_set = zoningsets.carbon_numbers(settings.rule_set)
-        found = []
+        found = carbonstandards.sign_problems(settings.carbon_mode, request.number(self.CARBON_STANDARD))
+        if settings.carbon_mode == "neutrality" and request.field(self.CARBON_STANDARD_FIELD):
+            found.append(carbonstandards.given_in_neutrality())
         if settings.carbon_mode != "neutrality" and not given and "carbon_standard" not in of_set:
             found.append(
                 problem(

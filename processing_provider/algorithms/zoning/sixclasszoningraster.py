@@ -11,7 +11,7 @@ from ....core.errors import InputError, faults_of, problem
 from ....core.zoning import cells, sixclass
 from ....toolbelt import zonecells
 from ....toolbelt.translation import language, translate
-from ... import cellinputs, celloutputs, groups, pollutionrasters, zonecodes
+from ... import carbonstandards, cellinputs, celloutputs, groups, pollutionrasters, zonecodes
 from ...algorithm import Algorithm
 from ...parameters import advanced, choice, number, output, raster, raster_output
 
@@ -183,38 +183,18 @@ class SixClassZoningRaster(Algorithm):
             found.append(
                 problem("Choose the raster of the denominator {name}.", name=request.choice(self.DENOMINATOR))
             )
-        for name in (self.TAU_C, self.TAU_P):
-            if request.number(name) <= 0:
-                found.append(
-                    problem(
-                        "The parameter {name} must be above 0, not {value}.",
-                        name=name,
-                        value=request.number(name),
-                    )
-                )
-        return found
+        numbers = (self.TAU_C, self.TAU_P, self.CARBON_BENCHMARK)
+        return found + carbonstandards.positive_problems(request, *numbers)
 
     def _standard_problems(self, request):
         mode, value = request.choice(self.CARBON_MODE), request.number(self.CARBON_STANDARD)
         has_raster = request.layer(self.CARBON_STANDARD_RASTER) is not None
         if mode == "neutrality":
-            wrong = has_raster or (np.isfinite(value) and value != 0)
-            told = problem(
-                "The mode neutrality has the carbon standard 0. Choose quota or duty, or leave it out."
-            )
-            return [told] if wrong else []
+            told = [carbonstandards.given_in_neutrality()]
+            return told if has_raster else carbonstandards.sign_problems(mode, value)
         if np.isfinite(value) == has_raster:
             return [problem("The mode {mode} needs one carbon standard: a number or a raster.", mode=mode)]
-        if np.isfinite(value) and (value < 0) != (mode == "duty"):
-            return [
-                problem(
-                    "The carbon standard {value} does not fit the mode {mode}: a quota is 0 or above, a duty "
-                    "below 0.",
-                    value=value,
-                    mode=mode,
-                )
-            ]
-        return []
+        return carbonstandards.sign_problems(mode, value)
 
     def _layers(self, request):
         names = (self.DENOMINATOR_RASTER, self.CARBON_STANDARD_RASTER, cellinputs.SPACES)
