@@ -16,9 +16,9 @@ DRAWS, SEED, DISTRIBUTION = "DRAWS", "SEED", "DISTRIBUTION"
 PROPAGATION, MONTE_CARLO = "propagation", "montecarlo"
 
 
-def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
-    """The parameters."""
-    return (
+def parameters(ranges: bool = True) -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The parameters; that of factors without limits only where *ranges* asks for it."""
+    made = (
         choice(
             METHOD,
             translate("Intervals", "Intervals (95 %) are made by"),
@@ -54,16 +54,25 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
             )
         ),
     )
+    return tuple(one for one in made if ranges or one.name() != RANGES)
 
 
 def spreading(request: Request) -> Spreading:
     """What was chosen."""
+    has_ranges = request.algorithm.parameterDefinition(RANGES) is not None
     return Spreading(
-        request.choice(RANGES),
+        request.choice(RANGES) if has_ranges else "own",
         request.integer(DRAWS) if request.choice(METHOD) == MONTE_CARLO else 0,
         request.integer(SEED),
         request.choice(DISTRIBUTION),
     )
+
+
+def described(asked: Spreading) -> str:
+    """What was chosen, for the provenance."""
+    if not asked.draws:
+        return "95 %, error propagation (IPCC 2006 Approach 1)"
+    return f"95 %, Monte Carlo: {asked.draws} draws, seed {asked.seed}, {asked.distribution}"
 
 
 def say(run: Run, what: str, value: float, found: uncertainty.Interval, unit: str) -> None:

@@ -223,7 +223,7 @@ def scheme_of(run: Run, source: rasters.Source, nodata: float | None) -> landuse
 def of_raster(
     run: Run,
     land: LandRaster,
-    value_of: Callable[[landuse.LandClass], float] | None = None,
+    value_of: Callable[[landuse.LandClass], Sequence[float]] | None = None,
     writer: Writer | None = None,
     placed: Placed | None = None,
 ) -> LandAreas:
@@ -232,7 +232,7 @@ def of_raster(
     Parameters
     ----------
     value_of, writer
-        Value of a class, and the raster in the making that gets it; None for no raster.
+        Values of a class, one for each band, and the raster in the making that gets them; None for none.
     placed
         Units in the coordinates of the raster; those of the units' layer by default.
     """
@@ -240,7 +240,7 @@ def of_raster(
     codes, zones = zones_of(run, land, placed)
     values = None
     if value_of is not None:
-        values = np.array([value_of(one) for one in land.classes.values()], dtype=np.float64)
+        values = np.array([value_of(one) for one in land.classes.values()], dtype=np.float64).T
     cells = landcells.tabulate(
         land.source,
         land.band,

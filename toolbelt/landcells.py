@@ -116,15 +116,16 @@ def tabulate(
     zones
         Polygons; None for one zone that holds all cells, which is number 0.
     output, values
-        A raster to be written beside, with the value of each class in the order of *codes*; cells without
-        a class get `NODATA_OUT`.
+        A raster to be written beside, with the value of each class in the order of *codes* (or, in two
+        dimensions, a row of them for each of its bands); cells without a class get `NODATA_OUT`.
     """
     kinds = Kinds(codes, band, nodata)
     kind_count, zone_count = len(codes) + 2, len(zones) + 1 if zones is not None else 1
     even = bool((row_area_ha == row_area_ha[0]).all())
     table = None
     if output is not None:
-        table = np.append(values, [NODATA_OUT, NODATA_OUT]).astype(np.float32)
+        rows = np.atleast_2d(values).astype(np.float32)
+        table = np.pad(rows, ((0, 0), (0, 2)), constant_values=NODATA_OUT)
 
     def part(window: Window, array: np.ndarray) -> _Part:
         found = kinds.of(array)
@@ -137,7 +138,7 @@ def tabulate(
         else:
             area = crosstab(found, numbers, kind_count, zone_count, weights)
         strange = strange_values(array, found == kinds.unknown, weights) if count[kinds.unknown] else {}
-        return _Part(area, count, strange, looked_up(table, found) if table is not None else None)
+        return _Part(area, count, strange, _drawn(table, found) if table is not None else None)
 
     area_ha, count = np.zeros((zone_count, kind_count)), np.zeros(kind_count)
     unknown: dict[float, tuple[int, float]] = {}
@@ -149,6 +150,13 @@ def tabulate(
             output.write(window, made.values)
     known, strange, empty = area_ha[:, : len(codes)], area_ha[:, kinds.unknown], area_ha[:, kinds.nodata]
     return LandCells(tuple(codes), known, strange, empty, count, unknown)
+
+
+def _drawn(table: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Values of the kinds of cells: one band, or as many as the table has rows."""
+    if len(table) == 1:
+        return looked_up(table[0], kinds)
+    return np.stack([looked_up(row, kinds) for row in table])
 
 
 def _add(total: dict[float, tuple[int, float]], more: dict[float, tuple[int, float]]) -> None:

@@ -14,6 +14,7 @@ from .rasterwriter import Writer
 from .rasterzones import Zones
 
 CELLS = 500_000  # of a window: some twenty-five bands of it are in work at once
+WITHOUT_LIMITS = ()
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ class NepCells:
 class _Pass:
     """Computes windows, and adds them up."""
 
-    def __init__(self, kinds, climate: Climate, quiet: Sequence[bool], zones, row_area_ha, has_output: bool):
+    def __init__(self, kinds, climate: Climate, quiet: Sequence[bool], zones, row_area_ha, output):
         self.kinds, self.climate, self.zones, self.row_area = kinds, climate, zones, row_area_ha
         self.codes = len(quiet)
         self.kind_count, self.zone_count = self.codes + 2, len(zones) + 1 if zones is not None else 1
-        self.has_output = has_output
+        self.output = output
         self.quiet = np.append(np.asarray(quiet, dtype=bool), [False, False])
         self.nodata = [
             [describe(source).nodata for source in one.sources]
@@ -119,7 +120,7 @@ class _Pass:
             strange_values(land, ~strange, self.row_area[window.y : window.y + window.height]),
             (int(lacking.sum()), float(area[lacking].sum())),
             _extremes(warm, wet, has & ~quiet),
-            self._output(year, rh, has) if self.has_output else None,
+            self._output(year, rh, has) if self.output is not None else None,
         )
 
     def _sums(self, flat: np.ndarray, parts: Sequence[np.ndarray]) -> np.ndarray:
@@ -130,9 +131,14 @@ class _Pass:
         made = np.bincount(flat.ravel(), np.ravel(weights), size)
         return made.reshape(self.zone_count, self.kind_count)
 
-    @staticmethod
-    def _output(year: np.ndarray, rh: np.ndarray, has: np.ndarray) -> np.ndarray:
-        return np.where(has, nep.net_per_hectare(year, rh), NODATA_OUT).astype(np.float32)
+    def _output(self, year: np.ndarray, rh: np.ndarray, has: np.ndarray) -> np.ndarray:
+        """Cells of the output: net carbon, with its limits where errors were given."""
+        net = nep.net_per_hectare(year, rh)
+        if self.output is WITHOUT_LIMITS:
+            return np.where(has, net, NODATA_OUT).astype(np.float32)
+        half = nep.half_width(year, rh, *self.output)
+        bands = np.stack([net, net - half, net + half])
+        return np.where(has, bands, NODATA_OUT).astype(np.float32)
 
 
 def _extremes(warm: Sequence[np.ndarray], wet: Sequence[np.ndarray], used: np.ndarray) -> np.ndarray:
@@ -154,6 +160,7 @@ def tabulate(
     progress: Callable[[float], None],
     zones: Zones | None = None,
     output: Writer | None = None,
+    errors: tuple[float, float] | None = None,
 ) -> NepCells:
     """Sum NEP by zone and class, and write it.
 
@@ -167,8 +174,11 @@ def tabulate(
         For each code whether land without NPP has no flux (built-up land, sea) instead of an unknown one.
     output
         Gets the net carbon of every cell, t CO2 per hectare and year.
+    errors
+        Half-widths of NPP and respiration in %: the output gets its limits as second and third band.
     """
-    work = _Pass(Kinds(codes, band, nodata), climate, quiet, zones, row_area_ha, output is not None)
+    shown = None if output is None else WITHOUT_LIMITS if errors is None else errors
+    work = _Pass(Kinds(codes, band, nodata), climate, quiet, zones, row_area_ha, shown)
     shape = work.zone_count, work.kind_count
     sums, area, count = np.zeros((4, *shape)), np.zeros(shape), np.zeros(shape[1])
     unknown: dict[float, tuple[int, float]] = {}

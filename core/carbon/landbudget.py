@@ -19,6 +19,7 @@ from .. import units
 from ..errors import FactorError, Problem, problem
 from ..factors import Factor, FactorTable, builtin
 from ..vocabulary import by_code, carbon_classes
+from .emission_ranges import Spreading
 
 PARAMETER = "c_coef"
 #: Land without a coefficient by area: its carbon is that of the energy used there, or has its own account.
@@ -177,6 +178,7 @@ def budget(
     known: Mapping[str, Coefficient],
     unknown_ha=0.0,
     energy_tco2=0.0,
+    spread: Spreading | None = None,
 ) -> LandBudget:
     """Budget of units from the areas of their land classes.
 
@@ -193,6 +195,8 @@ def budget(
     energy_tco2
         CO2 of the energy used on the built-up land of each unit, t (see `energy.built_up`); NaN where it
         is missing, which leaves the source unknown.
+    spread
+        How intervals are made; error propagation by default.
 
     Notes
     -----
@@ -220,11 +224,13 @@ def budget(
     fl.mark(flags, "NO_K", nothing)
     fl.mark(flags, "NO_E", np.isnan(energy))
     amounts = {"area_ha": whole, "unknown_ha": blank, "energy": energy}
-    amounts.update(_amounts(direct, used, energy, nothing))
+    amounts.update(_amounts(direct, used, energy, nothing, spread or Spreading()))
     return LandBudget(**amounts, flags=flags)
 
 
-def _amounts(direct: np.ndarray, used: Sequence[Coefficient], energy, nothing) -> dict[str, np.ndarray]:
+def _amounts(
+    direct: np.ndarray, used: Sequence[Coefficient], energy, nothing, spread: Spreading
+) -> dict[str, np.ndarray]:
     """Source, sink and net with their limits; NaN where nothing is known of a unit."""
     rates = [
         units.carbon_to_co2(np.array([getattr(one, limit) for one in used], dtype=np.float64))
@@ -237,14 +243,14 @@ def _amounts(direct: np.ndarray, used: Sequence[Coefficient], energy, nothing) -
         "net": (rates, energy),
     }
     for name, (side, more) in sides.items():
-        found = _interval(direct, used, *side)
+        found = _interval(direct, used, side, spread)
         columns = (direct @ side[0] + more, found.low + more, found.high + more, found.sd + 0.0 * more)
         for suffix, values in zip(("", "_low", "_high", "_sd"), columns):
             made[name + suffix] = np.where(nothing, np.nan, values)
     return made
 
 
-def _interval(area: np.ndarray, used: Sequence[Coefficient], value, low, high) -> un.Interval:
+def _interval(area: np.ndarray, used: Sequence[Coefficient], side, spread: Spreading) -> un.Interval:
     """Interval of the sums over classes; classes that share a row of the table share its error."""
     rows = [one.factor if one.factor is not None else number for number, one in enumerate(used)]
     position = {row: number for number, row in reversed(list(enumerate(rows)))}
@@ -254,13 +260,25 @@ def _interval(area: np.ndarray, used: Sequence[Coefficient], value, low, high) -
         area.ravel(),
         np.tile([position[row] for row in rows], count).reshape(-1, 1).astype(np.int64),
     )
-    keys = [str(number) for number in range(classes)]
-    return un.propagate(terms, un.Inputs(keys, value, low, high), count)
+    inputs = un.Inputs([_key(one) for one in used], *side)
+    return un.interval(terms, inputs, count, spread.draws, spread.seed, spread.distribution)
 
 
-def per_class(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient]) -> LandBudget:
+def _key(one: Coefficient) -> str:
+    """Name of a coefficient that its draws are seeded with; land without one is exactly known."""
+    row = one.factor
+    return "" if row is None else "/".join((row.scheme, row.key, row.parameter, row.region))
+
+
+def per_class(
+    area_ha: np.ndarray,
+    classes: Sequence[str],
+    known: Mapping[str, Coefficient],
+    spread: Spreading | None = None,
+) -> LandBudget:
     """The same budget by carbon class: one element per class, summed over units; energy is not in it."""
-    return budget(np.diag(np.asarray(area_ha, dtype=np.float64).sum(axis=0)), classes, known)
+    of_classes = np.diag(np.asarray(area_ha, dtype=np.float64).sum(axis=0))
+    return budget(of_classes, classes, known, spread=spread)
 
 
 def remarks(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coefficient]) -> list[Problem]:

@@ -100,6 +100,12 @@ def net_per_hectare(npp: np.ndarray, respiration: np.ndarray) -> np.ndarray:
     return units.carbon_to_co2((respiration - npp) * TONNES_PER_HECTARE)
 
 
+def half_width(npp: np.ndarray, respiration: np.ndarray, npp_percent: float, respiration_percent: float):
+    """Half-width of the 95 % interval of `net_per_hectare`, from half-widths of both in %."""
+    carbon = np.hypot(npp * npp_percent, respiration * respiration_percent) / 100
+    return units.carbon_to_co2(carbon * TONNES_PER_HECTARE)
+
+
 def budget(
     sums: Sums,
     area_ha: np.ndarray,

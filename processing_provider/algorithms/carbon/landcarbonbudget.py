@@ -5,19 +5,28 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
-from ....core import factors, joining, vocabulary, years
+from ....core import factors, joining
 from ....core import flags as fl
-from ....core.carbon import energy, landbudget
-from ....core.carbon.streams import Choices
+from ....core.carbon import landbudget
 from ....core.errors import InputError, faults_of, problem
 from ....core.units import carbon_to_co2
 from ....toolbelt.landcells import NODATA_OUT
 from ....toolbelt.rasterwriter import Writer
 from ....toolbelt.translation import language, translate
-from ... import emissionfactors, groups, landareas, landcodes, polygoninputs, records, replacement, totals
+from ... import (
+    groups,
+    intervals,
+    landareas,
+    landbudgets,
+    landcodes,
+    landenergy,
+    landnep,
+    polygoninputs,
+    replacement,
+    totals,
+)
 from ...algorithm import Algorithm
 from ...parameters import (
-    ANY_TABLE,
     POLYGONS,
     advanced,
     box,
@@ -44,7 +53,6 @@ SCHEMES = (
     "PIAO2009",
     "CODE_GH",
 )
-_SUFFIXES = (("", ""), ("_lo", "_low"), ("_hi", "_high"), ("_sd", "_sd"))
 
 
 class LandCarbonBudget(Algorithm):
@@ -57,17 +65,15 @@ class LandCarbonBudget(Algorithm):
     INPUT, RASTER = landareas.INPUT, landareas.RASTER
     COEFFICIENTS, REGION, TABLE = "COEFFICIENTS", "REGION", "TABLE"
     UNCOVERED = "UNCOVERED"
-    ENERGY, ENERGY_CODE, ENERGY_CARRIER = "ENERGY", "ENERGY_CODE", "ENERGY_CARRIER"
-    ENERGY_AMOUNT, ENERGY_UNIT, ENERGY_YEAR = "ENERGY_AMOUNT", "ENERGY_UNIT", "ENERGY_YEAR"
-    YEARS = "YEARS"
-    UNITS, CLASSES_OUT, NET_RASTER = "UNITS", "CLASSES_OUT", "NET_RASTER"
+    ENERGY = landenergy.ENERGY
+    UNITS, CLASSES_OUT, NET_RASTER, NET_BANDS = "UNITS", "CLASSES_OUT", "NET_RASTER", "NET_BANDS"
     SOURCE, SINK, NET = "SOURCE", "SINK", "NET"
 
     def displayName(self):
         return translate("LandCarbonBudget", "Land carbon budget")
 
     def initAlgorithm(self, config=None):
-        for parameter in (*self._land(), *self._units(), *self._coefficients(), *self._energy()):
+        for parameter in self._all_parameters():
             self.addParameter(parameter)
         self.addParameter(output(self.UNITS, translate("LandCarbonBudget", "Budget of the units")))
         self.addParameter(
@@ -86,6 +92,18 @@ class LandCarbonBudget(Algorithm):
             (self.NET, translate("LandCarbonBudget", "Net (t CO2)")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def _all_parameters(self):
+        yield from (*self._land(), *self._units(), *self._coefficients())
+        yield from landnep.parameters(self.INPUT)
+        yield from landenergy.parameters()
+        yield from intervals.parameters(ranges=False)
+        yield advanced(
+            box(
+                self.NET_BANDS,
+                translate("LandCarbonBudget", "Low and high as second and third band of the net raster"),
+            )
+        )
 
     def _land(self):
         return (
@@ -151,6 +169,7 @@ class LandCarbonBudget(Algorithm):
 
     def _coefficients(self):
         names = {code: factors.scheme_name(TABLE_NAME, code, language()) for code in SCHEMES}
+        names[landnep.SCHEME] = translate("LandCarbonBudget", "NPP less soil respiration, from climate")
         return (
             choice(
                 self.COEFFICIENTS,
@@ -174,32 +193,13 @@ class LandCarbonBudget(Algorithm):
             ),
         )
 
-    def _energy(self):
-        def column(name, label, default):
-            return field(name, label, default, parent=self.ENERGY)
-
-        return (
-            source(
-                self.ENERGY,
-                translate("LandCarbonBudget", "Energy of built-up land (table; not beside an inventory)"),
-                ANY_TABLE,
-                optional=True,
-            ),
-            column(self.ENERGY_CODE, translate("LandCarbonBudget", "Unit code in that table"), "unit_code"),
-            column(self.ENERGY_CARRIER, translate("LandCarbonBudget", "Energy carrier"), "activity"),
-            column(self.ENERGY_AMOUNT, translate("LandCarbonBudget", "Amount"), "amount"),
-            column(self.ENERGY_UNIT, translate("LandCarbonBudget", "Unit of the amount"), "unit"),
-            column(self.ENERGY_YEAR, translate("LandCarbonBudget", "Year"), "year"),
-            text(self.YEARS, translate("LandCarbonBudget", "Year of the energy")),
-            emissionfactors.coal_scheme(),
-        )
-
     def problems(self, request):
         polygons = request.optional_source(self.INPUT) is not None
         cells = request.layer(self.RASTER) is not None
-        found = replacement.problems(request, self.TABLE, TABLE_NAME) or faults_of(
-            lambda: self._known(request)
-        )
+        found = []
+        if not self._is_measured(request):
+            found += replacement.problems(request, self.TABLE, TABLE_NAME)
+            found += [] if found else faults_of(lambda: self._known(request))
         if polygons == cells:
             found.append(problem("Give either land-use polygons (INPUT) or a land-cover raster (RASTER)."))
         elif polygons:
@@ -212,39 +212,63 @@ class LandCarbonBudget(Algorithm):
             found += polygoninputs.problems(request, [landareas.UNITS_LAYER])
             if not request.field(landareas.UNITS_CODE):
                 found.append(problem("Choose the field of the unit code in the layer of the units."))
-        return found + self._energy_problems(request)
+        if self._is_measured(request) and polygons != cells:
+            found += landnep.problems(request, polygons)
+        return found + landenergy.problems(request)
 
-    def _energy_problems(self, request):
-        found = faults_of(lambda: years.chosen(request.text(self.YEARS)))
-        if request.optional_source(self.ENERGY) is None:
-            return found
-        needed = (self.ENERGY_CODE, self.ENERGY_CARRIER, self.ENERGY_AMOUNT, self.ENERGY_UNIT)
-        lacking = [name for name in needed if not request.field(name)]
-        if lacking:
-            found.append(
-                problem("Choose the fields {lacking} of the energy table.", lacking=", ".join(lacking))
-            )
-        return found
+    def _is_measured(self, request):
+        """Whether the budget comes from NPP and climate."""
+        return request.choice(self.COEFFICIENTS) == landnep.SCHEME
 
     def work(self, run):
+        run.stage(0.0, 0.7)
+        land, made, columns, results = self._measured(run) if self._is_measured(run) else self._direct(run)
+        self._tell(run, land, made)
+        run.stage(0.7, 1.0)
+        results[self.UNITS] = self._give_units(run, land, made)
+        if run.wanted(self.CLASSES_OUT):
+            results[self.CLASSES_OUT] = run.give_table(self.CLASSES_OUT, columns())
+        for name, amount in ((self.SOURCE, made.source), (self.SINK, made.sink), (self.NET, made.net)):
+            results[name] = totals.of_all(amount)
+        return results
+
+    def _direct(self, run):
+        """Land, its budget by coefficients, the columns of its classes, and the raster that was made."""
         known, scheme, table = self._known(run)
         replacement.note(run, table, scheme)
-        run.stage(0.0, 0.7)
         land, results = self._areas(run, known)
         lacking = landbudget.without_coefficient(land.area_ha, land.classes, known, scheme)
         if lacking and run.choice(self.UNCOVERED) == "stop":
             raise InputError(*lacking)
-        used = self._energy_used(run, land)
-        made = landbudget.budget(land.area_ha, land.classes, known, land.unknown_ha, used)
-        self._tell(run, land, known, made, lacking)
-        run.stage(0.7, 1.0)
-        results[self.UNITS] = self._give_units(run, land, made)
-        if run.wanted(self.CLASSES_OUT):
-            columns = class_columns(land, known)
-            results[self.CLASSES_OUT] = run.give_table(self.CLASSES_OUT, columns)
-        for name, amount in ((self.SOURCE, made.source), (self.SINK, made.sink), (self.NET, made.net)):
-            results[name] = totals.of_all(amount)
-        return results
+        spread = intervals.spreading(run)
+        used = landenergy.used(run, land)
+        made = landbudget.budget(land.area_ha, land.classes, known, land.unknown_ha, used, spread)
+        for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
+            run.warn(remark)
+
+        def columns():
+            by_class = landbudget.per_class(land.area_ha, land.classes, known, spread)
+            return landbudgets.class_columns(land, known, by_class)
+
+        return land, made, columns, results
+
+    def _measured(self, run):
+        """The same from NPP and climate."""
+        results = {}
+        if run.optional_source(self.INPUT) is not None:
+            found = landnep.of_polygons(run)
+        else:
+            found, path = landnep.of_raster(run, self.NET_RASTER, run.yes(self.NET_BANDS))
+            results = {self.NET_RASTER: path} if path else {}
+        landnep.judge(run, found)
+        run.record["standards"]["nep"] = "Rh = 0.22 (exp(0.0912 T) + ln(0.3145 P + 1)) x 30 x 46.5 %"
+        made = found.budget(run, landenergy.used(run, found.land))
+
+        def columns():
+            by_class = found.per_class(run)
+            return landbudgets.measured_columns(found.land, by_class, landnep.SCHEME, landnep.SOURCE)
+
+        return found.land, made, columns, results
 
     def _known(self, request):
         """Coefficients by carbon class, their scheme and table."""
@@ -259,13 +283,17 @@ class LandCarbonBudget(Algorithm):
         if run.optional_source(self.INPUT) is not None:
             return landareas.of_polygons(run), {}
         land, found = landareas.read_raster(run), []
+        bands = 3 if run.yes(self.NET_BANDS) else 1
 
         def rate(one):
             coefficient = known.get(one.carbon_class)
-            return NODATA_OUT if coefficient is None else carbon_to_co2(coefficient.value)
+            if coefficient is None:
+                return [NODATA_OUT] * bands
+            sides = coefficient.value, coefficient.low, coefficient.high
+            return [carbon_to_co2(side) for side in sides[:bands]]
 
         def write(path):
-            with Writer(path, land.band.grid, np.float32, NODATA_OUT) as writer:
+            with Writer(path, land.band.grid, np.float32, NODATA_OUT, bands) as writer:
                 found.append(landareas.of_raster(run, land, rate, writer))
 
         if not run.wanted(self.NET_RASTER):
@@ -273,44 +301,7 @@ class LandCarbonBudget(Algorithm):
         path = run.give_raster(self.NET_RASTER, write, "net_carbon")
         return found[0], {self.NET_RASTER: path}
 
-    def _energy_used(self, run, land):
-        """CO2 of the energy of every unit; 0 where no table was given, NaN where a unit has none."""
-        if run.optional_source(self.ENERGY) is None:
-            return 0.0
-        names = (self.ENERGY_CODE, self.ENERGY_CARRIER, self.ENERGY_UNIT)
-        fields = [run.field(name) for name in (*names, self.ENERGY_AMOUNT, self.ENERGY_YEAR)]
-        table = run.columns(self.ENERGY, fields)
-        code, carrier, unit = (joining.codes(table[run.field(name)]) for name in names)
-        amount = run.numbers(table, run.field(self.ENERGY_AMOUNT), self.ENERGY)
-        chosen = np.ones(len(table), dtype=bool)
-        if run.field(self.ENERGY_YEAR):
-            found = years.years(table[run.field(self.ENERGY_YEAR)], run.field(self.ENERGY_YEAR))
-            chosen = years.among(found, years.chosen(run.text(self.YEARS)))
-            records.one_year(found[chosen])
-        choices = Choices(tce_scheme=run.choice(emissionfactors.COAL_SCHEME))
-        used = energy.built_up(
-            code[chosen],
-            carrier[chosen],
-            amount[chosen],
-            unit[chosen],
-            choices,
-            choices.fuel,
-            table.ids[chosen],
-        )
-        replacement.note(run, choices.fuel, energy.SCHEME)
-        joined = joining.join(
-            land.unit,
-            np.array(used.unit, dtype=object),
-            translate("LandCarbonBudget", "the units"),
-            run.layer_name(self.ENERGY),
-        )
-        for remark in (*used.remarks, *joined.remarks):
-            run.warn(remark)
-        return joined.taken(used.tco2)
-
-    def _tell(self, run, land, known, made, lacking):
-        for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
-            run.warn(remark)
+    def _tell(self, run, land, made):
         if land.outside_ha > 0 and not land.area_ha.sum():
             raise InputError(
                 problem(
@@ -341,7 +332,7 @@ class LandCarbonBudget(Algorithm):
         )
 
     def _give_units(self, run, land, made):
-        new = unit_columns(made, run.optional_source(self.ENERGY) is not None)
+        new = landbudgets.unit_columns(made, run.optional_source(self.ENERGY) is not None)
         layer = landareas.UNITS_LAYER
         if run.optional_source(layer) is None:
             return run.give_table(self.UNITS, {"unit_code": land.unit, **new})
@@ -352,48 +343,3 @@ class LandCarbonBudget(Algorithm):
         taken = {column: joined.taken(values) for column, values in new.items()}
         taken["flags"] = np.where(joined.position == joining.NOWHERE, "NO_K", taken["flags"])
         return run.give_features(self.UNITS, run.source(layer), place.ids, taken, legend="net_carbon")
-
-
-def unit_columns(made: landbudget.LandBudget, has_energy: bool) -> dict[str, np.ndarray]:
-    """Declared columns of a budget over units."""
-    columns = {"known_ha": made.area_ha, "unknown_ha": made.unknown_ha}
-    for name in ("source", "sink", "net"):
-        columns |= {f"{name}_tco2{short}": getattr(made, f"{name}{long}") for short, long in _SUFFIXES}
-    if has_energy:
-        columns["energy_tco2"] = made.energy
-    return {**columns, "flags": fl.texts(made.flags)}
-
-
-def class_columns(land: landbudget.LandAreas, known) -> dict[str, np.ndarray]:
-    """Declared columns of the budget over carbon classes, with the coefficients and their sources."""
-    made = landbudget.per_class(land.area_ha, land.classes, known)
-    names = vocabulary.by_code(vocabulary.carbon_classes())
-    used = [known.get(code) for code in land.classes]
-
-    def each(read):
-        values = [None if one is None or one.factor is None else read(one) for one in used]
-        return np.array([*values, None], dtype=object)[:-1]
-
-    def texts(values):
-        return np.array([*values, None], dtype=object)[:-1]
-
-    return {
-        "carbon_class": texts(land.classes),
-        "class_name": texts(names[code].name(language()) for code in land.classes),
-        "land_count": land.count.astype(np.int64),
-        "area_ha": land.area_ha.sum(axis=0),
-        "coefficient": each(lambda one: one.value),
-        "coefficient_lo": each(lambda one: one.low if one.range_from else None),
-        "coefficient_hi": each(lambda one: one.high if one.range_from else None),
-        **{
-            f"{name}_tco2{short}": getattr(made, f"{name}{long}")
-            for name in ("source", "sink", "net")
-            for short, long in _SUFFIXES
-        },
-        "factor_scheme": each(lambda one: one.factor.scheme),
-        "factor_region": each(lambda one: one.factor.region),
-        "stands_in": texts(one.stands_in or None if one is not None else None for one in used),
-        "range_from": each(lambda one: one.range_from or None),
-        "factor_source": each(lambda one: one.factor.source_key or one.factor.source),
-        "source_confidence": each(lambda one: one.factor.confidence),
-    }
