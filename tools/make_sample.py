@@ -22,11 +22,13 @@ from osgeo import gdal, ogr
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from sample import (
+    catchments,
     county,
     economy,
     environment,
     expected,
     layers,
+    load_inputs,
     plan_layers,
     rasters,
     sinks,
@@ -54,6 +56,7 @@ def make(folder: Path, ceds: Path | None = None) -> county.County:
     vectors = [*layers.admin(drawn, latest), layers.parcels(drawn), *plan_layers.control_lines(drawn)]
     stations, station_list = layers.stations(drawn)
     vectors += [*plan_layers.marine(drawn), *plan_layers.habitats(drawn), layers.enterprises(drawn), stations]
+    vectors.append(catchments.layer(drawn))
     tables = _tables(drawn, vectors, people, station_list)
     package = folder / "haiyue.gpkg"
     package.unlink(missing_ok=True)
@@ -61,6 +64,8 @@ def make(folder: Path, ceds: Path | None = None) -> county.County:
     rasters.write_all(drawn, {code: row["population"] for code, row in latest.items()}, folder / "rasters")
     writing.activity_for_excel(folder / "tables" / "activity_2024.csv", tables["activity_town"])
     writing.monitoring_for_excel(folder / "tables" / "monitoring_2024_gb18030.csv", tables["quality_town"])
+    load_inputs.write_emission_factors(folder / "tables" / "pollutant_factors.csv")
+    load_inputs.write_exports(folder / "tables" / "export_coefficients.csv")
     writing.targets_for_excel(folder / "tables" / "town_targets_2035.xlsx", tables["plan_target"])
     writing.csv_file(folder / "tables" / "national_sinks.csv", sinks.national_sinks())
     _world(folder / "world" / "ceds_country_2005_2019.csv", ceds)
@@ -93,6 +98,7 @@ def _tables(drawn, vectors, people, station_list) -> dict[str, list[dict]]:
         "pollutant_load": loads,
         "pollutant_capacity": capacity,
         "plan_target": targets.build(drawn.towns, base, reported),
+        "removal_rate": load_inputs.removal_rates(),
     }
 
 

@@ -29,7 +29,7 @@ from carbon_pollution_zoning.core import units
 
 PARTITIONS = (
     *("town", "village", "zoning_unit", "sea_area", "DLTB", "STBHHX", "YJJBNTTB", "CZKFBJ", "GHFQ"),
-    *("marine_redline", "marine_ecology", "marine_development", "tidal_flat"),
+    *("marine_redline", "marine_ecology", "marine_development", "tidal_flat", "catchment"),
 )
 
 
@@ -92,7 +92,7 @@ def test_the_readme_counts_the_features_of_every_layer(package):
 
 def test_geometries_are_valid_and_the_reference_is_that_of_the_county(package):
     spatial = {name: features for name, features in package.items() if features[0][1] is not None}
-    assert len(spatial) == 18
+    assert len(spatial) == 19
     for name, features in spatial.items():
         for items, geometry in features:
             assert geometry.IsValid() and not geometry.IsEmpty(), (name, items)

@@ -64,7 +64,7 @@ def build() -> Terrain:
     land = _land(x, y)
     elevation = _elevation(land, x, y)
     sea = _sea(land, x, y)
-    receiver, order = _drainage(elevation, land)
+    receiver, order = drainage(elevation, land)
     drained = _accumulate(receiver, order)
     river = _widen(_joined(land & (drained > RIVER_AREA_KM2), receiver), drained)
     gy, gx = np.gradient(elevation, CELL)
@@ -136,7 +136,7 @@ def _sea(land: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return sea
 
 
-def _drainage(elevation: np.ndarray, land: np.ndarray) -> tuple[np.ndarray, list[int]]:
+def drainage(elevation: np.ndarray, land: np.ndarray) -> tuple[np.ndarray, list[int]]:
     """Where the water of every land cell goes (priority flood from the coast), and the order of flooding."""
     receiver = np.full(elevation.size, -1, dtype=np.int64)
     seen = ~land.ravel()
