@@ -12,6 +12,7 @@ from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.referenceapproach import ReferenceApproach
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
+from .pollution.pollutionload import PollutionLoad
 from .spatialanalysis.aggregationindex import AggregationIndex
 from .spatialanalysis.centreellipse import CentreEllipse
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
@@ -28,6 +29,8 @@ from .zoning.crosswalkcodes import CrosswalkCodes
 from .zoning.fourspaces import FourSpaces
 from .zoning.fourspacesraster import FourSpacesRaster
 from .zoning.industrialgrade import IndustrialGrade
+from .zoning.industrylists import IndustryLists
+from .zoning.industryzoning import IndustryZoning
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.sixclasszoningraster import SixClassZoningRaster
 from .zoning.subzones import SubZones
@@ -47,6 +50,7 @@ ALGORITHMS = (
     CombineEstimatesRaster,
     GridEmissions,
     FactorTables,
+    PollutionLoad,
     PollutantEquivalents,
     PollutionIndex,
     SixClassZoning,
@@ -59,6 +63,8 @@ ALGORITHMS = (
     CheckControlLines,
     CrosswalkCodes,
     IndustrialGrade,
+    IndustryZoning,
+    IndustryLists,
     FourSpaces,
     FourSpacesRaster,
     SubZones,
