@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from ..core import flags as fl
-from ..core import joining, years
+from ..core import joining, uncertainty, years
 from ..core.errors import InputError, problem
 from ..toolbelt.tables import Columns
 from . import records
 from .run import Run
 
-#: Endings of the columns that hold the low and high of another column.
-LIMITS = ("_lo", "_hi")
+#: Endings of the columns that hold the low and high of another column, and its standard deviation.
+LIMITS, DEVIATION = ("_lo", "_hi"), "_sd"
 FLAGS, YEAR = "flags", "year"
 
 
@@ -42,7 +42,7 @@ class UnitTable:
         self._run, self._name = run, name
         fields = run.source(name).fields()
         named = [field for field in wanted if field]
-        along = [f"{field}{limit}" for field in named for limit in LIMITS] + [FLAGS]
+        along = [f"{field}{ending}" for field in named for ending in (*LIMITS, DEVIATION)] + [FLAGS]
         if units is not None:
             along.append(YEAR)
         self._along = [field for field in along if fields.lookupField(field) >= 0]
@@ -81,9 +81,18 @@ class UnitTable:
         values = self._run.numbers(self.columns, field, self._name)
         return values if self._join is None else self._join.taken(values[self._rows])
 
+    def has_limits(self, field: str) -> bool:
+        """Whether the source says how wide a column is: by both limits, or by a standard deviation."""
+        return all(self.has(f"{field}{limit}") for limit in LIMITS) or self.has(f"{field}{DEVIATION}")
+
     def limit(self, field: str, ending: str) -> np.ndarray:
-        """Low or high of a column; its value where there is none."""
-        return self.numbers(f"{field}{ending}" if self.has(f"{field}{ending}") else field)
+        """Low or high of a column, from its standard deviation where it has no limits; its value without."""
+        if all(self.has(f"{field}{limit}") for limit in LIMITS):
+            return self.numbers(f"{field}{ending}")
+        if not self.has(f"{field}{DEVIATION}"):
+            return self.numbers(field)
+        made = uncertainty.from_sd(self.numbers(field), self.numbers(f"{field}{DEVIATION}"))
+        return made.low if ending == LIMITS[0] else made.high
 
     def flags(self) -> np.ndarray:
         """Flags that came along with the units."""

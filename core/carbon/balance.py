@@ -6,6 +6,7 @@ support ESC (factors.md 3.14, methods E.9; the lineage of Lu 2012 and Zhao 2014 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from .. import uncertainty as un
 from ..csvdata import read_rows
 from ..errors import Problem, problem
 from ..vocabulary import FOLDER, Named
+from .emission_ranges import Spreading
 
 #: Types by (ECC >= 1, ESC >= 1), see ``data/vocabulary/balance_types.csv``.
 _TYPES = {
@@ -89,20 +91,52 @@ def balance(sides: Sides) -> Balance:
     return Balance(source, sink, source + sink, ratio(-sink, source), flags)
 
 
-def interval(value: Sides, low: Sides, high: Sides) -> un.Interval:
-    """Interval of the net of every unit from the limits of its parts, which are taken for independent.
+SIDES = {"gross": ("emission", "land_source"), "sink": ("sink",), "net": ("emission", "land_source", "sink")}
 
-    Limits of a part that has none equal its value. Near neutrality the interval holds zero: there the limits,
-    not a percentage, are what to report (factors.md 3.11).
+
+def interval(
+    value: Sides,
+    low: Sides,
+    high: Sides,
+    side: str = "net",
+    names: Sequence = (),
+    asked: Spreading | None = None,
+) -> un.Interval:
+    """Interval of the net (or of another of `SIDES`) of every unit from the limits of its parts.
+
+    The parts of a unit are taken for independent. Limits of a part that has none equal its value; where they
+    are missing, the interval is. Near neutrality the interval holds zero: there the limits, not a percentage,
+    are what to report (factors.md 3.11).
+
+    Parameters
+    ----------
+    names
+        What the units are called; the seeds of draws, so that the order of units does not matter.
+    asked
+        Propagation (E14, the default), or draws (E15).
     """
-    parts = []
-    for name in ("emission", "land_source", "sink"):
-        sides = np.broadcast_arrays(
-            *(np.asarray(getattr(one, name), dtype=np.float64) for one in (value, low, high))
-        )
-        middle, below, above = (np.where(np.isfinite(side), side, np.nan) for side in sides)
-        parts.append((middle, un.from_limits(below, above)))
-    return un.total(parts)
+    parts, asked = SIDES[side], asked or Spreading()
+    columns = [
+        [np.asarray(getattr(one, part), dtype=np.float64) for one in (value, low, high)] for part in parts
+    ]
+    width = np.broadcast_shapes(*(side.shape for sides in columns for side in sides))
+    middle, below, above = (
+        np.stack([np.broadcast_to(sides[at], width) for sides in columns]).reshape(-1) for at in range(3)
+    )
+    known = np.isfinite(middle) & np.isfinite(below) & np.isfinite(above)
+    count = int(np.prod(width))
+    called = list(names) or range(count)
+    inputs = un.Inputs(
+        [f"{part} {name}" for part in parts for name in called],
+        np.where(known, middle, 0.0),
+        np.where(known, below, np.nan),
+        np.where(known, above, np.nan),
+    )
+    places = np.arange(len(middle))
+    terms = un.Terms(places % count, np.ones(len(middle)), places.reshape(-1, 1))
+    made = un.interval(terms, inputs, count, asked.draws, asked.seed, asked.distribution)
+    whole = known.reshape(len(parts), count).all(axis=0)
+    return un.Interval(*(np.where(whole, found, np.nan) for found in (made.low, made.high, made.sd)))
 
 
 def ratio(above, below) -> np.ndarray:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core import uncertainty
 from carbon_pollution_zoning.core.carbon import balance as b
+from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
 
 TIGHT = 1e-9
 E16 = next(
@@ -134,3 +135,37 @@ def test_the_interval_of_the_net_adds_independent_parts_and_may_hold_zero():
     assert found.high[0] == pytest.approx(10 + math.hypot(3, 12))
     assert math.isnan(found.low[1]) and math.isnan(found.sd[1])
     assert np.isnan(uncertainty.percent([10.0], uncertainty.from_limits([-5.0], [22.0])))[0]
+
+
+def wide(count=3):
+    value = b.Sides(np.linspace(90, 110, count), np.full(count, 5.0), np.full(count, -100.0))
+    low = b.Sides(value.emission - 6, value.land_source - 1, value.sink - 8)
+    high = b.Sides(value.emission + 6, value.land_source + 2, value.sink + 8)
+    return value, low, high
+
+
+def test_every_side_has_its_interval():
+    gross, sink, net = (b.interval(*wide(), side) for side in ("gross", "sink", "net"))
+    assert gross.low[0] == pytest.approx(95 - math.hypot(6, 1)) and sink.low[0] == -108
+    assert net.high[0] == pytest.approx(-5 + math.sqrt(36 + 4 + 64))
+
+
+def test_draws_agree_with_propagation_and_do_not_mind_the_order_of_units():
+    drawn = Spreading(draws=20_000, distribution="normal")
+    names = ["01", "02", "03"]
+    value, low, high = wide()
+    plain, made = b.interval(value, low, high), b.interval(value, low, high, "net", names, drawn)
+    assert made.sd == pytest.approx(plain.sd, rel=0.03)
+    assert made.low == pytest.approx(plain.low, abs=0.3)
+    turned = [
+        b.Sides(*(getattr(side, part)[::-1] for part in ("emission", "land_source", "sink")))
+        for side in (value, low, high)
+    ]
+    assert b.interval(*turned, "net", names[::-1], drawn).sd[::-1].tolist() == made.sd.tolist()
+
+
+def test_a_missing_width_leaves_the_interval_unknown():
+    value, low, high = wide()
+    low.sink[1] = np.nan
+    assert np.isnan(b.interval(value, low, high).sd).tolist() == [False, True, False]
+    assert np.isfinite(b.interval(value, low, high, "gross").sd).all()

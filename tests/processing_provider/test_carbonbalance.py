@@ -16,13 +16,10 @@ from carbon_pollution_zoning.toolbelt import provenance
 ID = "cpzoning:carbonbalance"
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 SQUARE = "POLYGON(({x} 3300000,{y} 3300000,{y} 3300100,{x} 3300100,{x} 3300000))"
-E16 = next(
-    case
-    for case in json.loads(
-        (Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text(encoding="utf-8")
-    )
-    if case["id"] == "E16"
+EXAMPLES = json.loads(
+    (Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text(encoding="utf-8")
 )
+E16, E17, E24 = ({case["id"]: case for case in EXAMPLES}[key] for key in ("E16", "E17", "E24"))
 
 
 def units(codes=("01", "02", "03"), fields="", values=()):
@@ -327,3 +324,113 @@ def test_what_was_joined_is_in_the_metadata(provider, workplace):
     assert set(record["inputs"]) == {"INPUT", "EMISSIONS", "LAND"}
     assert record["standards"]["carbon_unit"] == "tC"
     assert layer.renderer().type() != "singleSymbol"
+
+
+LAND_FIELDS = "".join(
+    f"&field={name}:double" for name in ("source_tco2", "sink_tco2", "forest", "grass", "crop", "soc")
+)
+ASKED = {"FOREST_AREA": "forest", "GRASS_AREA": "grass", "CROP_AREA": "crop"}
+
+
+def county(unit="tC", factor=1.0):
+    given = E17["inputs"]
+    row = [given["C_tC"] / factor, -given["S_tC"] / factor, given["A_forest_ha"], given["A_grass_ha"]]
+    layer = units(("01",), LAND_FIELDS, [(*row, E24["inputs"]["A_ha"], 40.0)])
+    return {"INPUT": layer, "CARBON_UNIT": unit, **ASKED}
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("tC", 1), ("10^4 tC", 1e4), ("tCO2", 12 / 44), ("MtCO2", 12e6 / 44)]
+)
+def test_e17_and_e24_of_the_practice(provider, unit, factor):
+    """Footprint pressure and soil-carbon gap, whatever unit the carbon came in."""
+    row = by_code(run(**county(unit, factor)))["01"]
+    expected = E17["expected"]
+    assert row["footprint_ha"] == pytest.approx(expected["CF_ha"], rel=1e-9)
+    assert row["footprint_deficit_ha"] == pytest.approx(expected["deficit_ha"], rel=1e-9)
+    assert row["footprint_pressure"] == pytest.approx(expected["pressure"], abs=5e-9)
+    assert row["offset_ratio"] == pytest.approx(expected["CCR_pct"] / 100, rel=1e-9)
+    assert row["net_tco2"] == pytest.approx(expected["net_tC"] * 44 / 12, rel=1e-9)
+    assert row["carrying_tco2"] == pytest.approx((18000 * 3.809592 + 4000 * 0.948229) * 44 / 12)
+    assert row["carrying_load"] == pytest.approx(100000 / (18000 * 3.809592 + 4000 * 0.948229))
+    gap = E24["expected"]
+    assert row["soc_gap_tco2"] == pytest.approx(gap["gap_mid_tCO2"], rel=1e-12)
+    assert row["soc_gap_tco2_lo"] == pytest.approx(gap["gap_low_tC"] * 44 / 12, rel=1e-12)
+    assert row["soc_gap_tco2_hi"] == pytest.approx(gap["gap_high_tC"] * 44 / 12, rel=1e-12)
+
+
+def test_own_land_numbers_decide_and_are_written_down(provider, workplace):
+    path = workplace / "平衡.gpkg"
+    own = {"NEP_FOREST": 2.0, "NEP_GRASS": 1.0, "FOREST_SHARE": 0.5, "SOC": "soc", "SOC_REFERENCE": 50}
+    run(**county(), **own, OUTPUT=str(path))
+    layer = QgsVectorLayer(f"{path}|layername={path.stem}", "again", "ogr")
+    [row] = rows_of(layer)
+    assert row["footprint_ha"] == pytest.approx(100000 * 0.75)
+    assert row["soc_gap_tco2"] == pytest.approx(10 * 1e6 * 44 / 12)
+    record = provenance.read(layer)["standards"]
+    assert record["footprint"] == {
+        "nep_tc_ha": {"forest": 2.0, "grassland": 1.0},
+        "share": {"forest": 0.5, "grassland": 0.5},
+    }
+    assert record["soil_carbon"] == {"density_tc_ha": "soc", "reference_tc_ha": 50}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"GRASS_AREA": ""}, ["FOREST_AREA", "GRASS_AREA"]),
+        ({"CROP_AREA": None, "SOC": "soc"}, ["CROP_AREA"]),
+        ({"NEP_FOREST": 0}, ["NEP", "forest"]),
+        ({"FOREST_AREA": "woods"}, ["woods"]),
+    ],
+)
+def test_refuses_land_that_says_nothing(provider, options, words):
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(**{**county(), **options})
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+WIDTHS = "&field=e:double&field=e_sd:double&field=k:double&field=k_lo:double&field=k_hi:double"
+WIDE = [(100.0, 5.0, -99.0, -110.0, -88.0), (400.0, 20.0, -20.0, -22.0, -18.0), (9.0, None, -1.0, -2.0, -0.5)]
+
+
+def test_widths_travel_to_every_side_and_to_the_confidence(provider):
+    """The emission has a standard deviation, the sink limits; both make the width of the net."""
+    feedback = RecordingFeedback()
+    result = run(feedback, INPUT=units(("01", "02", "03"), WIDTHS, WIDE), OWN_EMISSION="e", OWN_SINK="k")
+    rows = by_code(result)
+    one = rows["01"]
+    assert one["gross_tco2_sd"] == pytest.approx(5.0)
+    assert one["net_tco2_sd"] == pytest.approx((25 + (22 / 3.92) ** 2) ** 0.5)
+    assert one["net_tco2_lo"] < 0 < one["net_tco2_hi"]
+    assert "1 units holds zero" in feedback.text
+    # 1 and 380 t; limits of units are added, as if their errors went together
+    high = one["net_tco2_hi"] + rows["02"]["net_tco2_hi"]
+    share = 100 * (high - 381) / 381
+    assert f"2 units that have an interval: 381 t CO2e ± {share:.3g} %" in feedback.text
+    # the third unit says nothing about its emission: its width is unknown, not zero
+    assert rows["03"]["net_tco2"] == 8 and rows["03"]["net_tco2_sd"] is None
+    drawn = by_code(
+        run(
+            INPUT=units(("01", "02", "03"), WIDTHS, WIDE),
+            OWN_EMISSION="e",
+            OWN_SINK="k",
+            INTERVALS="montecarlo",
+            DISTRIBUTION="normal",
+        )
+    )
+    assert drawn["01"]["net_tco2_sd"] == pytest.approx(one["net_tco2_sd"], rel=0.05)
+    assert drawn["02"]["net_tco2_lo"] == pytest.approx(rows["02"]["net_tco2_lo"], rel=0.01)
+
+
+@pytest.mark.needs("scipy")
+@pytest.mark.parametrize("fields", [{"NET": "net_tco2"}, {"EMISSION": "gross_tco2", "SINK": "sink_tco2"}])
+def test_the_confidence_of_the_zoning_finds_the_widths(provider, fields):
+    made = run(
+        INPUT=units(("01", "02", "03"), WIDTHS, WIDE), OWN_EMISSION="e", OWN_SINK="k", CARBON_UNIT="ktCO2"
+    )
+    feedback = RecordingFeedback()
+    options = {"INPUT": made["OUTPUT"], "Q_P": "offset_ratio", "OUTPUT": "memory:", **fields}
+    processing.run("cpzoning:zoningconfidence", options, feedback=feedback)
+    for name in fields.values():
+        assert f"{name}: {name}_sd" in feedback.text

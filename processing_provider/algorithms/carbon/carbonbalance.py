@@ -9,13 +9,12 @@ from ....core import flags as fl
 from ....core import uncertainty, years
 from ....core.carbon import balance
 from ....core.errors import faults_of, problem
-from ....core.units import CARBON_TO_CO2, factor
-from ....toolbelt import areas
 from ....toolbelt.translation import language, translate
-from ... import groups, totals
+from ... import groups, intervals, landpressure, totals
 from ...algorithm import Algorithm
+from ...balanceinputs import Given
 from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
-from ...unittables import LIMITS, UnitTable, refuse_signs
+from ...unittables import LIMITS
 
 CARBON_UNITS = ("tCO2", "ktCO2", "10^4 tCO2", "MtCO2", "tC", "10^4 tC")
 
@@ -42,7 +41,8 @@ class CarbonBalance(Algorithm):
         return translate("CarbonBalance", "Carbon balance")
 
     def initAlgorithm(self, config=None):
-        for parameter in (*self._tables(), *self._own(), *self._measures()):
+        asked = (*self._tables(), *self._own(), *self._measures())
+        for parameter in (*asked, *landpressure.parameters(), *intervals.parameters(ranges=False)):
             self.addParameter(parameter)
         self.addParameter(output(self.OUTPUT, translate("CarbonBalance", "Carbon balance of the units")))
         for name, label in (
@@ -175,19 +175,21 @@ class CarbonBalance(Algorithm):
                         own=own,
                     )
                 )
-        return found
+        return found + landpressure.problems(request)
 
     def work(self, run):
         units = run.source(self.INPUT)
         run.stage(0.0, 0.6)
-        given = _Given(self, run)
+        given = Given(run)
         parts = {ending: given.sides(ending) for ending in ("", *LIMITS)}
         made = balance.balance(parts[""])
+        widths = self._widths(run, given, parts)
         flags = made.flags | given.flags()
-        new = self._amounts(given, parts, made)
+        new = self._amounts(given, parts, made, widths)
         new |= self._intensities(run, given, made, flags)
+        new |= landpressure.columns(run, given.units, made.source, widths.get("gross"))
         new["flags"] = fl.texts(flags)
-        self._tell(run, given, made, flags)
+        self._tell(run, made, widths, flags)
         run.stage(0.6, 1.0)
         result = run.give_features(self.OUTPUT, units, given.units.columns.ids, new, legend="net_carbon")
         sums = (made.source, made.sink, made.net)
@@ -197,21 +199,30 @@ class CarbonBalance(Algorithm):
             **{name: totals.of_all(amount) for name, amount in zip(names, sums)},
         }
 
-    def _amounts(self, given, parts, made):
+    def _widths(self, run, given, parts):
+        """Side of the balance -> its interval over the units; empty where nothing says how wide parts are."""
+        if not given.has_limits:
+            return {}
+        asked = intervals.spreading(run)
+        run.record["standards"]["intervals"] = intervals.described(asked)
+        sides = [parts[ending] for ending in ("", *LIMITS)]
+        return {side: balance.interval(*sides, side, given.names, asked) for side in balance.SIDES}
+
+    def _amounts(self, given, parts, made, widths):
         """Columns of the balance; what is a field of the units already is not written again."""
+
+        def width(name, side):
+            return uncertainty.columns(name, widths[side]) if side in widths else {}
+
         new = {}
         if given.emissions is not None:
             new["emission_tco2"] = parts[""].emission
         if given.has_land_source:
             new["land_source_tco2"] = parts[""].land_source
-        new["gross_tco2"] = made.source
+        new |= {"gross_tco2": made.source, **width("gross_tco2", "gross")}
         if given.land is not None or given.scale != 1.0 or given.sign != 1.0:
-            new["sink_tco2"] = made.sink
-        new["net_tco2"] = made.net
-        if given.has_limits:
-            new |= uncertainty.columns(
-                "net_tco2", balance.interval(*(parts[ending] for ending in ("", *LIMITS)))
-            )
+            new |= {"sink_tco2": made.sink, **width("sink_tco2", "sink")}
+        new |= {"net_tco2": made.net, **width("net_tco2", "net")}
         new["offset_ratio"] = made.offset
         return new
 
@@ -244,7 +255,7 @@ class CarbonBalance(Algorithm):
             new["esc"] = esc
         return new
 
-    def _tell(self, run, given, made, flags):
+    def _tell(self, run, made, widths, flags):
         run.record["standards"].update(
             carbon_unit=run.choice(self.CARBON_UNIT),
             sink_sign=run.choice(self.SINK_SIGN),
@@ -264,88 +275,25 @@ class CarbonBalance(Algorithm):
                 known=int(np.isfinite(made.net).sum()),
             )
         )
+        if widths:
+            self._tell_width(run, made.net, widths["net"])
         for name, count in fl.counts(flags).items():
             run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
 
-
-class _Given:
-    """What was given about the units, in t CO2 and sinks negative."""
-
-    def __init__(self, algorithm: CarbonBalance, run):
-        self._run, self._algorithm = run, algorithm
-        unit = run.choice(algorithm.CARBON_UNIT)
-        self.scale = factor(unit, "tC") * CARBON_TO_CO2 if unit.endswith("C") else factor(unit, "tCO2")
-        self.sign = 1.0 if run.choice(algorithm.SINK_SIGN) == "negative" else -1.0
-        own = ("OWN_EMISSION", "OWN_LAND_SOURCE", "OWN_SINK", "OWN_POPULATION", "OWN_GDP", "AREA")
-        fields = [run.field(name) for name in own]
-        has_polygons = areas.has_polygons(run.optional_source("INPUT"))
-        measured = not run.field("AREA") and run.yes("MEASURE") and has_polygons
-        self.units = UnitTable(run, "INPUT", fields, run.field("CODE"), area=measured)
-        self.emissions = self._table("EMISSIONS", "EMISSIONS_CODE", ["EMISSION"])
-        self.land = self._table("LAND", "LAND_CODE", ["LAND_SOURCE", "SINK"])
-        self.society = self._table("SOCIETY", "SOCIETY_CODE", ["POPULATION", "GDP"])
-        self.area = self.units.columns.area_ha
-        if run.field("AREA"):
-            self.area = self.units.numbers(run.field("AREA"))
-        self.population = self._of("POPULATION", self.society)
-        gdp = self._of("GDP", self.society)
-        self.gdp = None if gdp is None else gdp * factor(run.choice("GDP_UNIT"), "10^4 yuan")
-        land_source = run.field("LAND_SOURCE" if self.land is not None else "OWN_LAND_SOURCE")
-        self.has_land_source = bool(land_source)
-
-    def _table(self, name, code, wanted):
-        if self._run.optional_source(name) is None:
-            return None
-        fields = [self._run.field(one) for one in wanted]
-        year = self._run.text("YEAR")
-        return UnitTable(self._run, name, fields, self._run.field(code), year, self.units)
-
-    def _of(self, name, table):
-        """A column of a table, or of the units; None where neither has it."""
-        if table is not None and self._run.field(name):
-            return table.numbers(self._run.field(name))
-        chosen = self._run.field(f"OWN_{name}")
-        return self.units.numbers(chosen) if chosen else None
-
-    def sides(self, ending: str) -> balance.Sides:
-        """Emission, land source and sink; with an *ending* their low or high."""
-        emission = self._carbon("EMISSION", "OWN_EMISSION", self.emissions, ending)
-        land_source = self._carbon("LAND_SOURCE", "OWN_LAND_SOURCE", self.land, ending)
-        other = {"_lo": "_hi", "_hi": "_lo"}.get(ending, "")
-        sink = self._carbon("SINK", "OWN_SINK", self.land, ending if self.sign > 0 else other) * self.sign
-        if not ending:
-            codes = self.units.codes if self.units.codes is not None else self.units.columns.ids
-            refuse_signs(
-                sink,
-                codes,
-                translate("CarbonBalance", "sinks"),
-                self._run.choice("SINK_SIGN"),
-                translate("CarbonBalance", "Choose how sinks are written (SINK_SIGN)."),
+    def _tell_width(self, run, net, found):
+        known = np.isfinite(found.sd)
+        if not known.any():
+            return
+        # errors of units share factors and areas: taken together they do not cancel
+        whole = uncertainty.from_limits(found.low[known].sum(), found.high[known].sum())
+        label = translate("CarbonBalance", "Net of the {count} units that have an interval")
+        intervals.say(run, label.format(count=int(known.sum())), net[known].sum(), whole, "t CO2e")
+        near = int(np.count_nonzero((found.low < 0) & (found.high > 0)))
+        if near:
+            run.warn(
+                problem(
+                    "The interval of {count} units holds zero: whether they are a source or a sink is open. "
+                    "Read their limits, not a percentage.",
+                    count=near,
+                )
             )
-        return balance.Sides(emission, 0.0 if land_source is None else land_source, sink)
-
-    def _carbon(self, name, own, table, ending):
-        place, chosen = (
-            (table, self._run.field(name)) if table is not None else (self.units, self._run.field(own))
-        )
-        if not chosen:
-            return None
-        return (place.limit(chosen, ending) if ending else place.numbers(chosen)) * self.scale
-
-    @property
-    def has_limits(self) -> bool:
-        """Whether any part of the balance has a low and high."""
-        parts = (("EMISSION", "OWN_EMISSION", self.emissions), ("SINK", "OWN_SINK", self.land))
-        named = [
-            (table, self._run.field(name)) if table is not None else (self.units, self._run.field(own))
-            for name, own, table in parts
-        ]
-        return any(place.has(f"{field}_lo") and place.has(f"{field}_hi") for place, field in named)
-
-    def flags(self) -> np.ndarray:
-        """Flags of all that was given."""
-        found = self.units.flags()
-        for table in (self.emissions, self.land):
-            if table is not None:
-                found = found | table.flags()
-        return found
