@@ -103,7 +103,7 @@ class Run(Request):
                 seen += 1
                 if is_kept:
                     own = feature.attributes()
-                    feature.setFields(fields, False)
+                    # a sink goes by position, so that the feature need not learn the names of its fields
                     feature.setAttributes([*(own if all_of_them else carried.of(own)), *row])
                     yield feature
             if seen < len(ids) or next(found, None) is not None:

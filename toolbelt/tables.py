@@ -70,11 +70,21 @@ def read(
         one sweep (see `stream`), with the same result.
     """
     names = list(dict.fromkeys(fields))
-    if area is None and stream.is_plain(layer, names):
+    if stream.is_plain(layer, names):
         ids, values = stream.numbers(layer, names, progress)
         if len(ids) == source.featureCount():
-            return Columns(ids, values)
+            return Columns(ids, values, _areas(source, ids, progress, area))
     return _by_features(source, names, progress, area)
+
+
+def _areas(source, ids: np.ndarray, progress: Callable[[float], None], area: Callable | None):
+    """Areas of the features *ids* in hectares, read without their attributes; None where not asked for."""
+    if area is None:
+        return None
+    seen, _rows, areas = _sweep(source, [], progress, area)
+    if not np.array_equal(seen, ids):
+        raise InputError(problem("The input layer changed during the run. Run again."))
+    return areas
 
 
 def _by_features(
@@ -85,6 +95,22 @@ def _by_features(
 ) -> Columns:
     layer_fields = source.fields()
     positions = [layer_fields.lookupField(name) for name in names]
+    ids, rows, areas = _sweep(source, positions, progress, area)
+    numeric = {name: layer_fields[position].isNumeric() for name, position in zip(names, positions)}
+    cells = zip(*rows) if rows else [()] * len(names)
+    values = {
+        name: _numbers(column) if numeric[name] else _texts(column) for name, column in zip(names, cells)
+    }
+    return Columns(ids, values, areas)
+
+
+def _sweep(
+    source: QgsProcessingFeatureSource,
+    positions: list[int],
+    progress: Callable[[float], None],
+    area: Callable | None,
+) -> tuple[np.ndarray, list[list], np.ndarray | None]:
+    """(feature ids, rows of the fields at *positions*, areas in hectares) of a source."""
     request = QgsFeatureRequest().setSubsetOfAttributes(positions)
     if area is None:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -96,20 +122,13 @@ def _by_features(
         if number % 1000 == 0:
             progress(min(number / expected, 1.0))
         ids.append(feature.id())
-        attributes = feature.attributes()
-        rows.append([attributes[position] for position in positions])
+        if positions:
+            attributes = feature.attributes()
+            rows.append([attributes[position] for position in positions])
         if area is not None:
             areas.append(area(feature.geometry()))
-    numeric = {name: layer_fields[position].isNumeric() for name, position in zip(names, positions)}
-    cells = zip(*rows) if rows else [()] * len(names)
-    values = {
-        name: _numbers(column) if numeric[name] else _texts(column) for name, column in zip(names, cells)
-    }
-    return Columns(
-        np.asarray(ids, dtype=np.int64),
-        values,
-        None if area is None else np.asarray(areas, dtype=np.float64),
-    )
+    measured = None if area is None else np.asarray(areas, dtype=np.float64)
+    return np.asarray(ids, dtype=np.int64), rows, measured
 
 
 def column(cells: Sequence, numeric: bool) -> np.ndarray:

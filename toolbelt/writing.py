@@ -13,7 +13,7 @@ from qgis.core import QgsFeature, QgsFeatureSink
 from ..core import csvdata
 from ..core.errors import InputError, problem
 
-BATCH = 1000
+BATCH = 2000
 UNDER_WAY = 3
 #: Files that are opened in spreadsheets, which run some texts as formulas.
 SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".ods")
