@@ -291,6 +291,16 @@ def _weighed(word: str) -> tuple[str, tuple[str, Fraction], str] | None:
     return None
 
 
+def is_load(text: str) -> bool:
+    """Whether a unit is one of loads (a mass, per time or area at most) and not one of concentrations.
+
+    >>> is_load("t/a"), is_load("mg/L"), is_load("mg/kg")
+    (True, False, False)
+    """
+    powers = {kind: power for (kind, _), power in unit(text).signature}
+    return powers.pop("mass", 0) > 0 and set(powers) <= {"time", "year", "area"}
+
+
 def factor(source: str | Unit, target: str | Unit) -> float:
     """How many *target* units are in one *source* unit.
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 from typing import Callable
 
 import numpy as np
-from qgis.core import QgsProcessingFeatureSource, QgsProcessingParameterMatrix
+from qgis.core import QgsProcessingFeatureSource, QgsProcessingParameterEnum, QgsProcessingParameterMatrix
 
 from ..core import csvdata
-from ..core.errors import InputError, Problem, problem
+from ..core.errors import InputError, Problem, problem, raise_if_any
 from ..core.zoning import evaluation
 from ..toolbelt import tables
 from ..toolbelt.translation import translate
 from . import matrices
+from .parameters import advanced, choice
 from .run import Run
 
-CELLS = 4
+CELLS, SHOWN = 4, 5
+NEGATIVE = "NEGATIVE"
 
 
 def parameter(name: str, label: str) -> QgsProcessingParameterMatrix:
@@ -30,6 +32,20 @@ def parameter(name: str, label: str) -> QgsProcessingParameterMatrix:
         translate("Pollutants", "Weight (may be empty)"),
     ]
     return QgsProcessingParameterMatrix(name, label, numberRows=1, headers=headers, optional=True)
+
+
+def negative_parameter() -> QgsProcessingParameterEnum:
+    """What negative values of pollutants are: nobody else can tell loads from concentrations here."""
+    return advanced(
+        choice(
+            NEGATIVE,
+            translate("Pollutants", "Negative values of pollutants are"),
+            {
+                "refuse": translate("Pollutants", "errors (concentrations): the run stops"),
+                "loads": translate("Pollutants", "net loads (purification): within the standard, flagged"),
+            },
+        )
+    )
 
 
 def rows(cells: list) -> list[list[str]]:
@@ -103,6 +119,11 @@ def side(
     """The pollution side of an evaluation from the rows and the columns that were read for them.
 
     *limit* gives the standard per unit of a field whose standard is left empty.
+
+    Raises
+    ------
+    InputError
+        Values are negative and not said to be net loads (`negative_parameter`).
     """
 
     def cell(text):
@@ -111,13 +132,41 @@ def side(
         return csvdata.number(text) if text else np.nan
 
     weights = [csvdata.number(row[3]) for row in asked if row[3]]
+    values = [run.numbers(table, row[0], source_name) for row in asked]
+    _refuse_negative(run, table, source_name, {row[0]: column for row, column in zip(asked, values)})
     return evaluation.Pollution(
-        values=[run.numbers(table, row[0], source_name) for row in asked],
+        values=values,
         standards=[cell(row[1]) if row[1] or limit is None else limit(row[0]) for row in asked],
         benchmarks=[cell(row[2]) for row in asked],
         names=[row[0] for row in asked],
         composite=composite,
         weights=weights or None,
+    )
+
+
+def _refuse_negative(
+    run: Run, table: tables.Columns, source_name: str, values: dict[str, np.ndarray]
+) -> None:
+    can_be_loads = run.algorithm.parameterDefinition(NEGATIVE) is not None
+    if can_be_loads and run.choice(NEGATIVE) == "loads":
+        return
+    remedy = translate("Pollutants", "Correct them; leave those blank that are not known.")
+    if can_be_loads:
+        remedy = translate(
+            "Pollutants", "Correct them, or say in {parameter} that they are net loads (loads)."
+        ).format(parameter=NEGATIVE)
+    raise_if_any(
+        problem(
+            "{count} values of the field {field} of {layer} are negative, which concentrations cannot be "
+            "(features: {features}). {remedy}",
+            count=int((column < 0).sum()),
+            field=name,
+            layer=run.layer_name(source_name),
+            features=", ".join(map(str, table.ids[column < 0][:SHOWN])),
+            remedy=remedy,
+        )
+        for name, column in values.items()
+        if (column < 0).any()
     )
 
 

@@ -18,6 +18,7 @@ from .records import Records, of_units, row_problems
 STATISTICS = ("mean", "worst", "sum")
 UNKNOWN = ("refuse", "leave_out")
 NOT_JUDGED = -1
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def before_limits(
     Raises
     ------
     InputError
-        All at once: blank units and pollutants, infinite values, units that do not fit the limit, names and
-        functional classes that nobody knows.
+        All at once: blank units and pollutants, infinite values, negative concentrations, units that do not
+        fit the limit, names and functional classes that nobody knows.
     """
     rows, remarks = of_units(given)
     kept = given.where(rows)
@@ -92,7 +93,7 @@ def before_limits(
     matched, refused, told = _matched(kept, limits, unknown, weights or {})
     scale, wrong, assumed = _scales(matched)
     label, strange = _labels(matched, limits, {medium: texts[rows] for medium, texts in classes.items()})
-    raise_if_any([*faults, *refused, *wrong, *strange])
+    raise_if_any([*faults, *refused, *wrong, *_negative(matched), *strange])
     made, gathered = _per_unit(matched, matched.given.amount * scale, label, statistic)
     return Monitored(*made, (*remarks, *told, *assumed, *gathered))
 
@@ -151,6 +152,30 @@ def _scales(matched: _Matched) -> tuple[np.ndarray, list[Problem], list[Problem]
                 )
             )
     return factors[pairs], wrong, assumed
+
+
+def _negative(matched: _Matched) -> list[Problem]:
+    """Negative concentrations. A load below zero is net purification, which is flagged instead (A.5)."""
+    given, found = matched.given, []
+    for place, own in enumerate(matched.limits):
+        rows = (matched.of_row == place) & (given.amount < 0)
+        if rows.any() and not units.is_load(own.unit):
+            found.append(
+                problem(
+                    "{count} values of {pollutant} are negative, which no value in {unit} can be (row: "
+                    "value) {rows}. Correct them; leave those blank that are not known.",
+                    count=int(rows.sum()),
+                    pollutant=own.code,
+                    unit=own.unit,
+                    rows=_shown(given.row[rows], given.amount[rows]),
+                )
+            )
+    return found
+
+
+def _shown(rows: np.ndarray, values: np.ndarray) -> str:
+    listed = [f"{row}: {value:g}" for row, value in zip(rows[:SHOWN].tolist(), values[:SHOWN].tolist())]
+    return ", ".join(listed) + (" …" if len(rows) > SHOWN else "")
 
 
 def _labels(matched: _Matched, limits: Limits, classes: Mapping[str, np.ndarray]):

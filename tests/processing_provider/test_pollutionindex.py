@@ -101,10 +101,29 @@ def test_fields_of_a_layer_with_functional_classes_of_their_own(towns):
 
 
 def test_loads_against_the_capacity_of_each_unit(towns):
-    rows = results(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""])
+    rows = results(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""], NEGATIVE="loads")
     assert [row["q_p"] for row in rows] == [pytest.approx(0.2), -0.5, pytest.approx(-1.02), None]
     assert [row["flags"] for row in rows] == ["", "", "NEG_P", "NO_P"]
     assert [row["limiting"] for row in rows] == ["load", "load", "load", None]
+
+
+def test_negative_values_are_refused_where_nobody_says_that_they_are_loads(towns):
+    with pytest.raises(
+        QgsProcessingException, match=r"1 values of the field load .* \(features: 3\).*NEGATIVE"
+    ):
+        results(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""])
+
+
+def test_negative_concentrations_are_refused_and_net_loads_are_flagged(provider):
+    given = table([("01", "COD", -5.0, "mg/L"), ("02", "COD", 5.0, "mg/L"), ("02", "PM2.5", -1.0, "ug/m3")])
+    with pytest.raises(QgsProcessingException) as refusal:
+        results(INPUT=given)
+    assert "1 values of COD are negative, which no value in mg/L can be (row: value) 1: -5." in str(refusal.value)
+    assert "(row: value) 3: -1." in str(refusal.value)
+    loads = table([("01", "COD", -5.0, "t"), ("02", "COD", 5.0, "t")])
+    capacities = table([("01", "COD", 100.0, "t"), ("02", "COD", 100.0, "t")], name="容量表")
+    rows = results(INPUT=loads, CAPACITY=capacities, CAPACITY_VALUE="amount", STATISTIC="sum")
+    assert [row["flags"] for row in rows] == ["NEG_P", ""]
 
 
 def test_a_long_table_of_loads_against_a_table_of_capacities(provider):
@@ -116,9 +135,9 @@ def test_a_long_table_of_loads_against_a_table_of_capacities(provider):
 
 
 def test_benchmark_and_sign_where_the_standard_is_zero(towns):
-    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "400", ""])
+    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "400", ""], NEGATIVE="loads")
     assert rows[0]["q_p"] == pytest.approx(0.3)
-    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "", ""])
+    rows = results(INPUT=towns, POLLUTANTS=["load", "0", "", ""], NEGATIVE="loads")
     assert [row["flags"] for row in rows] == ["NO_PSTAR NO_P", "NO_PSTAR NO_P", "SIGN_ONLY NEG_P", "NO_P"]
     assert [row["q_p"] for row in rows] == [None, None, 0, None]
 
@@ -187,7 +206,7 @@ def test_the_provenance_says_what_decided(readings, workplace):
 
 
 def test_output_is_the_input_of_the_six_classes(towns):
-    output = run(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""])["OUTPUT"]
+    output = run(INPUT=towns, POLLUTANTS=["load", "capacity", "", ""], NEGATIVE="loads")["OUTPUT"]
     classes = processing.run(
         "cpzoning:sixclasszoning",
         {"INPUT": output, "NET": "pm25", "CARBON_BENCHMARK": 1, "OUTPUT": "memory:"},

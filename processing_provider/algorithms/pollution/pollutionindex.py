@@ -96,6 +96,7 @@ class PollutionIndex(Algorithm):
             pollutants.parameter(
                 self.POLLUTANTS, translate("PollutionIndex", "or: fields with standards of your own")
             ),
+            pollutants.negative_parameter(),
         )
 
     def _rules(self):

@@ -131,6 +131,7 @@ class SixClassZoning(Algorithm):
                     "nemerow": translate("SixClassZoning", "Nemerow index"),
                 },
             ),
+            pollutants.negative_parameter(),
         )
 
     def _rule(self):
