@@ -120,10 +120,10 @@ def account(
     rates, without, faults = _rates(given, cells, settings)
     raise_if_any(faults, InputError)
     if without:
-        told = [_no_factor(activity, *found) for activity, found in sorted(without.items())]
+        told = _no_factor(without)
         if settings.unknown == STOP:
-            raise InputError(*told)
-        remarks += told
+            raise InputError(told)
+        remarks.append(told)
     made = _Maker(book, settings.removals)
     for at, first in enumerate(cells.first.tolist()):
         for found in rates[at]:
@@ -264,12 +264,14 @@ def _leached(kind: Kind, resolved, choices: Choices) -> _Known:
     )
 
 
-def _no_factor(activity: str, count: int, amount: float, unit: str) -> Problem:
+def _no_factor(without: dict[str, tuple[int, float, str]]) -> Problem:
+    listed = [
+        f"{activity} ({count}×, {amount:.6g} {unit})"
+        for activity, (count, amount, unit) in sorted(without.items())
+    ]
     return problem(
-        "{activity}: {count} rows, {amount} {unit} in all, have no factor of any pollutant and are left out. "
-        "Add factors (ef_SO2, ef_COD …) to a table of emission factors of your own.",
-        activity=activity,
-        count=count,
-        amount=f"{amount:.6g}",
-        unit=unit or "—",
+        "{count} activities have no factor of any pollutant and are not counted: {activities}. Where they "
+        "discharge any, add factors (ef_SO2, ef_COD …) to a table of emission factors of your own.",
+        count=len(listed),
+        activities=", ".join(listed),
     )

@@ -193,10 +193,10 @@ def account(
         for pollutant, at in pollutants.items():
             row = known.rates.get((used, pollutant))
             number = None if row is None else _rate_number(book, row)
-            origin = _origin(code, row, ratio)
-            place = origins.setdefault(origin, len(origins))
             for part in np.flatnonzero(land.area_ha[:, column] > 0).tolist():
                 of = int(land.catchment[part])
+                origin = _origin(code, row, ratio, float(ratios[of]))
+                place = origins.setdefault(origin, len(origins))
                 scale = np.nan if row is None else land.area_ha[part, column] * ratios[of] / KG_PER_T
                 numbers = [one for one in (number, share) if one is not None]
                 made.append((int(land.unit[part]), of, at, place, scale, numbers))
@@ -240,11 +240,11 @@ def _delivery_number(book: Book, row: Factor | None) -> int | None:
     return book.number(f"delivery/{row.scheme}/{row.key}", row.value, row.low, row.high)
 
 
-def _origin(code: str, row: Factor | None, ratio: Factor | None) -> Origin:
+def _origin(code: str, row: Factor | None, ratio: Factor | None, delivery: float) -> Origin:
     return Origin(
         "land",
         code,
-        delivery=1.0 if ratio is None else ratio.value,
+        delivery=delivery if ratio is None else ratio.value * delivery,
         factor=float("nan") if row is None else row.value * units.factor(row.unit, UNIT),
         factor_unit=UNIT,
         source="" if row is None else source_text(row),

@@ -221,11 +221,11 @@ def test_leached_nitrogen_only_where_it_is_asked_for():
     made, sums = loads(table(("a", "fert_N", 5000.0, "t")), choices=wide, leaching=True)
     assert (sums.value[0, 0], sums.low[0, 0], sums.high[0, 0]) == pytest.approx((1200.0, 50.0, 3650.0))
     made, _ = loads(table(("a", "fert_N", 5000.0, "t")), choices=Choices())
-    assert made.pollutants == () and "fert_N: 1 rows, 5000 t" in str(made.remarks[0])
+    assert made.pollutants == () and "fert_N (1×, 5000 t)" in str(made.remarks[0])
 
 
 def test_activities_without_factors_stop_where_that_is_wanted():
-    with pytest.raises(InputError, match="electricity: 1 rows, 7 MWh"):
+    with pytest.raises(InputError, match=r"electricity \(1×, 7 MWh\)"):
         loads(table(("a", "electricity", 7.0, "MWh")), unknown="stop")
 
 
