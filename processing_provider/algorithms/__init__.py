@@ -13,6 +13,7 @@ from .carbon.referenceapproach import ReferenceApproach
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .pollution.pollutionload import PollutionLoad
+from .pollution.pollutionload import PollutionLoad
 from .spatialanalysis.aggregationindex import AggregationIndex
 from .spatialanalysis.centreellipse import CentreEllipse
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
@@ -50,6 +51,7 @@ ALGORITHMS = (
     CombineEstimatesRaster,
     GridEmissions,
     FactorTables,
+    PollutionLoad,
     PollutionLoad,
     PollutantEquivalents,
     PollutionIndex,
