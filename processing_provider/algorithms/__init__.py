@@ -32,6 +32,7 @@ from .zoning.fourspacesraster import FourSpacesRaster
 from .zoning.industrialgrade import IndustrialGrade
 from .zoning.industrylists import IndustryLists
 from .zoning.industryzoning import IndustryZoning
+from .zoning.pointunitstandards import PointUnitStandards
 from .zoning.sixclasszoning import SixClassZoning
 from .zoning.sixclasszoningraster import SixClassZoningRaster
 from .zoning.subzones import SubZones
@@ -72,6 +73,7 @@ ALGORITHMS = (
     SubZones,
     SubZonesRaster,
     ControlUnits,
+    PointUnitStandards,
     ZoneSummary,
     GlobalAutocorrelation,
     LocalMoran,
