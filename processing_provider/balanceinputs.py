@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ..core.carbon import balance
+from ..core.errors import problem, raise_if_any
 from ..core.units import CARBON_TO_CO2, factor
 from ..toolbelt import areas
 from ..toolbelt.translation import translate
 from . import landpressure
 from .run import Run
-from .unittables import UnitTable, refuse_signs
+from .unittables import BLANK_CODES, UnitTable, wrong_signs
+
+NEGATIVE, SHOWN = "NEGATIVE", 10
 
 
 class Given:
@@ -18,6 +21,8 @@ class Given:
 
     def __init__(self, run: Run):
         self._run = run
+        # masks of the units whose emission, and whose source of land, is a removal
+        self.removals: tuple = (False, False)
         unit = run.choice("CARBON_UNIT")
         self.scale = factor(unit, "tC") * CARBON_TO_CO2 if unit.endswith("C") else factor(unit, "tCO2")
         self.sign = 1.0 if run.choice("SINK_SIGN") == "negative" else -1.0
@@ -29,6 +34,7 @@ class Given:
         self.emissions = self._table("EMISSIONS", "EMISSIONS_CODE", ["EMISSION"])
         self.land = self._table("LAND", "LAND_CODE", ["LAND_SOURCE", "SINK"])
         self.society = self._table("SOCIETY", "SOCIETY_CODE", ["POPULATION", "GDP"])
+        self._refuse_blank_codes()
         self.area = self.units.columns.area_ha
         if run.field("AREA"):
             self.area = self.units.numbers(run.field("AREA"))
@@ -45,6 +51,12 @@ class Given:
         year = self._run.text("YEAR")
         return UnitTable(self._run, name, fields, self._run.field(code), year, self.units)
 
+    def _refuse_blank_codes(self) -> None:
+        tables = [table for table in (self.emissions, self.land, self.society) if table is not None]
+        rule = self._run.choice(BLANK_CODES)
+        joined = [self.units, *tables] if tables else []
+        raise_if_any(fault for table in joined for fault in table.without_code(rule))
+
     def _of(self, name, table):
         """A column of a table, or of the units; None where neither has it."""
         if table is not None and self._run.field(name):
@@ -58,15 +70,54 @@ class Given:
         land_source = self._carbon("LAND_SOURCE", "OWN_LAND_SOURCE", self.land, ending)
         other = {"_lo": "_hi", "_hi": "_lo"}.get(ending, "")
         sink = self._carbon("SINK", "OWN_SINK", self.land, ending if self.sign > 0 else other) * self.sign
+        made = balance.Sides(emission, 0.0 if land_source is None else land_source, sink)
         if not ending:
-            refuse_signs(
-                sink,
-                self.names,
-                translate("CarbonBalance", "sinks"),
-                self._run.choice("SINK_SIGN"),
-                translate("CarbonBalance", "Choose how sinks are written (SINK_SIGN)."),
+            self._look_at_signs(made)
+        return balance.with_removals(made, *self.removals)
+
+    def _look_at_signs(self, made: balance.Sides) -> None:
+        """Refuse values of the wrong sign; note which emissions are removals, where they may be."""
+        are_removals = self._run.choice(NEGATIVE) == "removals"
+        written = {
+            "negative": translate("CarbonBalance", "negative numbers"),
+            "positive": translate("CarbonBalance", "positive removals"),
+        }
+        found = wrong_signs(
+            made.sink,
+            self.names,
+            translate("CarbonBalance", "sinks"),
+            written[self._run.choice("SINK_SIGN")],
+            translate("CarbonBalance", "Choose how sinks are written (SINK_SIGN)."),
+        )
+        for amounts, what in (
+            (made.emission, translate("CarbonBalance", "emissions")),
+            (
+                np.broadcast_to(made.land_source, made.sink.shape),
+                translate("CarbonBalance", "sources of land"),
+            ),
+        ):
+            if not are_removals:
+                found += wrong_signs(
+                    -amounts,
+                    self.names,
+                    what,
+                    translate("CarbonBalance", "0 or above"),
+                    translate("CarbonBalance", "Correct them, or say that they are removals (NEGATIVE)."),
+                )
+        raise_if_any(found)
+        self.removals = (made.emission < 0, np.broadcast_to(made.land_source, made.sink.shape) < 0)
+        places = self.removals[0] | self.removals[1]
+        if places.any():
+            moved = balance.with_removals(made, *self.removals).sink[places] - made.sink[places]
+            self._run.warn(
+                problem(
+                    "The negative emissions of {count} units, {amount} t CO2e together, are counted among "
+                    "the sinks (units: {units}).",
+                    count=int(places.sum()),
+                    amount=f"{np.nansum(moved):.6g}",
+                    units=", ".join(map(str, self.names[places][:SHOWN])),
+                )
             )
-        return balance.Sides(emission, 0.0 if land_source is None else land_source, sink)
 
     def _carbon(self, name, own, table, ending):
         place, chosen = (

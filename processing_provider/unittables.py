@@ -6,7 +6,7 @@ import numpy as np
 
 from ..core import flags as fl
 from ..core import joining, uncertainty, years
-from ..core.errors import InputError, problem
+from ..core.errors import Problem, problem
 from ..toolbelt.tables import Columns
 from . import records
 from .run import Run
@@ -14,6 +14,8 @@ from .run import Run
 #: Endings of the columns that hold the low and high of another column, and its standard deviation.
 LIMITS, DEVIATION = ("_lo", "_hi"), "_sd"
 FLAGS, YEAR = "flags", "year"
+#: Parameter that says what becomes of rows without a unit code.
+BLANK_CODES = "BLANK_CODES"
 
 
 class UnitTable:
@@ -101,9 +103,38 @@ class UnitTable:
         words = self.columns[FLAGS]
         return fl.bits(words if self._join is None else self._join.taken(words[self._rows]))
 
+    def without_code(self, rule: str) -> list[Problem]:
+        """What is wrong with rows that name no unit; where *rule* is ``leave_out`` they are only told.
 
-def refuse_signs(amounts: np.ndarray, codes: np.ndarray, what: str, wanted: str, remedy: str) -> None:
-    """Refuse amounts of the wrong sign, with the units that have them.
+        Such rows join with nothing, so their amounts would be lost in silence.
+        """
+        if self.codes is None:
+            return []
+        blank = self._rows & (self.codes == "")
+        if not blank.any():
+            return []
+        told = {
+            "count": int(blank.sum()),
+            "layer": self._run.layer_name(self._name),
+            "rows": ", ".join(map(str, self.columns.ids[blank][: joining.SHOWN])),
+        }
+        if rule == "leave_out":
+            self._run.warn(
+                problem("{count} rows of {layer} have no unit code and are left out (rows: {rows}).", **told)
+            )
+            return []
+        return [
+            problem(
+                "{count} rows of {layer} have no unit code (rows: {rows}). Fill it in, or choose to leave "
+                "such rows out ({parameter}).",
+                parameter=BLANK_CODES,
+                **told,
+            )
+        ]
+
+
+def wrong_signs(amounts: np.ndarray, codes: np.ndarray, what: str, wanted: str, remedy: str) -> list[Problem]:
+    """One problem for amounts of the wrong sign, with the units that have them; or none.
 
     Parameters
     ----------
@@ -111,14 +142,15 @@ def refuse_signs(amounts: np.ndarray, codes: np.ndarray, what: str, wanted: str,
         Values that may not be positive.
     """
     wrong = np.isfinite(amounts) & (amounts > 0)
-    if wrong.any():
-        raise InputError(
-            problem(
-                "{count} {what} are not {wanted} (units: {units}). {remedy}",
-                count=int(wrong.sum()),
-                what=what,
-                wanted=wanted,
-                units=", ".join(map(str, codes[wrong][: joining.SHOWN])),
-                remedy=remedy,
-            )
+    if not wrong.any():
+        return []
+    return [
+        problem(
+            "{count} {what} are not {wanted} (units: {units}). {remedy}",
+            count=int(wrong.sum()),
+            what=what,
+            wanted=wanted,
+            units=", ".join(map(str, codes[wrong][: joining.SHOWN])),
+            remedy=remedy,
         )
+    ]

@@ -70,6 +70,29 @@ class Balance:
     flags: np.ndarray
 
 
+def with_removals(sides: Sides, emission: np.ndarray, land_source: np.ndarray) -> Sides:
+    """Sides in which emissions that are removals stand among the sinks; the net stays what it was.
+
+    Parameters
+    ----------
+    emission, land_source
+        Masks of the units whose emission, or source of land, is a removal (below zero).
+
+    Examples
+    --------
+    >>> given = Sides(np.array([80.0, -5.0]), 0.0, np.array([-20.0, -1.0]))
+    >>> made = with_removals(given, [False, True], False)
+    >>> made.emission.tolist(), made.sink.tolist()
+    ([80.0, 0.0], [-20.0, -6.0])
+    """
+    moved = np.where(emission, sides.emission, 0.0) + np.where(land_source, sides.land_source, 0.0)
+    return Sides(
+        np.where(emission, 0.0, sides.emission),
+        np.where(land_source, 0.0, sides.land_source),
+        sides.sink + moved,
+    )
+
+
 def balance(sides: Sides) -> Balance:
     """Source, sink, net and offset ratio of every unit.
 

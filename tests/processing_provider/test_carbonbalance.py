@@ -434,3 +434,55 @@ def test_the_confidence_of_the_zoning_finds_the_widths(provider, fields):
     processing.run("cpzoning:zoningconfidence", options, feedback=feedback)
     for name in fields.values():
         assert f"{name}: {name}_sd" in feedback.text
+
+
+def test_negative_emissions_are_refused_with_their_units(provider):
+    given = emissions((("01", -80.0), ("02", 120.0), ("03", -1.0)))
+    more = land((("01", -5.0, -20.0), ("02", 0.0, 15.0), ("03", 2.0, -60.0)))
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=units(), EMISSIONS=given, LAND=more)
+    said = str(refusal.value)
+    assert "2 emissions are not 0 or above (units: 01, 03)" in said and "NEGATIVE" in said
+    assert "1 sources of land are not 0 or above (units: 01)" in said
+    assert "1 sinks are not negative numbers (units: 02)" in said
+
+
+def test_negative_emissions_that_are_removals_count_among_the_sinks(provider):
+    feedback = RecordingFeedback()
+    given = emissions((("01", -80.0), ("02", 120.0), ("03", None)))
+    more = land((("01", -5.0, -20.0), ("02", 3.0, -15.0), ("03", -2.0, None)))
+    result = run(feedback, INPUT=units(), EMISSIONS=given, LAND=more, NEGATIVE="removals")
+    rows = by_code(result)
+    one, two, three = (rows[code] for code in ("01", "02", "03"))
+    assert (one["emission_tco2"], one["land_source_tco2"], one["gross_tco2"]) == (0, 0, 0)
+    assert (one["sink_tco2"], one["net_tco2"]) == (-105, -105)
+    assert (two["gross_tco2"], two["sink_tco2"], two["net_tco2"]) == (123, -15, 108)
+    assert (three["net_tco2"], three["flags"]) == (None, "NO_E NO_K")
+    assert "negative emissions of 2 units, -85 t CO2e together" in feedback.text and "01, 03" in feedback.text
+    record = provenance.read(result["OUTPUT"])
+    assert record["standards"]["negative_emissions"] == "removals"
+
+
+def test_fields_of_the_units_with_removals_give_a_new_sink(provider):
+    layer = units(
+        ("01", "02"), "&field=source_tco2:double&field=sink_tco2:double", [(-10.0, -1.0), (10.0, -1.0)]
+    )
+    rows = by_code(run(INPUT=layer, NEGATIVE="removals"))
+    assert [(rows[c]["sink_tco2"], rows[c]["sink_tco2_in"]) for c in ("01", "02")] == [(-11, -1), (-1, -1)]
+
+
+def test_rows_without_a_unit_code_are_named_and_counted(provider):
+    given = emissions((("01", 80.0), (None, 120.0), (" ", 50.0)))
+    named = units(("01", None, "03"))
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=named, EMISSIONS=given, LAND=land())
+    said = str(refusal.value)
+    assert "2 rows of 排放 have no unit code (rows: 2, 3)" in said and "BLANK_CODES" in said
+    assert "1 rows of 乡镇 have no unit code (rows: 2)" in said
+    feedback = RecordingFeedback()
+    result = run(feedback, INPUT=named, EMISSIONS=given, LAND=land(), BLANK_CODES="leave_out")
+    assert by_code(result)["01"]["net_tco2"] == 65
+    assert "2 rows of 排放 have no unit code and are left out (rows: 2, 3)" in feedback.text
+    assert run(
+        INPUT=units((None, None), "&field=source_tco2:double&field=sink_tco2:double", [(1.0, -1.0)] * 2)
+    )

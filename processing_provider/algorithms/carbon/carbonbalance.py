@@ -12,9 +12,9 @@ from ....core.errors import faults_of, problem
 from ....toolbelt.translation import language, translate
 from ... import groups, intervals, landpressure, totals
 from ...algorithm import Algorithm
-from ...balanceinputs import Given
+from ...balanceinputs import NEGATIVE, Given
 from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
-from ...unittables import LIMITS
+from ...unittables import BLANK_CODES, LIMITS
 
 CARBON_UNITS = ("tCO2", "ktCO2", "10^4 tCO2", "MtCO2", "tC", "10^4 tC")
 
@@ -140,6 +140,26 @@ class CarbonBalance(Algorithm):
                 True,
             ),
             advanced(field(self.AREA, translate("CarbonBalance", "or: field with the area (ha)"))),
+            advanced(
+                choice(
+                    NEGATIVE,
+                    translate("CarbonBalance", "Negative emissions are"),
+                    {
+                        "refuse": translate("CarbonBalance", "errors: the run stops"),
+                        "removals": translate("CarbonBalance", "removals: counted among the sinks"),
+                    },
+                )
+            ),
+            advanced(
+                choice(
+                    BLANK_CODES,
+                    translate("CarbonBalance", "Rows without a unit code"),
+                    {
+                        "refuse": translate("CarbonBalance", "stop the run"),
+                        "leave_out": translate("CarbonBalance", "are left out and counted"),
+                    },
+                )
+            ),
         )
 
     def problems(self, request):
@@ -220,7 +240,7 @@ class CarbonBalance(Algorithm):
         if given.has_land_source:
             new["land_source_tco2"] = parts[""].land_source
         new |= {"gross_tco2": made.source, **width("gross_tco2", "gross")}
-        if given.land is not None or given.scale != 1.0 or given.sign != 1.0:
+        if given.land is not None or given.scale != 1.0 or given.sign != 1.0 or np.any(given.removals):
             new |= {"sink_tco2": made.sink, **width("sink_tco2", "sink")}
         new |= {"net_tco2": made.net, **width("net_tco2", "net")}
         new["offset_ratio"] = made.offset
@@ -259,6 +279,7 @@ class CarbonBalance(Algorithm):
         run.record["standards"].update(
             carbon_unit=run.choice(self.CARBON_UNIT),
             sink_sign=run.choice(self.SINK_SIGN),
+            negative_emissions=run.choice(NEGATIVE),
             gdp_unit=run.choice(self.GDP_UNIT),
             year=run.text(self.YEAR) or None,
         )
