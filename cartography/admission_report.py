@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from ..core import vocabulary
 from ..core.industries import Industry
 from ..core.zoning import admission
-from . import entries, evidence, words
+from . import charts, drawing, entries, evidence, words
+from .drawing import Box, Words
 from .industry_matrix import evidence_table
-from .reports import Section, bullets, facts, page, paragraph, table
+from .reports import Section, bullets, facts, figure, number, page, paragraph, table
 
 MOST_LISTED = 1000
+# mm, and points of the letters
+CELL, ROW, HEAD, LABEL, HEAD_LINE = 4.6, 4.6, 6.0, 54.0, 2.8
+HEAD_PT, LABEL_PT = 5.5, 6.5
+BORDER = "#ffffff"
 DIVISION = "division"
 LEAVING = (admission.BOTH, admission.BARRED)
 _GROUPS = (("leaving", LEAVING), ("upgrading", (admission.UPGRADE,)))
@@ -115,22 +120,48 @@ def _exits(content: Content, lang: str) -> str:
 
 
 def _lists(content: Content, lang: str) -> str:
-    """One row per sub-zone; divisions by name, classes of four digits where they differ from theirs."""
-    heads = [words.word("report.subzone", lang)]
-    if content.area_ha:
-        heads.append(words.word("report.area", lang))
-    heads += [words.word(f"admission.{name}", lang) for name in admission.LISTS[:3]]
+    """The matrix of divisions and sub-zones; then each sub-zone with the names on its three lists."""
     by_zone: dict[str, list[admission.Listed]] = {}
     for item in content.lists:
         by_zone.setdefault(item.zone.code, []).append(item)
-    rows = []
+    title, colours = words.word("admission.matrix", lang), _colours()
+    key = charts.key([(colours[name], words.word(f"admission.{name}", lang)) for name in admission.LISTS[:3]])
+    body = figure(drawing.svg(_matrix(content, by_zone, lang), title) + drawing.svg(key), title)
+    heads = [words.word(f"admission.{key}", lang) for key in ("list", "industry")]
     for zone in content.zones:
-        row: list = [f"{zone.code} {zone.name(lang)}"]
+        caption = f"{zone.code} {zone.name(lang)}"
         if content.area_ha:
-            row.append(content.area_ha[zone.code])
+            caption += f" ({number(content.area_ha[zone.code])} ha)"
         shown = _shown(by_zone.get(zone.code, []))
-        rows.append([*row, *(_named(shown, name, lang) for name in admission.LISTS[:3])])
-    return table(heads, rows, [zone.colour for zone in content.zones])
+        rows = [
+            [words.word(f"admission.{name}", lang), _named(shown, name, lang)] for name in admission.LISTS[:3]
+        ]
+        body += table(heads, rows, [colours[name] for name in admission.LISTS[:3]], caption)
+    return body
+
+
+def _matrix(
+    content: Content, by_zone: Mapping[str, Sequence[admission.Listed]], lang: str
+) -> drawing.Drawing:
+    """Rows are the divisions, columns the sub-zones, colours the lists."""
+    colours = _colours()
+    divisions = {item.code: item for item in content.lists if item.industry.level == DIVISION}
+    row_of = {code: at for at, code in enumerate(divisions)}
+    marks: list = []
+    for code, at in row_of.items():
+        label = charts.shortened(f"{code} {divisions[code].name(lang)}", LABEL_PT, LABEL - 2.0)
+        y = HEAD + ROW * at
+        marks.append(Words(0.0, y, LABEL - 1.5, ROW, label, LABEL_PT, align="right"))
+    for column, zone in enumerate(content.zones):
+        x = LABEL + CELL * column
+        for line, text in enumerate(zone.code.split("-")):
+            marks.append(Words(x, HEAD_LINE * line, CELL, HEAD_LINE, text, HEAD_PT, align="center"))
+        marks += [
+            Box(x, HEAD + ROW * row_of[item.code], CELL, ROW, colours[item.rule.list], BORDER)
+            for item in by_zone.get(zone.code, ())
+            if item.code in row_of
+        ]
+    return drawing.Drawing(LABEL + CELL * len(content.zones), HEAD + ROW * len(row_of), tuple(marks))
 
 
 def _shown(listed: Sequence[admission.Listed]) -> list[admission.Listed]:

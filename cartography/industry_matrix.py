@@ -149,11 +149,13 @@ def _heads(units: list[str], lang: str) -> list:
 def _narrow(name: str) -> list[str]:
     """*name* in up to three lines as wide as a cell; words and codes that are wider are torn."""
     lines = []
-    for whole in drawing.wrapped(name, HEAD_PT, CELL):
+    for whole in drawing.wrapped(name, HEAD_PT, CELL - 1.0):
         rest = whole
-        while drawing.text_width(rest, HEAD_PT) > CELL:
+        while drawing.text_width(rest, HEAD_PT) > CELL - 1.0:
             ends = range(len(rest) - 1, 0, -1)
-            fits = next(end for end in ends if end == 1 or drawing.text_width(rest[:end], HEAD_PT) <= CELL)
+            fits = next(
+                end for end in ends if end == 1 or drawing.text_width(rest[:end], HEAD_PT) <= CELL - 1.0
+            )
             lines.append(rest[:fits])
             rest = rest[fits:]
         lines.append(rest)
