@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import inspect
 import json
@@ -14,6 +15,7 @@ from qgis.core import QgsProcessingAlgorithm
 from carbon_pollution_zoning.processing_provider import columns, groups
 from carbon_pollution_zoning.processing_provider.algorithm import Algorithm
 from carbon_pollution_zoning.processing_provider.algorithms import ALGORITHMS
+from carbon_pollution_zoning.toolbelt import help
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = ROOT / "resources" / "help"
@@ -71,9 +73,18 @@ class TestAlgorithm:
     def test_has_an_icon_of_its_own(self, kind, provider):
         assert (ROOT / "resources" / "icons" / f"{kind.ID}.svg").is_file()
 
-    def test_help_panel_is_made(self, kind, provider):
-        assert kind.ID in kind.__module__
-        assert len(made_with_parameters(kind).shortHelpString()) > 200
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_help_panel_shows_every_text_in_the_language_of_the_user(
+        self, kind, provider, language, monkeypatch
+    ):
+        monkeypatch.setattr(help, "language", lambda: language)
+        made = made_with_parameters(kind)
+        shown = plain(made.shortHelpString())
+        texts = help.texts(kind.ID, language)
+        hidden = {item.name() for item in made.parameterDefinitions() if item.flags() & item.Flag.FlagHidden}
+        missing = [key for key, text in texts.items() if key not in hidden and plain(text) not in shown]
+        assert texts and not missing
+        assert all(plain(item.description()) in shown for item in made.outputDefinitions())
 
 
 def test_columns_are_declared_in_both_languages():
@@ -83,6 +94,11 @@ def test_columns_are_declared_in_both_languages():
         assert column.type in columns.TYPES
         assert column.name_en and CHINESE.search(column.name_zh)
         assert column.field().alias()
+
+
+def plain(markup: str) -> str:
+    """Text as a reader sees it, without blanks."""
+    return "".join(html.unescape(re.sub("<[^>]*>", "", markup)).split())
 
 
 def made_with_parameters(kind) -> QgsProcessingAlgorithm:
