@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ..core import joining, years
+from ..core import joining, uncertainty, years
 from ..core.errors import InputError, ScienceError, problem, raise_if_any
 from ..core.pollution import equivalents, records
 from ..core.pollution.catalogue import PER_EQUIVALENT
@@ -14,6 +14,27 @@ from ..toolbelt import tables
 from ..toolbelt.translation import language
 from .readings import Reading
 from .run import Run
+
+
+def widths(run: Run, name: str, amounts: Iterable[str]) -> list[str]:
+    """Fields of source *name* that say how wide the fields *amounts* are, by the convention of endings."""
+    known = run.source(name).fields().lookupField
+    found = [f"{amount}{ending}" for amount in amounts if amount for ending in uncertainty.SUFFIXES]
+    return [field for field in found if known(field) >= 0]
+
+
+def _limits(run: Run, name: str, table: tables.Columns, amount: str):
+    """Ends of the 95 % intervals of the field *amount*, from its limits or standard deviation; else None."""
+    low, high, sd = (
+        run.numbers(table, f"{amount}{ending}", name) if f"{amount}{ending}" in table.values else None
+        for ending in uncertainty.SUFFIXES
+    )
+    if low is not None and high is not None:
+        return low, high
+    if sd is None:
+        return None
+    found = uncertainty.from_sd(run.numbers(table, amount, name), sd)
+    return found.low, found.high
 
 
 def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str):
@@ -42,7 +63,7 @@ def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str)
     InputError
         Everything that cannot be read in the table, together.
     """
-    table = run.columns(name, list(fields.values()))
+    table = run.columns(name, [*fields.values(), *widths(run, name, [fields["amount"]])])
     faults: list = []
 
     def attempt(read, *arguments):
@@ -71,19 +92,30 @@ def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str)
         part=joining.codes(column("part")),
         row=table.ids,
     )
+    limits = _limits(run, name, table, fields["amount"])
+    given = given if limits is None else given.with_limits(*limits)
     called = joining.codes(column("unit_name"))
     return given.where(rows), {code: text for code, text in zip(codes, called) if text}
 
 
 def wide(run: Run, name: str, table: tables.Columns, asked: list[Reading], unit: str) -> records.Records:
-    """Records from fields of a layer whose features are the units, in feature order."""
-    return records.stacked(
+    """Records from fields of a layer whose features are the units, in feature order.
+
+    *table* has the fields of *asked*, and those of `widths` where there are any.
+    """
+    made = records.stacked(
         pollutants=[reading.pollutant for reading in asked],
         units_of_amount=[reading.unit or unit for reading in asked],
         media=[reading.medium for reading in asked],
         columns=[run.numbers(table, reading.field, name) for reading in asked],
         row=table.ids,
     )
+    limits = [_limits(run, name, table, reading.field) for reading in asked]
+    if not any(limits):
+        return made
+    nothing = np.full(len(table), np.nan)
+    low, high = zip(*(one or (nothing, nothing) for one in limits))
+    return made.with_limits(np.concatenate(low), np.concatenate(high))
 
 
 def one_year(found: np.ndarray) -> None:

@@ -79,6 +79,10 @@ class Account:
         The detail and the labels of its codes.
     remarks
         What was assumed or left out, in sentences.
+    line_of_row
+        Position in ``lines`` of every row that was counted in.
+    rows, factor
+        The rows themselves, and what brings each of them into the unit of its entry.
     """
 
     unit: np.ndarray
@@ -93,6 +97,9 @@ class Account:
     outlets: Sequence[str]
     entries: tuple[Entry, ...]
     remarks: tuple[Problem, ...]
+    line_of_row: np.ndarray
+    rows: Records
+    factor: np.ndarray
 
 
 def account(
@@ -138,11 +145,24 @@ def account(
         refused += [_unknown(kept, entry_of_row, number, entries) for number in strangers]
     factor, wrong = scales(kept, entry_of_row, entries)
     raise_if_any([*faults, *refused, *wrong])
-    lines, units, outlets = _lines(kept, entry_of_row, entries, factor)
+    lines, units, outlets, line_of_row = _lines(kept, entry_of_row, entries, factor)
     remarks += _left_out(kept, entry_of_row, entries, catalogue)
     remarks += _gathered(kept, lines)
     remarks += _one_only_remarks(lines, entries)
-    return _summed(lines, units, outlets, entries, tuple(remarks))
+    sums = _summed(lines, entries)
+    labels = np.empty(len(units), dtype=object)
+    labels[:] = list(units)
+    return Account(
+        **{**sums, "unit": labels[sums["unit"]]},
+        lines=lines,
+        units=units,
+        outlets=outlets,
+        entries=entries,
+        remarks=tuple(remarks),
+        line_of_row=line_of_row,
+        rows=kept,
+        factor=factor,
+    )
 
 
 def per_km2(values, area_ha):
@@ -237,7 +257,7 @@ def _lines(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry], f
         incomplete=same.counts(np.isnan(given.amount)) > 0,
     )
     _keep_one(lines, entries)
-    return lines, units, outlets
+    return lines, units, outlets, same.of_row
 
 
 def _keep_one(lines: Lines, entries: Sequence[Entry]) -> None:
@@ -249,9 +269,8 @@ def _keep_one(lines: Lines, entries: Sequence[Entry]) -> None:
     lines.status[grouped & later & (lines.status == COUNTED)] = ONE_ONLY
 
 
-def _summed(
-    lines: Lines, units: Sequence, outlets: Sequence[str], entries: tuple[Entry, ...], remarks
-) -> Account:
+def _summed(lines: Lines, entries: tuple[Entry, ...]) -> dict[str, object]:
+    """Sums of the counted lines over units (as codes) and years."""
     whole = group(lines.unit, lines.year)
     counted = lines.counted
     is_air = np.array([entry.medium == "air" for entry in entries], dtype=bool)[lines.entry]
@@ -260,26 +279,19 @@ def _summed(
     priced = lines.status != NO_VALUE
     fl.mark(flags, "NO_P", np.isnan(total))
     fl.mark(flags, "PART_P", (whole.counts(priced & lines.incomplete) > 0) & ~np.isnan(total))
-    labels = np.empty(len(units), dtype=object)
-    labels[:] = list(units)
-    return Account(
-        unit=labels[lines.unit[whole.first]],
-        year=lines.year[whole.first],
-        air=whole.sums(np.where(is_air, counted, np.nan)),
-        water=whole.sums(np.where(is_air, np.nan, counted)),
-        total=total,
-        by_pollutant={
+    return {
+        "unit": lines.unit[whole.first],
+        "year": lines.year[whole.first],
+        "air": whole.sums(np.where(is_air, counted, np.nan)),
+        "water": whole.sums(np.where(is_air, np.nan, counted)),
+        "total": total,
+        "by_pollutant": {
             entry.code: whole.sums(np.where(lines.entry == number, counted, np.nan))
             for number, entry in enumerate(entries)
             if entry.key
         },
-        flags=flags,
-        lines=lines,
-        units=units,
-        outlets=outlets,
-        entries=entries,
-        remarks=remarks,
-    )
+        "flags": flags,
+    }
 
 
 def _left_out(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry], catalogue: Catalogue):

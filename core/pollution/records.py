@@ -37,6 +37,8 @@ class Records:
         Part of the unit that the row belongs to (an outlet, a functional class), as text; "" for the whole.
     row
         What messages call the row: a feature id, a line.
+    low, high
+        Ends of the 95 % interval of the amount, NaN where unknown; None where rows have none.
     """
 
     unit: np.ndarray
@@ -47,13 +49,21 @@ class Records:
     year: np.ndarray
     part: np.ndarray
     row: np.ndarray
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.amount)
 
     def where(self, mask) -> Records:
         """The rows where *mask* holds."""
-        return replace(self, **{item.name: getattr(self, item.name)[mask] for item in fields(self)})
+        columns = {item.name: getattr(self, item.name) for item in fields(self)}
+        return replace(self, **{name: values[mask] for name, values in columns.items() if values is not None})
+
+    def with_limits(self, low, high) -> Records:
+        """The same rows with the ends of the 95 % intervals of their amounts."""
+        ends = (np.asarray(side, dtype=np.float64) for side in (low, high))
+        return replace(self, **dict(zip(("low", "high"), ends)))
 
     def shown(self, mask) -> str:
         """How many rows *mask* marks and what they sum to, by unit of amount: "3 rows: 12.5 t, 40 kg"."""

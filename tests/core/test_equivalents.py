@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from carbon_pollution_zoning.core import factors
 from carbon_pollution_zoning.core import flags as fl
+from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
 from carbon_pollution_zoning.core.errors import FactorError, InputError
-from carbon_pollution_zoning.core.pollution import catalogue, equivalents
+from carbon_pollution_zoning.core.pollution import catalogue, equivalents, eqwidths
 from carbon_pollution_zoning.core.pollution.records import records
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "fixtures" / "worked_examples.json").read_text("utf-8"))
@@ -303,3 +304,64 @@ def test_order_of_rows_and_units_of_amount_do_not_matter(records, random):
     assert other.unit.tolist() == plain.unit.tolist()
     np.testing.assert_allclose(other.air, plain.air, rtol=1e-9)
     np.testing.assert_allclose(other.water, plain.water, rtol=1e-9)
+
+
+def test_a8_environmental_protection_tax():
+    """A8: a published bill at 1.2 yuan; whole kilograms that its printed yuan give back."""
+    table = built_in()
+    made = equivalents.account(
+        rows(("works", "SO2", 882, "kg"), ("works", "NOx", 472, "kg"), ("works", "soot", 13395, "kg")), table
+    )
+    printed = {"SO2": 1114.1053, "NOx": 596.2105, "soot": 7373.3945}
+    assert {code: values[0] * 1.2 for code, values in made.by_pollutant.items()} == pytest.approx(
+        printed, abs=5e-5
+    )
+    low, high = table.rate_range("air")
+    assert low == 1.2 <= high
+    air, water = equivalents.tax(made, 1.2, table.rate("water"))
+    assert air[0] == pytest.approx(sum(printed.values()), abs=1e-4) and np.isnan(water[0])
+
+
+def ranged(*lines, width=0.1):
+    given = rows(*lines)
+    return given.with_limits(given.amount * (1 - width), given.amount * (1 + width))
+
+
+LOADS = (
+    ("a", "SO2", 95.0, "kg"),
+    ("a", "NOx", 190.0, "kg"),
+    ("a", "COD", 30.0, "kg"),
+    ("b", "COD", 7.0, "kg"),
+)
+
+
+def test_intervals_of_independent_amounts():
+    made = equivalents.account(ranged(*LOADS), built_in())
+    found = eqwidths.intervals(made, Spreading())
+    # 100 +- 10 and 200 +- 20 in air, 30 +- 3 in water
+    assert found["air"].high[0] - made.air[0] == pytest.approx(np.hypot(10, 20))
+    assert found["total"].low[0] == pytest.approx(330 - np.sqrt(100 + 400 + 9))
+    assert found["water"].sd[1] == pytest.approx(0.7 / 1.96) and np.isnan(found["air"].sd[1])
+    drawn = eqwidths.intervals(made, Spreading(draws=20_000, distribution="normal"))
+    assert drawn["total"].sd[0] == pytest.approx(found["total"].sd[0], rel=0.03)
+    km2 = eqwidths.per_km2(found["total"], [200.0, 0.0])
+    assert km2.sd[0] == pytest.approx(found["total"].sd[0] / 2) and np.isnan(km2.sd[1])
+
+
+def test_rows_without_limits_have_no_interval():
+    assert eqwidths.intervals(equivalents.account(rows(*LOADS), built_in()), Spreading()) == {}
+    given = ranged(*LOADS)
+    given.low[0] = np.nan
+    found = eqwidths.intervals(equivalents.account(given, built_in()), Spreading())
+    assert np.isnan(found["air"].sd[0]) and np.isnan(found["total"].sd[0])
+    assert np.isfinite(found["water"].sd).all()
+
+
+@pytest.mark.parametrize(("unit", "scale"), [("t", 1e-3), ("kt", 1e-6), ("10^4 t", 1e-7), ("g", 1e3)])
+def test_intervals_do_not_depend_on_units_and_order(unit, scale):
+    before = eqwidths.intervals(equivalents.account(ranged(*LOADS), built_in()), Spreading())
+    turned = [(place, name, amount * scale, unit) for place, name, amount, _ in LOADS[::-1]]
+    after = eqwidths.intervals(equivalents.account(ranged(*turned), built_in()), Spreading())
+    for name, one in before.items():
+        assert after[name].low == pytest.approx(one.low, rel=1e-9, nan_ok=True)
+        assert after[name].sd == pytest.approx(one.sd, rel=1e-9, nan_ok=True)

@@ -291,3 +291,43 @@ def test_a_failure_leaves_an_old_output_alone(discharges, workplace):
         run(INPUT=discharges, AMOUNT="pollutant", UNITS=str(path))
     assert [item.name for item in workplace.iterdir()] == ["old.gpkg"]
     assert path.read_bytes() == b"precious"
+
+
+WIDE_ROWS = [
+    ("370101", "SO2", 0.95, "t", 0.1),
+    ("370101", "COD", 0.5, "t", 0.05),
+    ("370102", "COD", 1.0, "t", None),
+]
+
+
+def test_widths_of_amounts_travel_to_the_equivalents(towns, provider):
+    """By the convention: the standard deviation stands in amount_sd."""
+    given = table(WIDE_ROWS, FIELDS + "&field=amount_sd:double")
+    one, other = rows_of(run(INPUT=given)["UNITS"])
+    assert one["eq_air_sd"] == pytest.approx(100 / 0.95)
+    assert one["eq_total_sd"] == pytest.approx(math.hypot(100 / 0.95, 50))
+    assert one["eq_total_lo"] == pytest.approx(1500 - 1.96 * one["eq_total_sd"])
+    # its width is missing, not zero
+    assert other["eq_total"] == 1000 and other["eq_total_sd"] is None
+    layer = run(INPUT=given, UNITS_LAYER=towns)["UNITS"]
+    on_map = {row["unit_code"]: row for row in rows_of(layer)}["370101"]
+    ratio = on_map["eq_total_km2"] / on_map["eq_total"]
+    assert on_map["eq_total_km2_sd"] == pytest.approx(on_map["eq_total_sd"] * ratio)
+    drawn = rows_of(run(INPUT=given, INTERVALS="montecarlo", DISTRIBUTION="normal")["UNITS"])[0]
+    assert drawn["eq_total_sd"] == pytest.approx(one["eq_total_sd"], rel=0.05)
+
+
+@pytest.mark.needs("scipy")
+def test_the_confidence_of_the_zoning_finds_the_widths(feedback, provider):
+    fields = "field=unit_code:string" + "".join(
+        f"&field={name}:double" for name in ("net_tco2", "so2", "so2_lo", "so2_hi")
+    )
+    shapes = [SQUARE.format(x=500000 + 1000 * i, y=501000 + 1000 * i) for i in range(2)]
+    values = [("01", 100.0, 0.95, 0.9, 1.0), ("02", -5.0, 2.0, 1.5, 2.5)]
+    layer = make_layer("Polygon", "EPSG:4547", fields, zip(shapes, values), "乡镇")
+    made = run(INPUT=layer, UNIT_CODE="unit_code", LOADS=["so2", "SO2", "t", ""])["UNITS"]
+    [one, _] = rows_of(made)
+    assert one["eq_total_hi"] == pytest.approx(1000 / 0.95)
+    options = {"INPUT": made, "POLLUTANTS": ["eq_total_km2", "1200", "", ""], "OUTPUT": "memory:"}
+    processing.run("cpzoning:zoningconfidence", options, feedback=feedback)
+    assert "eq_total_km2: eq_total_km2_sd" in feedback.text

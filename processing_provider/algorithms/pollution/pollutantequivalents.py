@@ -6,13 +6,13 @@ import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core import flags as fl
-from ....core import joining, years
+from ....core import joining, uncertainty, years
 from ....core.errors import faults_of, problem
-from ....core.pollution import equivalents
+from ....core.pollution import equivalents, eqwidths
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import columns, groups, readings, records, replacement, totals
+from ... import columns, groups, intervals, readings, records, replacement, totals
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
@@ -41,7 +41,8 @@ class PollutantEquivalents(Algorithm):
         return translate("PollutantEquivalents", "Pollutant equivalents")
 
     def initAlgorithm(self, config=None):
-        for parameter in (*self._rows(), *self._units(), *self._rules(), *self._bill()):
+        asked = (*self._rows(), *self._units(), *self._rules(), *self._bill())
+        for parameter in (*asked, *intervals.parameters(ranges=False)):
             self.addParameter(parameter)
         self.addParameter(output(self.UNITS, translate("PollutantEquivalents", "Equivalents of the units")))
         self.addParameter(
@@ -189,7 +190,11 @@ class PollutantEquivalents(Algorithm):
             )
         made = equivalents.account(given, catalogue, run.choice(self.UNKNOWN), run.yes(self.CORRECTIONS))
         self._tell(run, catalogue, made)
-        new = self._columns(run, catalogue, made)
+        spreading = intervals.spreading(run)
+        found = eqwidths.intervals(made, spreading)
+        if found:
+            run.record["standards"]["intervals"] = intervals.described(spreading)
+        new = self._columns(run, catalogue, made, found)
         run.stage(0.3, 0.8)
         results = {self.TOTAL: totals.of_all(made.total)}
         if place is None:
@@ -226,7 +231,8 @@ class PollutantEquivalents(Algorithm):
         units = run.optional_source(layer)
         if units is None:
             return None
-        fields = [reading.field for reading in asked] + [run.field(self.UNIT_CODE)] if asked else []
+        fields = [reading.field for reading in asked]
+        fields += [*records.widths(run, layer, fields), run.field(self.UNIT_CODE)] if asked else []
         code = run.field(self.UNITS_CODE) if layer == self.UNITS_LAYER else ""
         return run.columns(layer, [*fields, code], area=run.yes(self.PER_AREA) and areas.has_polygons(units))
 
@@ -244,13 +250,21 @@ class PollutantEquivalents(Algorithm):
             for name in SUMS:
                 per_area[f"{name}_km2"], more = equivalents.per_km2(new[name], place.area_ha)
                 flags = flags | more
-        sums = {name: new[name] for name in SUMS}
+                if f"{name}_sd" in new:
+                    width = uncertainty.Interval(*(new[name + ending] for ending in uncertainty.SUFFIXES))
+                    made_per_area = eqwidths.per_km2(width, place.area_ha)
+                    per_area |= uncertainty.columns(f"{name}_km2", made_per_area)
+        wanted = [f"{name}{ending}" for name in SUMS for ending in ("", *uncertainty.SUFFIXES)]
+        sums = {name: new[name] for name in wanted if name in new}
         new = {**sums, **per_area, **new, "flags": fl.texts(flags)}
         return run.give_features(self.UNITS, run.source(layer), place.ids, new, "load")
 
-    def _columns(self, run, catalogue, made):
-        """Declared columns over the units and years of the account."""
-        new = {"eq_air": made.air, "eq_water": made.water, "eq_total": made.total}
+    def _columns(self, run, catalogue, made, found):
+        """Declared columns over the units and years of the account; *found* are intervals of the sums."""
+        new = {}
+        for name, side in zip(SUMS, eqwidths.SUMS):
+            new[name] = getattr(made, side)
+            new |= uncertainty.columns(name, found[side]) if found else {}
         if run.yes(self.TAX):
             rates = [self._rate(run, catalogue, medium) for medium in ("air", "water")]
             new["tax_air_yuan"], new["tax_water_yuan"] = equivalents.tax(made, *rates)
