@@ -31,21 +31,26 @@ COAL_SCHEMES = ("GBT2589_2020", "CN_GB2589_2008")
 FARM_SCHEMES = ("CN_PROV_GUIDE", "IPCC2019", "IPCC2006")
 
 
+def gwp_set() -> QgsProcessingParameterDefinition:
+    """The set of global warming potentials."""
+    return choice(
+        GWP,
+        translate("EmissionFactors", "Global warming potentials"),
+        {
+            "AR5": translate("EmissionFactors", "AR5 (methane 28)"),
+            "AR5_fossil": translate("EmissionFactors", "AR5 (methane: fossil 30, other 28)"),
+            "AR6": translate("EmissionFactors", "AR6 (methane: fossil 29.8, other 27.0)"),
+            "AR4": translate("EmissionFactors", "AR4 (methane 25)"),
+            "TAR": translate("EmissionFactors", "TAR (methane 23)"),
+            "SAR": translate("EmissionFactors", "SAR (methane 21)"),
+        },
+    )
+
+
 def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
     """Warming potentials, schemes, and what stands in where a factor is missing."""
     return (
-        choice(
-            GWP,
-            translate("EmissionFactors", "Global warming potentials"),
-            {
-                "AR5": translate("EmissionFactors", "AR5 (methane 28)"),
-                "AR5_fossil": translate("EmissionFactors", "AR5 (methane: fossil 30, other 28)"),
-                "AR6": translate("EmissionFactors", "AR6 (methane: fossil 29.8, other 27.0)"),
-                "AR4": translate("EmissionFactors", "AR4 (methane 25)"),
-                "TAR": translate("EmissionFactors", "TAR (methane 23)"),
-                "SAR": translate("EmissionFactors", "SAR (methane 21)"),
-            },
-        ),
+        gwp_set(),
         _scheme(FUEL_SCHEME, translate("EmissionFactors", "Fuel factors"), "fuel", FUEL_SCHEMES),
         coal_scheme(),
         _scheme(

@@ -111,11 +111,12 @@ class Account:
         Rows (units and habitats) x years: intact habitat, drained land.
     parts
         Quantity of `QUANTITIES` -> rows x years; fluxes t CO2e a-1, pools tC. NaN where a factor lacks.
-    rows, units
-        Total of `TOTALS` -> `Totals` by row (rows x years) and by unit (units x years). What a factor lacks
-        for is left out of sums, and flagged.
+    rows, units, kinds
+        Total of `TOTALS` -> `Totals` by row (rows x years), by unit (units x years) and by habitat, in the
+        order of `Habitats.kinds_there`. What a factor lacks for is left out of sums, and flagged.
     row_flags, unit_flags
-        ``PART_K``: something of the fluxes lacks a factor; ``NO_K``: all of them do, or nothing is there.
+        ``PART_K``: something of the fluxes lacks a factor; ``NO_K``: all of them do (NaN). Where there is no
+        habitat, the account is zero.
     """
 
     years: np.ndarray
@@ -124,6 +125,7 @@ class Account:
     parts: Mapping[str, np.ndarray]
     rows: Mapping[str, Totals]
     units: Mapping[str, Totals]
+    kinds: Mapping[str, Totals]
     row_flags: np.ndarray
     unit_flags: np.ndarray
 
@@ -240,11 +242,15 @@ def account(
     some = np.any([lacking[name] for name in FLUXES], axis=0)
     there = np.any([made.there(name) for name in FLUXES], axis=0)
     row_flags = _flags(some, there)
-    unit_flags = _flags(_of_units(some, land.unit, count), _of_units(there, land.unit, count))
-    totals = {}
-    for number, (shape, group) in enumerate((((rows, years), by_row), ((count, years), by_unit))):
-        totals[number] = {name: made.total(names, group, shape) for name, names in TOTALS.items()}
-        progress((number + 1) / 2)
+    unit_flags = _flags(_gathered(some, land.unit, count), _gathered(there, land.unit, count))
+    here = land.kinds_there
+    of_kind = np.array([here.index(kind) for kind in land.kind], dtype=np.int64)
+    by_kind = of_kind[:, np.newaxis] * years + np.arange(years)
+    kind_flags = _flags(_gathered(some, of_kind, len(here)), _gathered(there, of_kind, len(here)))
+    totals = []
+    for size, group in ((rows, by_row), (count, by_unit), (len(here), by_kind)):
+        totals.append({name: made.total(names, group, (size, years)) for name, names in TOTALS.items()})
+        progress(len(totals) / 3)
     return Account(
         years=timing.years,
         habitat_ha=_course(land.before_ha, land.after_ha, timing),
@@ -252,6 +258,7 @@ def account(
         parts=parts,
         rows=_blank(totals[0], row_flags),
         units=_blank(totals[1], unit_flags),
+        kinds=_blank(totals[2], kind_flags),
         row_flags=row_flags,
         unit_flags=unit_flags,
     )
@@ -261,21 +268,21 @@ def _course(before: np.ndarray, after: np.ndarray, timing: Timing) -> np.ndarray
     return before[:, np.newaxis] + np.outer(after - before, timing.done())
 
 
-def _of_units(mask: np.ndarray, unit: np.ndarray, count: int) -> np.ndarray:
+def _gathered(mask: np.ndarray, group: np.ndarray, count: int) -> np.ndarray:
     found = np.zeros((count, mask.shape[1]), dtype=bool)
-    np.logical_or.at(found, unit, mask)
+    np.logical_or.at(found, group, mask)
     return found
 
 
 def _flags(some: np.ndarray, there: np.ndarray) -> np.ndarray:
     flags = fl.empty(some.shape)
     fl.mark(flags, "PART_K", some & there)
-    fl.mark(flags, "NO_K", ~there)
+    fl.mark(flags, "NO_K", some & ~there)
     return flags
 
 
 def _blank(totals: Mapping[str, Totals], flags: np.ndarray) -> dict[str, Totals]:
-    """Fluxes are unknown, not zero, where no factor is known; stocks where no pool is."""
+    """Totals are unknown, not zero, where habitats lack all their factors."""
     nothing = (flags & np.uint16(fl.BIT["NO_K"])) > 0
 
     def blank(values):

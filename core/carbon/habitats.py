@@ -113,6 +113,11 @@ class Habitats:
         return len(self.kind)
 
     @property
+    def kinds_there(self) -> list[str]:
+        """Habitats that occur, in the order of `kinds`."""
+        return [word.code for word in kinds() if word.code in self.kind]
+
+    @property
     def lost_ha(self) -> np.ndarray:
         """Intact habitat of the earlier date that is none of this kind at the later one."""
         return np.maximum(self.before_ha - (self.after_ha - self.gained_ha), 0.0)

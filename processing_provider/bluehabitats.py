@@ -1,0 +1,365 @@
+"""Coastal habitats as inputs: polygons or tables of one or two dates become pieces of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import QgsProcessingParameterDefinition
+
+from ..core import joining, units
+from ..core.carbon.habitats import INTACT, Habitats, Piece, gathered, kinds, netted, plain, spelt, states
+from ..core.errors import InputError, Problem, UnitError, problem
+from ..core.grouping import factorise
+from ..toolbelt import areas, overlay, pieces
+from ..toolbelt.translation import translate
+from . import landareas, polygoninputs
+from .parameters import ANY_TABLE, POLYGONS, advanced, choice, field, number, source, text
+from .request import Request
+from .run import Run
+
+INPUT, LATER = "INPUT", "LATER"
+HABITAT, STATE, UNIT_FIELD = "HABITAT", "STATE", "UNIT_FIELD"
+AREA, AREA_UNIT = "AREA", "AREA_UNIT"
+YEAR, LATER_YEAR = "YEAR", "LATER_YEAR"
+LOST_TO, UNKNOWN = "LOST_TO", "UNKNOWN"
+SHOWN = 30
+
+
+def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The parameters."""
+    fates = [word for word in states() if word.code != INTACT]
+    return (
+        source(
+            INPUT, translate("BlueCarbon", "Coastal habitats (polygons or table)"), ANY_TABLE, optional=True
+        ),
+        number(YEAR, translate("BlueCarbon", "Year of these habitats"), 2020, 1900, 2200, whole=True),
+        field(HABITAT, translate("BlueCarbon", "Habitat"), "habitat"),
+        field(STATE, translate("BlueCarbon", "State (intact, drained, excavated …; empty: intact)")),
+        field(UNIT_FIELD, translate("BlueCarbon", "Unit code"), "unit_code"),
+        field(AREA, translate("BlueCarbon", "Area (tables only)")),
+        text(AREA_UNIT, translate("BlueCarbon", "Unit of that area"), "ha"),
+        source(
+            LATER,
+            translate("BlueCarbon", "Habitats of a later date (same fields)"),
+            ANY_TABLE,
+            optional=True,
+        ),
+        number(
+            LATER_YEAR, translate("BlueCarbon", "Year of the later habitats"), None, 1900, 2200, whole=True
+        ),
+        choice(
+            LOST_TO,
+            translate("BlueCarbon", "Habitat that is gone at the later date was"),
+            {word.code: _fate(word.code) for word in fates},
+        ),
+        choice(
+            UNKNOWN,
+            translate("BlueCarbon", "Habitats that are not known"),
+            {
+                "refuse": translate("BlueCarbon", "stop and list them"),
+                "leave_out": translate("BlueCarbon", "leave them out, counted"),
+            },
+        ),
+        source(landareas.UNITS_LAYER, translate("BlueCarbon", "Units (polygons)"), POLYGONS, optional=True),
+        field(
+            landareas.UNITS_CODE,
+            translate("BlueCarbon", "Unit code in that layer"),
+            "unit_code",
+            parent=landareas.UNITS_LAYER,
+        ),
+        advanced(polygoninputs.invalid()),
+    )
+
+
+def _fate(code: str) -> str:
+    return {
+        "excavated": translate("BlueCarbon", "excavated (ponds, ports, fill): soil and plants in that year"),
+        "drained": translate("BlueCarbon", "drained: soil year after year, plants in that year"),
+        "disturbed_low": translate("BlueCarbon", "disturbed, low impact: decays by half-life"),
+        "disturbed_medium": translate("BlueCarbon", "disturbed, medium impact: decays by half-life"),
+        "disturbed_high": translate("BlueCarbon", "disturbed, high impact: decays by half-life"),
+        "none": translate("BlueCarbon", "gone without emission: only the burial ends"),
+    }[code]
+
+
+def problems(request: Request) -> list[Problem]:
+    """What can be refused before work."""
+    given = [name for name in (INPUT, LATER) if request.optional_source(name) is not None]
+    if not given:
+        return []
+    if INPUT not in given:
+        return [problem("A later date (LATER) needs habitats of an earlier one (INPUT).")]
+    found = _field_problems(request, given)
+    with_shapes = [name for name in given if areas.has_polygons(request.optional_source(name))]
+    if with_shapes and with_shapes != given:
+        found.append(problem("Both dates must be polygons, or both tables."))
+    found += polygoninputs.problems(request, with_shapes)
+    if not with_shapes and not request.field(AREA):
+        found.append(problem("A table of habitats needs the field with their area (AREA)."))
+    if request.field(AREA):
+        found += _unit_problems(request)
+    if LATER in given and not request.number(LATER_YEAR) > request.integer(YEAR):
+        found.append(
+            problem("The later habitats need a year (LATER_YEAR) after {year}.", year=request.integer(YEAR))
+        )
+    if request.optional_source(landareas.UNITS_LAYER) is not None:
+        found += polygoninputs.problems(request, [landareas.UNITS_LAYER])
+        if not request.field(landareas.UNITS_CODE):
+            found.append(problem("Choose the field of the unit code in the layer of the units."))
+    return found
+
+
+def _field_problems(request: Request, given: Sequence[str]) -> list[Problem]:
+    found = []
+    if not request.field(HABITAT):
+        found.append(problem("Choose the field with the habitat (HABITAT)."))
+    for name in given[1:]:
+        fields = request.optional_source(name).fields()
+        lacking = [one for one in _fields(request) if fields.lookupField(one) < 0]
+        if lacking:
+            found.append(
+                problem(
+                    "{layer} lacks the fields {lacking}, which the earlier habitats have. Both dates need "
+                    "the same fields.",
+                    layer=request.layer_name(name),
+                    lacking=", ".join(lacking),
+                )
+            )
+    return found
+
+
+def _fields(request: Request) -> list[str]:
+    return [one for one in map(request.field, (HABITAT, STATE, UNIT_FIELD, AREA)) if one]
+
+
+def _unit_problems(request: Request) -> list[Problem]:
+    try:
+        units.factor(request.text(AREA_UNIT) or "ha", "ha")
+    except UnitError as error:
+        return list(error.problems)
+    return []
+
+
+@dataclass(frozen=True)
+class Read:
+    """Codes of the units, their habitats, and whether there are two dates."""
+
+    unit: np.ndarray
+    land: Habitats
+    two_dates: bool
+
+
+def read(run: Run) -> Read:
+    """Habitats of the run; no unit and no habitat where none were given."""
+    if run.optional_source(INPUT) is None:
+        return Read(np.zeros(0, dtype=object), gathered([], False, ""), False)
+    two = run.optional_source(LATER) is not None
+    by_shape = areas.has_polygons(run.optional_source(INPUT))
+    codes, found = (_of_polygons if by_shape else _of_tables)(run, two)
+    return Read(codes, gathered(found, two, run.choice(LOST_TO)), two)
+
+
+@dataclass(frozen=True)
+class _Date:
+    """Features of one date: unit code, habitat ("" where left out) and state of each."""
+
+    unit: list[str]
+    kind: list[str]
+    state: list[str]
+    area_ha: np.ndarray | None
+
+
+def _date(run: Run, name: str, by_shape: bool) -> _Date:
+    table = run.columns(name, [one for one in _fields(run) if not (by_shape and one == run.field(AREA))])
+    units_of = ["" for _ in range(len(table))]
+    if run.field(UNIT_FIELD):
+        units_of = joining.codes(table[run.field(UNIT_FIELD)]).tolist()
+    area = None if by_shape else _areas(run, name, table)
+    return _Date(
+        units_of,
+        _matched(run, name, table[run.field(HABITAT)].tolist(), area),
+        _states(run, name, table[run.field(STATE)].tolist() if run.field(STATE) else [None] * len(table)),
+        area,
+    )
+
+
+def _areas(run: Run, name: str, table) -> np.ndarray:
+    """Hectares of the rows of a table; rows without one count as nothing, and are told."""
+    values = run.numbers(table, run.field(AREA), name) * units.factor(run.text(AREA_UNIT) or "ha", "ha")
+    bad = np.flatnonzero((values < 0) | np.isinf(values))
+    if len(bad):
+        raise InputError(
+            problem(
+                "{count} areas of {layer} are negative or infinite (rows: {rows}). Correct them.",
+                count=len(bad),
+                layer=run.layer_name(name),
+                rows=", ".join(str(number) for number in table.ids[bad[:SHOWN]]),
+            )
+        )
+    empty = int(np.isnan(values).sum())
+    if empty:
+        run.warn(
+            problem(
+                "{count} rows of {layer} have no area; they are left out.",
+                count=empty,
+                layer=run.layer_name(name),
+            )
+        )
+    return np.nan_to_num(values)
+
+
+def _matched(run: Run, name: str, cells: list, area: np.ndarray | None) -> list[str]:
+    """Habitat of every feature; unknown ones are listed, and refused or left out."""
+    words = spelt(kinds())
+    codes = [words.get(plain(cell), "") for cell in cells]
+    strange: dict[str, list[float]] = {}
+    for position, (cell, code) in enumerate(zip(cells, codes)):
+        if not code:
+            entry = strange.setdefault("–" if cell is None else str(cell), [0, 0.0])
+            entry[0] += 1
+            entry[1] += 0.0 if area is None else area[position]
+    if strange:
+        listed = sorted(strange, key=lambda one: (-strange[one][1], -strange[one][0], one))[:SHOWN]
+        told = problem(
+            "{layer} has {count} habitats that are not known (rows, area): {names}. Known are {known}.",
+            layer=run.layer_name(name),
+            count=len(strange),
+            names=", ".join(
+                f"{one} ({strange[one][0]}×" + ("" if area is None else f", {strange[one][1]:.6g} ha") + ")"
+                for one in listed
+            ),
+            known=", ".join(f"{word.code} {word.name_zh}" for word in kinds()),
+        )
+        if run.choice(UNKNOWN) == "refuse":
+            raise InputError(told)
+        run.warn(told)
+    return codes
+
+
+def _states(run: Run, name: str, cells: list) -> list[str]:
+    words = spelt(states())
+    codes = [words.get(plain(cell), "") if plain(cell) else INTACT for cell in cells]
+    strange = sorted({str(cell) for cell, code in zip(cells, codes) if not code})
+    if strange:
+        raise InputError(
+            problem(
+                "The field {field} of {layer} holds {count} states that are not known: {names}. Known are "
+                "{known}.",
+                field=run.field(STATE),
+                layer=run.layer_name(name),
+                count=len(strange),
+                names=", ".join(strange[:SHOWN]),
+                known=", ".join(f"{word.code} {word.name_zh}" for word in states()),
+            )
+        )
+    return codes
+
+
+def _of_tables(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
+    dates = [_date(run, name, False) for name in (INPUT, LATER)[: 2 if two else 1]]
+    codes = _codes([one.unit for one in dates])
+    place = {code: number for number, code in enumerate(codes)}
+    sums: list[dict] = [{}, {}]
+    for total, date in zip(sums, dates):
+        for unit, kind, state, area in zip(date.unit, date.kind, date.state, date.area_ha.tolist()):
+            if kind:
+                key = place[unit or landareas.WHOLE], kind, state
+                total[key] = total.get(key, 0.0) + area
+    made = np.array([*codes, None], dtype=object)[:-1]
+    if two:
+        run.warn(
+            problem(
+                "Tables tell how much habitat there is, not where: gains and losses within a unit make up "
+                "for each other, so losses are lower bounds. Polygons of both dates show them."
+            )
+        )
+        return made, netted(*sums)
+    return made, [Piece(unit, kind, state, "", "", area) for (unit, kind, state), area in sums[0].items()]
+
+
+def _codes(of_dates: Sequence[list[str]]) -> list[str]:
+    """Codes of the units of all dates; features without one are one unit."""
+    return list(dict.fromkeys(code or landareas.WHOLE for date in of_dates for code in date))
+
+
+def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
+    """Pieces of both dates: the earlier cut by the later, and what the later has beyond the earlier."""
+    dates = {name: _date(run, name, True) for name in ((INPUT, LATER) if two else (INPUT,))}
+    has_layer = run.optional_source(landareas.UNITS_LAYER) is not None
+    own_codes = _codes([date.unit for date in dates.values()])
+    codes, found = np.array([*own_codes, None], dtype=object)[:-1], []
+    lost = 0.0
+    for name, other in ((INPUT, LATER), (LATER, INPUT))[: len(dates)]:
+        crs = run.source(name).sourceCrs()
+        layers = []
+        if has_layer:
+            codes, shapes = landareas.units(run, crs)
+            layers.append(overlay.Layer(shapes, range(1, len(shapes) + 1)))
+        pairs: list[tuple[str, str]] = []
+        if two:
+            layer, pairs = _as_cutter(run, other, crs, dates[other])
+            layers.append(layer)
+        cut = _cut(run, name, layers)
+        made, outside = _pieces_of(cut, dates[name], codes, has_layer, pairs, name == LATER)
+        found += made
+        lost += outside
+    if lost > 0:
+        run.warn(problem("{area} ha of habitats lie in no unit; they are not counted.", area=f"{lost:.6g}"))
+    return codes, found
+
+
+def _as_cutter(run: Run, name: str, crs, date: _Date) -> tuple[overlay.Layer, list[tuple[str, str]]]:
+    """The habitats of the other date as what cuts, and habitat and state of its covers."""
+    shapes, rows = polygoninputs.read(run, name, crs, [run.field(HABITAT), *_state_field(run)])
+    words, state_words = spelt(kinds()), spelt(states())
+    labels = []
+    for row in rows:
+        state = plain(row[1]) if len(row) > 1 else ""
+        labels.append((words.get(plain(row[0]), ""), state_words.get(state, INTACT)))
+    known = [number for number, label in enumerate(labels) if label[0]]
+    group, pairs = factorise([f"{labels[number][0]}|{labels[number][1]}" for number in known])
+    covers = (np.asarray(group) + 1).tolist()
+    return (
+        overlay.Layer([shapes[number] for number in known], covers),
+        [tuple(pair.split("|")) for pair in pairs],
+    )
+
+
+def _state_field(run: Run) -> list[str]:
+    return [run.field(STATE)] if run.field(STATE) else []
+
+
+def _cut(run: Run, name: str, layers: list[overlay.Layer]) -> pieces.Pieces:
+    crs = run.source(name).sourceCrs()
+    measure = areas.measure(crs, run.context)
+    run.say(areas.describe(crs, run.context))
+    knife, door = pieces.Knife(overlay.Cutter(layers), measure, 0.0), polygoninputs.door(run, name)
+    cut = pieces.cut_source(run.source(name), knife, door, run.progress)
+    for remark in door.remarks():
+        run.warn(remark)
+    return cut
+
+
+def _pieces_of(
+    cut: pieces.Pieces, date: _Date, codes: np.ndarray, has_layer: bool, pairs: list, is_later: bool
+) -> tuple[list[Piece], float]:
+    """Pieces of one date with what the other shows there, and the hectares that lie in no unit.
+
+    Of the later date only what the earlier one does not show at all is kept: the rest was cut already.
+    """
+    place = {code: number for number, code in enumerate(codes.tolist())}
+    made, outside = [], 0.0
+    for parent, covers, area in zip(cut.parent.tolist(), cut.covers.tolist(), cut.area_ha.tolist()):
+        kind, state = date.kind[parent], date.state[parent]
+        unit = covers[0] - 1 if has_layer else place[date.unit[parent] or landareas.WHOLE]
+        other = pairs[covers[-1] - 1] if pairs and covers[-1] else ("", "")
+        if not kind or (is_later and other[0]):
+            continue
+        if unit < 0:
+            outside += area
+            continue
+        sides = (*other, kind, state) if is_later else (kind, state, *other)
+        made.append(Piece(unit, *sides, area))
+    return made, outside
