@@ -70,9 +70,19 @@ class Ranges:
             np.concatenate([[spread.low for spread in spreads], 1 - width]),
             np.concatenate([[spread.high for spread in spreads], 1 + width]),
         )
-        of_amount = np.full(len(cells), un.NONE)
-        of_amount[wide] = len(spreads) + np.arange(len(wide))
-        self._line, self._scale, self._of = _terms(parts, spreads, of_amount, cell, stream, weight)
+        value, self._of_part = _flat(parts, spreads)
+        self._line, self._part = _parts_of_lines(parts, stream)
+        self._scale = value[self._part] * weight[self._line]
+        #: Whether lines of one part differ by their exactly known scales alone.
+        self._alike = not len(wide)
+        if self._alike:
+            # amounts without widths are most tables: a place that nothing fills is not carried along
+            self._of_part = self._of_part[:, 1:]
+        self._of = self._of_part[self._part]
+        if not self._alike:
+            of_amount = np.full(len(cells), un.NONE)
+            of_amount[wide] = len(spreads) + np.arange(len(wide))
+            self._of[:, 0] = of_amount[cell[self._line]]
         #: Which lines have any width.
         self.ranged = np.zeros(len(cell), dtype=bool)
         self.ranged[self._line[(self._of != un.NONE).any(axis=1)]] = True
@@ -103,6 +113,17 @@ class Ranges:
         terms = un.Terms(target[line], scale, inputs)
         return un.interval(terms, self._inputs, count, asked.draws, asked.seed, asked.distribution, progress)
 
+    def of_all(self, chosen: np.ndarray) -> un.Interval:
+        """Interval of the sum of all lines of the mask *chosen*."""
+        if not self._alike:
+            return self.of(np.zeros(len(chosen), dtype=np.int64), 1, chosen)
+        # a part of a rate that many lines share is one term of their sum
+        kept = chosen[self._line] & np.isfinite(self._scale)
+        scale = np.bincount(self._part[kept], self._scale[kept], len(self._of_part))
+        terms = un.Terms(np.zeros(len(scale), dtype=np.int64), scale, self._of_part)
+        asked = self._asked
+        return un.interval(terms, self._inputs, 1, asked.draws, asked.seed, asked.distribution)
+
 
 def _streams(resolved: list[Resolved | None]):
     return [stream for found in resolved if found is not None for stream in found.streams]
@@ -121,25 +142,22 @@ def _relative(cells: Cells) -> np.ndarray:
     return np.divide(cells.width, np.abs(cells.amount), out=np.zeros(len(cells)), where=known)
 
 
-def _terms(parts: list[list[Part]], spreads: list[Spread], of_amount, cell, stream, weight):
-    """(line, scale, inputs) of every part of every line."""
+def _flat(parts: list[list[Part]], spreads: list[Spread]) -> tuple[np.ndarray, np.ndarray]:
+    """(value, inputs) of the parts of all streams, one after the other; the first input is left free."""
     at = {spread: number for number, spread in enumerate(spreads)}
-    count = np.array([len(these) for these in parts], dtype=np.int64)
-    start = np.cumsum(count) - count
     flat = [part for these in parts for part in these]
     most = max((len(part.spreads) for part in flat), default=0) + 1
     inputs = np.full((len(flat), most), un.NONE, dtype=np.int64)
     for row, part in enumerate(flat):
         inputs[row, 1 : 1 + len(part.spreads)] = [at[spread] for spread in part.spreads]
-    value = np.array([part.value for part in flat], dtype=np.float64)
+    return np.array([part.value for part in flat], dtype=np.float64), inputs
+
+
+def _parts_of_lines(parts: list[list[Part]], stream: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(line, part) for every part of every line."""
+    count = np.array([len(these) for these in parts], dtype=np.int64)
+    start = np.cumsum(count) - count
     of_line = count[stream] if len(stream) else np.zeros(0, dtype=np.int64)
     line = np.repeat(np.arange(len(stream)), of_line)
     within = np.arange(len(line)) - np.repeat(np.cumsum(of_line) - of_line, of_line)
-    one = start[stream[line]] + within
-    made = inputs[one]
-    if (of_amount != un.NONE).any():
-        made[:, 0] = of_amount[cell[line]]
-    else:
-        # amounts without widths are most tables: a place that nothing fills is not carried along
-        made = made[:, 1:]
-    return line, value[one] * weight[line], made
+    return line, start[stream[line]] + within

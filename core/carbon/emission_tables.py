@@ -141,7 +141,7 @@ def account(
         rows, cells, kind_of_cell, resolved, amount, streams, lines, is_power, side, names, ranges, progress
     )
     detail, of_line = _detail(rows, cells, amount, streams, lines, names, ranges)
-    whole = ranges.of(np.zeros(len(lines.cell), dtype=np.int64), 1, lines.counted)
+    whole = ranges.of_all(lines.counted)
     return Account(units, detail, whole, of_line, ranges)
 
 
@@ -300,7 +300,7 @@ def _detail(rows, cells, amount, streams: _Streams, lines: _Lines, names, ranges
     keys = [(column.ranks[lines.cell], len(column.values)) for column in (code, year, sector)]
     of_stream = [(activity.ranks, len(activity.values)), (streams.like, len(streams.like))]
     keys += [(ranks[lines.stream], count) for ranks, count in of_stream]
-    _, one, line_of = np.unique(table.combined(*keys), return_index=True, return_inverse=True)
+    line_of, one = table.ordered(table.combined(*keys))
     length = len(one)
 
     def summed(values):

@@ -281,6 +281,18 @@ def combined(*columns: tuple[np.ndarray, int]) -> np.ndarray:
     return number
 
 
+def ordered(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(rank of every element among the distinct numbers, first element of each of them)."""
+    order = np.argsort(numbers)  # needs not be stable, hence faster than what `numpy.unique` does
+    if not len(order):
+        return order, order
+    found = numbers[order]
+    begins = np.r_[True, found[1:] != found[:-1]]
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.cumsum(begins) - 1
+    return rank, np.minimum.reduceat(order, np.flatnonzero(begins))
+
+
 def firsts(of_row: np.ndarray) -> np.ndarray:
     """First row of each number of `numbered`."""
     if not len(of_row):

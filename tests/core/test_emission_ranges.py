@@ -62,6 +62,25 @@ def test_a_factor_is_shared_by_sectors_and_units_and_amounts_are_not():
     assert whole.high[0] == pytest.approx(2 * value * (1 + UP))
 
 
+@pytest.mark.parametrize("draws", [0, 500])
+def test_the_sum_of_all_lines_is_the_sum_of_a_table_of_one_unit(draws):
+    rows = [{"amount": 40.0}, {"activity": "gasoline"}, {"activity": "fert_N", "sector": "agriculture"}]
+    apart = [{**row, "unit_code": f"33010{number}"} for number, row in enumerate(rows * 2)]
+    whole, one = account(*apart, draws=draws).whole, account(*rows, *rows, draws=draws).whole
+    unit = first(account(*rows, *rows, draws=draws))
+    for limit, name in ((whole.low, "lo"), (whole.high, "hi"), (whole.sd, "sd")):
+        assert limit[0] == pytest.approx(unit[f"source_tco2_{name}"], rel=1e-12)
+    assert one.sd[0] == pytest.approx(whole.sd[0], rel=1e-12)
+
+
+@given(st.lists(st.integers(-3, 3)))
+def test_ranks_are_those_of_the_distinct_numbers(numbers):
+    numbers = np.array(numbers, dtype=np.int64)
+    found, first_of, rank_of = np.unique(numbers, return_index=True, return_inverse=True)
+    rank, first_ones = table.ordered(numbers)
+    assert rank.tolist() == rank_of.tolist() and first_ones.tolist() == first_of.tolist()
+
+
 def test_different_fuels_are_independent():
     both = first(account({}, {"activity": "gasoline"}))
     one, other = first(account({})), first(account({"activity": "gasoline"}))
