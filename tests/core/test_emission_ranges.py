@@ -76,7 +76,7 @@ def test_the_sum_of_all_lines_is_the_sum_of_a_table_of_one_unit(draws):
 @given(st.lists(st.integers(-3, 3)))
 def test_ranks_are_those_of_the_distinct_numbers(numbers):
     numbers = np.array(numbers, dtype=np.int64)
-    found, first_of, rank_of = np.unique(numbers, return_index=True, return_inverse=True)
+    _found, first_of, rank_of = np.unique(numbers, return_index=True, return_inverse=True)
     rank, first_ones = table.ordered(numbers)
     assert rank.tolist() == rank_of.tolist() and first_ones.tolist() == first_of.tolist()
 
