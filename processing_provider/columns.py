@@ -59,6 +59,9 @@ INTERVALS = {
 }
 
 
+#: End of the name of a column that says on how much of the area another one is known, and its words.
+COVERAGE = "_coverage"
+_COVERAGE_WORDS = {"en": "{}: share of the area where it is known (0 to 1)", "zh": "{}：已知面积占比（0～1）"}
 #: End of the name of a field of the input that gave way to a new column, and its words; a number may follow.
 EARLIER = "_in"
 _KEPT = re.compile(rf"(.+){EARLIER}\d*")
@@ -120,10 +123,18 @@ def nameless(fields: QgsFields) -> QgsFields:
 
 
 def undeclared(name: str, values) -> Column:
-    """A column of the user's own, typed by its values."""
+    """A column that only this run knows, typed by its values; in our words where its name is one of ours."""
     kind = np.asarray(values).dtype.kind
     kinds = {"f": "real", "i": "integer", "u": "integer", "b": "integer"}
-    return Column(name, kinds.get(kind, "text"), "", name, name)
+    return Column(name, kinds.get(kind, "text"), "", words_for(name, "en"), words_for(name, "zh"))
+
+
+def words_for(name: str, lang: str) -> str:
+    """What people call a column; its own name where we have no words for it."""
+    if name.endswith(COVERAGE):
+        return _COVERAGE_WORDS[lang].format(words_for(name[: -len(COVERAGE)], lang))
+    found = known(name)
+    return found.alias(lang) if found else name
 
 
 def member(family: str, name: str) -> str:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+#: Areas that differ by less than this factor are alike.
+ALIKE = 1.01
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -101,6 +104,49 @@ def summarise(
         totals,
         coverage,
     )
+
+
+def repeated(unit: np.ndarray, values: np.ndarray, area_ha: np.ndarray) -> np.ndarray:
+    """Units whose total was probably written into each of their pieces, to be counted again and again.
+
+    Such a unit has several pieces of different areas, and the same value, not zero, in all of them. A total
+    that was shared out follows the area; one that was measured piece by piece is rarely the same twice.
+
+    Parameters
+    ----------
+    unit
+        Unit of each piece, as position in a list.
+    values
+        Total of each piece; NaN where it is not known.
+    area_ha
+        Area of each piece.
+
+    Returns
+    -------
+    int64 array
+        Positions of the units; none where more than half of those with several pieces are not like that.
+
+    Examples
+    --------
+    >>> unit, tonnes = np.array([0, 0, 1, 1]), np.array([5.0, 5.0, 2.0, 4.0])
+    >>> repeated(unit, tonnes, np.array([1.0, 9.0, 1.0, 2.0])).tolist()
+    [0]
+    """
+    known = np.isfinite(values) & (values != 0) & (area_ha > 0)
+    of, held, area = (np.asarray(column)[known] for column in (unit, values, area_ha))
+    count = int(of.max(initial=-1)) + 1
+
+    def span(column):
+        low, high = np.full(count, np.inf), np.full(count, -np.inf)
+        np.minimum.at(low, of, column)
+        np.maximum.at(high, of, column)
+        return low, high
+
+    low, high = span(area)
+    judged = (np.bincount(of, minlength=count) > 1) & (high > ALIKE * low)
+    low, high = span(held)
+    found = np.flatnonzero(judged & (low == high))
+    return found if 2 * len(found) >= np.count_nonzero(judged) else found[:0]
 
 
 def _part(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

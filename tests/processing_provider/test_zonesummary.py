@@ -252,3 +252,41 @@ def test_cancel_leaves_nothing_behind(zones, workplace, cancel_at):
     outputs = {"OUTPUT": str(workplace / "t.gpkg"), "REPORT": str(workplace / "r.html")}
     run(RecordingFeedback(cancel_at), INPUT=zones, **outputs)
     assert list(workplace.iterdir()) == []
+
+
+def test_a_total_without_any_value_is_told(provider):
+    feedback = RecordingFeedback()
+    run(feedback, INPUT=zones_of([(*row[:1], (*row[1][:6], None)) for row in ROWS]))
+    assert "The field eq_total of 亚区 has no value at all" in feedback.text
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_totals_of_whole_units_in_each_of_their_pieces_are_told(provider, towns, cut):
+    """Shared by area, a total differs between pieces of different size; the same in all, it counts twice."""
+    feedback = RecordingFeedback()
+    pieces = [
+        (box(0, 100), ("01", "岳城镇", "A", "SC", "A-SC", 10.0, 7.0)),
+        (box(100, 150), ("01", "岳城镇", "U", "SC", "U-SC", 5.0, 7.0)),
+        (box(200, 300), ("02", "临港镇", "U", "SCP", "U-SCP", 50.0, 2.0)),
+        (box(300, 340), ("02", "临港镇", "E", "SCP", "E-SCP", 20.0, 2.0)),
+    ]
+    run(feedback, INPUT=zones_of(pieces), **({"ADMIN": towns, "ADMIN_FIELD": "code"} if cut else {}))
+    told = [text for text in feedback.warnings if "in all pieces of" in text]
+    assert len(told) == 1 and "eq_total" in told[0] and "2 units" in told[0] and "01, 02" in told[0]
+
+
+def test_equal_totals_of_equal_pieces_are_believed(zones):
+    feedback = RecordingFeedback()
+    run(feedback, INPUT=zones)
+    assert "in all pieces of" not in feedback.text
+
+
+def test_columns_have_words_of_both_languages(zones, monkeypatch):
+    from carbon_pollution_zoning.processing_provider import columns
+
+    made = run(INPUT=zones, LANGUAGE="zh")["OUTPUT"]
+    alias = {field.name(): made.attributeAlias(at) for at, field in enumerate(made.fields())}
+    assert alias["eq_total"] == "Pollution equivalents (equivalents)"
+    assert alias["eq_total_coverage"].endswith(": share of the area where it is known (0 to 1)")
+    assert columns.words_for("eq_total_coverage", "zh") == "污染当量数合计 (当量数)：已知面积占比（0～1）"
+    assert columns.words_for("mine_coverage", "zh") == "mine：已知面积占比（0～1）"

@@ -10,10 +10,11 @@ from ....core.errors import problem
 from ....core.zoning import sixclass, spaces, subzones, summary
 from ....toolbelt import areas, crossing, provenance, zonelayers
 from ....toolbelt.translation import language, translate
-from ... import groups, polygoninputs, summarytables, zonecodes
+from ... import columns, groups, polygoninputs, summarytables, zonecodes
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, output, source
 
+SHOWN = 5
 LEGENDS = {"subzone": "subzones", "class": "sixclass", "space": "spaces"}
 
 
@@ -213,6 +214,36 @@ class ZoneSummary(Algorithm):
                 found[name] = run.numbers(table, name, self.INPUT)
         return found
 
+    def _look_at(self, run, table, held, area_ha):
+        """Warn of totals that say nothing, and of totals of units that stand in each of their pieces."""
+        unit_field = run.field(self.UNIT)
+        codes = table[unit_field].tolist() if unit_field else []
+        unit, named, _ = summarytables.units_of(codes, None, len(table), "en") if codes else ([], [], [])
+        for name, values in held.items():
+            if not np.isfinite(values).any():
+                run.warn(
+                    problem(
+                        "The field {field} of {layer} has no value at all; its sums are empty.",
+                        field=name,
+                        layer=run.layer_name(self.INPUT),
+                    )
+                )
+                continue
+            again = summary.repeated(np.asarray(unit), values, area_ha) if len(unit) else []
+            if len(again):
+                run.warn(
+                    problem(
+                        "The field {field} of {layer} has the same value in all pieces of {count} units, "
+                        "large and small ({units}): it is probably a total of the whole unit, which counts "
+                        "once for each piece here. Share it out by area first, as the sub-zones do, or leave "
+                        "it out.",
+                        field=name,
+                        layer=run.layer_name(self.INPUT),
+                        count=len(again),
+                        units=", ".join(str(named[at]) for at in again[:SHOWN]),
+                    )
+                )
+
     def _as_it_is(self, run, lang):
         """The features as they are, each in the unit that its field names."""
         name = self._area_field(run)
@@ -223,8 +254,9 @@ class ZoneSummary(Algorithm):
         given = table[unit_field].tolist() if unit_field else None
         named = table[name_field].tolist() if name_field else None
         unit, codes, names = summarytables.units_of(given, named, len(table), lang)
-        rows = np.arange(len(table))
-        return summarytables.Input(table, rows, unit, codes, names, area_ha, self._quantities(run, table))
+        rows, held = np.arange(len(table)), self._quantities(run, table)
+        self._look_at(run, table, held, area_ha)
+        return summarytables.Input(table, rows, unit, codes, names, area_ha, held)
 
     def _counted(self, run, area_ha):
         """Areas without the missing ones, which are told."""
@@ -249,9 +281,11 @@ class ZoneSummary(Algorithm):
         measure = areas.measure(crs, run.context)
         found = crossing.cross(zones.shapes, units.shapes, measure, run.progress, run.number(self.SLIVER))
         whole = np.bincount(found.first, weights=found.area_ha, minlength=len(zones.shapes))
+        held = self._quantities(run, zones.table)
+        self._look_at(run, zones.table, held, whole)
         shared = {
             name: subzones.share_out(values, whole, found.first, found.area_ha)
-            for name, values in self._quantities(run, zones.table).items()
+            for name, values in held.items()
         }
         name = run.field(self.ADMIN_NAME)
         named = units.table[name].tolist() if name else None
@@ -310,7 +344,8 @@ class ZoneSummary(Algorithm):
         layer = run.layer(self.INPUT)
         before = provenance.read(layer) if layer is not None else None
         labels = {
-            name: words.word("summary.net", lang) if name == "net_tco2" else name for name in given.quantities
+            name: words.word("summary.net", lang) if name == "net_tco2" else columns.words_for(name, lang)
+            for name in given.quantities
         }
         return summary_report.SummaryReport(
             title=words.word("algorithm.zonesummary", lang),
