@@ -37,6 +37,12 @@ def _limits(run: Run, name: str, table: tables.Columns, amount: str):
     return found.low, found.high
 
 
+def limits_of(run: Run, name: str, table: tables.Columns, amount: str) -> dict[str, np.ndarray]:
+    """``low`` and ``high`` of the field *amount* (read with its `widths`); empty where it has none."""
+    found = _limits(run, name, table, amount)
+    return {} if found is None else dict(zip(("low", "high"), found))
+
+
 def long(run: Run, name: str, fields: Mapping[str, str], unit: str, wanted: str):
     """Records from a table with one row per unit and pollutant.
 
@@ -113,8 +119,9 @@ def wide(run: Run, name: str, table: tables.Columns, asked: list[Reading], unit:
     limits = [_limits(run, name, table, reading.field) for reading in asked]
     if not any(limits):
         return made
-    nothing = np.full(len(table), np.nan)
-    low, high = zip(*(one or (nothing, nothing) for one in limits))
+    # a field that nothing says to be wide counts as exactly known
+    exact = [(values, values) for values in np.split(made.amount, len(asked))]
+    low, high = zip(*(own or value for own, value in zip(limits, exact)))
     return made.with_limits(np.concatenate(low), np.concatenate(high))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from .. import flags as fl
+from .. import uncertainty as un
 from .. import units, vocabulary
 from ..errors import FactorError, InputError, Problem, UnitError, problem, raise_if_any
 from . import index
@@ -34,6 +35,8 @@ class Judged:
         Unit of the value; empty where nobody said it.
     medium
         Code of the medium; empty where unknown.
+    low, high
+        Ends of the 95 % interval of the value, NaN where they are missing; None: exactly known.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Judged:
     weight: float = np.nan
     unit: str = ""
     medium: str = ""
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,36 @@ def judge(parts: Sequence[Judged], composite: str = "max", catalogue: Catalogue 
     )
 
 
+def interval(
+    parts: Sequence[Judged], composite: str = "max", catalogue: Catalogue | None = None
+) -> un.Interval | None:
+    """Interval of the composite from those of the values, one pollutant at a time; None where none has any.
+
+        q_lo = q - sqrt(sum_j (q - q(x_j at its worse end))^2)
+
+    The values are taken for independent, limits for exactly known. Where a value is known and its interval
+    is missing, the interval of the composite is (IPCC Approach 1 with differences in place of derivatives,
+    since the largest exceedance has none).
+    """
+    if all(part.low is None for part in parts):
+        return None
+    middle = judge(parts, composite, catalogue).q_p
+    below, above, unknown = np.zeros(len(middle)), np.zeros(len(middle)), np.zeros(len(middle), dtype=bool)
+    for at, part in enumerate(parts):
+        if part.low is None:
+            continue
+        unknown |= ~np.isnan(part.value) & ~(np.isfinite(part.low) & np.isfinite(part.high))
+        moved = []
+        for end in (part.low, part.high):
+            other = [*parts[:at], replace(part, value=end), *parts[at + 1 :]]
+            moved.append(judge(other, composite, catalogue).q_p - middle)
+        steps = np.nan_to_num(np.stack(moved))
+        below += np.minimum(steps.min(axis=0), 0.0) ** 2
+        above += np.maximum(steps.max(axis=0), 0.0) ** 2
+    ends = (middle - np.sqrt(below), middle + np.sqrt(above))
+    return un.from_limits(*(np.where(unknown, np.nan, end) for end in ends))
+
+
 def _by_equivalents(parts: Sequence[Judged], catalogue: Catalogue | None):
     entries, found = [], []
     for part in parts:
@@ -180,7 +215,7 @@ def _common_unit(parts: Sequence[Judged]) -> list[float]:
             problem(
                 "Equivalents can be summed only over loads of one kind: {reason} Choose another composite, "
                 "or pollutants of one medium.",
-                reason=str(error),
+                reason=error.problems[0],
             )
         ) from error
 

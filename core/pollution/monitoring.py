@@ -94,7 +94,7 @@ def before_limits(
     scale, wrong, assumed = _scales(matched)
     label, strange = _labels(matched, limits, {medium: texts[rows] for medium, texts in classes.items()})
     raise_if_any([*faults, *refused, *wrong, *_negative(matched), *strange])
-    made, gathered = _per_unit(matched, matched.given.amount * scale, label, statistic)
+    made, gathered = _per_unit(matched, scale, label, statistic)
     return Monitored(*made, (*remarks, *told, *assumed, *gathered))
 
 
@@ -198,8 +198,9 @@ def _labels(matched: _Matched, limits: Limits, classes: Mapping[str, np.ndarray]
     return label, strange
 
 
-def _per_unit(matched: _Matched, value: np.ndarray, label: np.ndarray, statistic: str):
+def _per_unit(matched: _Matched, scale: np.ndarray, label: np.ndarray, statistic: str):
     """(unit, year, parts) and a remark on rows that were gathered."""
+    value = matched.given.amount * scale
     given, judged = matched.given, matched.of_row != NOT_JUDGED
     unit, unit_labels = factorise(given.unit)
     whole = group(unit, given.year)
@@ -212,6 +213,7 @@ def _per_unit(matched: _Matched, value: np.ndarray, label: np.ndarray, statistic
         place=place[same.first],
         value=_statistic(value[judged], lower, same, statistic),
         label=[class_labels[code] for code in kind[same.first]],
+        widths=_widths(given.where(judged), scale[judged], lower, same, statistic),
     )
     units_of = np.array([*unit_labels, None], dtype=object)[unit[whole.first]]
     parts = lines.parts(matched, len(whole))
@@ -220,12 +222,16 @@ def _per_unit(matched: _Matched, value: np.ndarray, label: np.ndarray, statistic
 
 @dataclass(frozen=True)
 class _Lines:
-    """One value per unit (``home``), pollutant (``place``) and functional class (``label``)."""
+    """One value per unit (``home``), pollutant (``place``) and functional class (``label``).
+
+    ``widths`` are the distances to the low and high end of its interval; none where rows have no intervals.
+    """
 
     home: np.ndarray
     place: np.ndarray
     value: np.ndarray
     label: Sequence[str]
+    widths: tuple[np.ndarray, ...]
 
     def parts(self, matched: _Matched, count: int) -> tuple[Judged, ...]:
         """The pollutants over *count* units: of several classes of a unit the one that exceeds most."""
@@ -236,13 +242,36 @@ class _Lines:
             limit, benchmark = own.per_unit(labels[rows].tolist())
             q, _ = index.exceedance(self.value[rows], limit, benchmark, own.is_lower)
             first = group(self.home[rows]).ranks(q) == 0
-            over_units = [np.full(count, np.nan) for _ in range(3)]
-            for column, found in zip(over_units, (self.value[rows], limit, benchmark)):
-                column[self.home[rows][first]] = found[first]
-            made.append(
-                Judged(own.code, *over_units, own.is_lower, matched.weights[number], own.unit, own.medium)
-            )
+            ends = [self.value[rows] + sign * width[rows] for sign, width in zip((-1, 1), self.widths)]
+            found = (self.value[rows], limit, benchmark, *ends)
+            over_units = [np.full(count, np.nan) for _ in found]
+            for column, values in zip(over_units, found):
+                column[self.home[rows][first]] = values[first]
+            value, limit, benchmark, *ends = over_units
+            known = (own.is_lower, matched.weights[number], own.unit, own.medium)
+            made.append(Judged(own.code, value, limit, benchmark, *known, *ends))
         return tuple(made)
+
+
+def _widths(given: Records, scale: np.ndarray, lower: np.ndarray, same: Groups, statistic: str):
+    """Distances of the gathered values to the ends of their intervals; rows are independent.
+
+    A width that is missing leaves that of the gathered value unknown.
+    """
+    if given.low is None:
+        return ()
+    made, known = [], ~np.isnan(given.amount)
+    for side in (given.amount - given.low, given.high - given.amount):
+        width = side * scale
+        if statistic == "worst":
+            first = same.ranks(np.where(lower, -given.amount, given.amount) * scale) == 0
+            gathered = np.full(len(same), np.nan)
+            gathered[same.of_row[first]] = width[first]
+        else:
+            gathered = np.sqrt(np.bincount(same.of_row[known], width[known] ** 2, len(same)))
+            gathered /= np.maximum(same.counts(known), 1) if statistic == "mean" else 1
+        made.append(np.where(same.counts(known) > 0, gathered, np.nan))
+    return tuple(made)
 
 
 def _statistic(value: np.ndarray, lower: np.ndarray, same: Groups, statistic: str) -> np.ndarray:
@@ -290,7 +319,7 @@ def _wrong_unit(own: PollutantLimits, unit: str, rows: str, error: UnitError) ->
         unit=unit,
         rows=rows,
         limit_unit=own.unit,
-        reason=str(error),
+        reason=error.problems[0],
     )
 
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from carbon_pollution_zoning.core import factors, standards
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.errors import FactorError, InputError, UnknownCodesError
-from carbon_pollution_zoning.core.pollution import assessment, limits, monitoring
+from carbon_pollution_zoning.core.pollution import assessment, limits, monitoring, periods
 from carbon_pollution_zoning.core.pollution.catalogue import Catalogue
 from carbon_pollution_zoning.core.pollution.records import records
+from carbon_pollution_zoning.core.standards import Limit, StandardSet
 
 AIR, WATER = "GB3095-2012", "GB3838-2002"
 
@@ -288,3 +289,71 @@ def test_capacities_that_cannot_be_are_refused(line, words):
     with pytest.raises(InputError) as refusal:
         limits.from_table(readings(("b", "COD", 1, "t"), line), "capacity")
     assert all(word in str(refusal.value) for word in words)
+
+
+def dated(*sets):
+    """Limits of PM2.5 from (id, valid from, limit)."""
+    made = [
+        StandardSet(name, name, name, date, (_limit("PM2_5", "air", "II", value, "ug/m3"),))
+        for name, date, value in sets
+    ]
+    return limits.Limits(made)
+
+
+def _limit(pollutant, medium, functional_class, value, unit):
+    return Limit(
+        pollutant, functional_class, medium, "annual", "upper", value, math.nan, unit, "", "x", "", "none", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "holds"), [(2000, "A"), (2012, "A"), (2016, "B"), (2018, "B"), (2019, "C"), (2030, "C")]
+)
+def test_of_dated_standards_the_one_in_force_holds(year, holds):
+    every = dated(("C", "2018-06", 25), ("A", "2012", 70), ("B", "2016-01-01", 35))
+    assert [made.id for made in periods.in_force(every, year).sets] == [holds]
+
+
+@pytest.mark.parametrize("dates", [("2012", ""), ("2012", "2012-01-01")])
+def test_standards_that_are_not_dated_apart_stay_a_question(dates):
+    both = dated(("A", dates[0], 70), ("B", dates[1], 35))
+    with pytest.raises(FactorError, match="A"):
+        periods.in_force(both, 2020).find("PM2.5")
+
+
+def test_rows_of_all_years_come_back_together_and_blank_years_are_refused():
+    every = dated(("A", "2012", 70), ("B", "2016", 35))
+    rows = readings(*[(unit, "PM2.5", 70, "ug/m3") for unit in "ba" * 2], year=[2020, 2020, 2015, 2015])
+    made = periods.before_limits(rows, every, classes(4))
+    assert list(zip(made.unit, made.year.tolist())) == [("a", 2015), ("a", 2020), ("b", 2015), ("b", 2020)]
+    assert made.parts[0].limit.tolist() == [70, 35, 70, 35]
+    with pytest.raises(InputError, match="2 rows have no year"):
+        periods.before_limits(
+            readings(*[("a", "PM2.5", 1, "ug/m3")] * 3, year=[0, 0, 2015]), every, classes(3)
+        )
+
+
+def test_widths_of_means_sums_and_worst():
+    lines = [("a", "PM2.5", value, "ug/m3") for value in (30, 50)]
+    rows = readings(*lines).with_limits([27, 46], [33, 54])
+    parts = {
+        name: monitoring.before_limits(rows, national(), classes(2), name).parts[0]
+        for name in monitoring.STATISTICS
+    }
+    assert parts["mean"].low[0] == pytest.approx(40 - 2.5)
+    assert parts["sum"].high[0] == pytest.approx(80 + 5)
+    assert (parts["worst"].low[0], parts["worst"].high[0]) == (46, 54)
+
+
+def test_the_interval_of_the_composite_is_that_of_what_can_limit():
+    exact = assessment.Judged("x", np.array([10.0]), 20.0)
+    wide = assessment.Judged("y", np.array([12.0]), 10.0, low=np.array([9.0]), high=np.array([14.0]))
+    assert assessment.interval([exact]) is None
+    found = assessment.interval([exact, wide])
+    assert (found.low[0], found.high[0]) == pytest.approx((-0.1, 0.4))
+    # a second one that may overtake adds to the upper side alone
+    rival = assessment.Judged("z", np.array([11.0]), 10.0, low=np.array([8.0]), high=np.array([15.0]))
+    both = assessment.interval([exact, wide, rival])
+    assert both.high[0] == pytest.approx(0.2 + math.hypot(0.2, 0.3))
+    # below, the rival holds the maximum at its own 0.1
+    assert both.low[0] == pytest.approx(0.1)

@@ -118,7 +118,9 @@ def test_negative_concentrations_are_refused_and_net_loads_are_flagged(provider)
     given = table([("01", "COD", -5.0, "mg/L"), ("02", "COD", 5.0, "mg/L"), ("02", "PM2.5", -1.0, "ug/m3")])
     with pytest.raises(QgsProcessingException) as refusal:
         results(INPUT=given)
-    assert "1 values of COD are negative, which no value in mg/L can be (row: value) 1: -5." in str(refusal.value)
+    assert "1 values of COD are negative, which no value in mg/L can be (row: value) 1: -5." in str(
+        refusal.value
+    )
     assert "(row: value) 3: -1." in str(refusal.value)
     loads = table([("01", "COD", -5.0, "t"), ("02", "COD", 5.0, "t")])
     capacities = table([("01", "COD", 100.0, "t"), ("02", "COD", 100.0, "t")], name="容量表")
@@ -286,3 +288,93 @@ def test_cancel_leaves_nothing_behind(readings, workplace, feedback):
     feedback.cancel()
     run(feedback, INPUT=readings, OUTPUT=str(workplace / "never.gpkg"))
     assert list(workplace.iterdir()) == []
+
+
+OWN_SETS = (
+    "set_id,functional_class,pollutant,medium,averaging,limit,unit,valid_from,source\n"
+    "OLD,II,PM2.5,air,annual,70,ug/m3,2013,地方\nNEW,II,PM2.5,air,annual,0.035,mg/m3,2016-01-01,地方\n"
+    "NEW,III,COD,water,,20,mg/L,2016-01-01,地方\n"
+)
+YEARLY = [("01", "PM2.5", 70.0, "ug/m3", year) for year in (2012, 2015, 2016, 2020)] + [
+    ("01", "COD", 10.0, "mg/L", 2020)
+]
+
+
+def test_dated_standards_follow_one_another(provider, workplace, feedback):
+    path = workplace / "标准.csv"
+    path.write_text(OWN_SETS, encoding="utf-8")
+    given = table(YEARLY, LONG + "&field=year:integer")
+    with pytest.raises(QgsProcessingException, match="OLD"):
+        run(INPUT=given, STANDARDS=str(path))
+    rows = {row["year"]: row for row in results(INPUT=given, STANDARDS=str(path), BY_YEAR=True)}
+    assert {year: row["q_pm2_5"] for year, row in rows.items()} == {
+        2012: 0.0, 2015: 0.0, 2016: pytest.approx(1.0), 2020: pytest.approx(1.0),
+    }  # fmt: skip
+    assert rows[2020]["q_cod"] == -0.5 and rows[2016]["q_cod"] is None
+    # the limits of the later set are in mg/m3; the values of all years stand in the unit of the first
+    assert [rows[year]["c_pm2_5"] for year in (2015, 2020)] == pytest.approx([70, 70])
+
+
+def test_years_before_a_standard_are_told(provider, feedback):
+    run(feedback, INPUT=table(YEARLY, LONG + "&field=year:integer"))
+    assert "GB3095-2012 is valid from 2016-01-01" in feedback.text and "2012, 2015" in feedback.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"YEAR": ""}, ["YEAR"]),
+        ({"READINGS": ["amount", "COD", "mg/L", "", ""]}, ["BY_YEAR", "long table"]),
+    ],
+)
+def test_refuses_standards_by_year_without_years(readings, changes, words):
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(INPUT=readings, BY_YEAR=True, **changes)
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+def test_particulate_matter_is_what_the_user_says(provider):
+    fields = "field=unit_code:string&field=pm:double&field=so2:double&field=x:double&field=y:double"
+    layer = make_layer("None", "", fields, [("", ("01", 436.0, 0.95, 218.0, 0.95))], "乡镇")
+    asked = {"INPUT": layer, "COMPOSITE": "equivalents"}
+    rows = ["pm", "x", "", "", "so2", "y", "", ""]
+    found = {
+        kind: results(**asked, POLLUTANTS=rows, PARTICULATES=kind)[0]["q_p"]
+        for kind in ("none", "soot", "dust")
+    }
+    assert found["none"] == pytest.approx(0.0)
+    assert found["soot"] == pytest.approx((436 / 2.18 + 1) / (218 / 2.18 + 1) - 1)
+    assert found["dust"] == pytest.approx((436 / 4 + 1) / (218 / 4 + 1) - 1)
+
+
+WIDE = [
+    ("01", "PM2.5", 42.0, "ug/m3", 1.75),
+    ("01", "COD", 10.0, "mg/L", 1.0),
+    ("02", "COD", 40.0, "mg/L", None),
+]
+
+
+def test_widths_of_values_travel_to_the_index(provider):
+    given = table(WIDE, LONG + "&field=amount_sd:double")
+    one, other = results(INPUT=given)
+    # 42 +- 3.43 over 35; COD far below cannot become the largest
+    assert one["q_p"] == pytest.approx(0.2) and one["q_p_sd"] == pytest.approx(0.05)
+    assert (one["c_pm2_5_lo"], one["c_cod_sd"]) == pytest.approx((42 - 1.96 * 1.75, 1.0))
+    assert other["q_p"] == pytest.approx(1.0) and other["q_p_sd"] is None
+    mean = results(INPUT=given, COMPOSITE="mean")[0]
+    assert mean["q_p_sd"] == pytest.approx(((0.05 / 2) ** 2 + (1 / 20 / 2) ** 2) ** 0.5)
+
+
+@pytest.mark.needs("scipy")
+def test_the_confidence_of_the_zoning_finds_the_widths(provider, feedback):
+    fields = "field=net_tco2:double&field=cod:double&field=cod_sd:double"
+    shapes = [SQUARE.format(x=500000 + 1000 * i, y=501000 + 1000 * i) for i in range(2)]
+    layer = make_layer(
+        "Polygon", "EPSG:4547", fields, zip(shapes, [(5.0, 25.0, 2.0), (-5.0, 10.0, 1.0)]), "乡镇"
+    )
+    made = run(INPUT=layer, POLLUTANTS=["cod", "20", "", ""])["OUTPUT"]
+    assert rows_of(made)[0]["q_p_sd"] == pytest.approx(0.1)
+    processing.run(
+        "cpzoning:zoningconfidence", {"INPUT": made, "Q_P": "q_p", "OUTPUT": "memory:"}, feedback=feedback
+    )
+    assert "q_p: q_p_sd" in feedback.text

@@ -12,7 +12,7 @@ from ....core.pollution import equivalents, eqwidths
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt import areas
 from ....toolbelt.translation import translate
-from ... import columns, groups, intervals, readings, records, replacement, totals
+from ... import columns, groups, intervals, particulates, readings, records, replacement, totals
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source, text
 
@@ -32,7 +32,7 @@ class PollutantEquivalents(Algorithm):
     MEDIUM, YEAR, OUTLET, YEARS = "MEDIUM", "YEAR", "OUTLET", "YEARS"
     LOADS, AMOUNT_UNIT = "LOADS", "AMOUNT_UNIT"
     UNITS_LAYER, UNITS_CODE, PER_AREA = "UNITS_LAYER", "UNITS_CODE", "PER_AREA"
-    PARTICULATES, UNKNOWN, CORRECTIONS = "PARTICULATES", "UNKNOWN", "CORRECTIONS"
+    PARTICULATES, UNKNOWN, CORRECTIONS = particulates.PARTICULATES, "UNKNOWN", "CORRECTIONS"
     TABLE, SCHEME = "TABLE", "SCHEME"
     TAX, AIR_RATE, WATER_RATE = "TAX", "AIR_RATE", "WATER_RATE"
     UNITS, DETAIL, TOTAL = "UNITS", "DETAIL", "TOTAL"
@@ -96,15 +96,7 @@ class PollutantEquivalents(Algorithm):
 
     def _rules(self):
         return (
-            choice(
-                self.PARTICULATES,
-                translate("PollutantEquivalents", "Particulate matter given as one sum is"),
-                {
-                    "none": translate("PollutantEquivalents", "left out (the law has no value for it)"),
-                    "soot": translate("PollutantEquivalents", "taken for soot (2.18 kg)"),
-                    "dust": translate("PollutantEquivalents", "taken for general dust (4 kg)"),
-                },
-            ),
+            particulates.parameter(),
             choice(
                 self.UNKNOWN,
                 translate("PollutantEquivalents", "Pollutants that are not known by name"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....core import csvdata, joining, years
+from ....core import csvdata, joining, uncertainty, years
 from ....core import flags as fl
 from ....core.errors import faults_of, problem
-from ....core.pollution import assessment, limits, monitoring
+from ....core.pollution import assessment, limits, monitoring, periods
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt.translation import translate
-from ... import columns, groups, pollutants, readings, records, replacement, standards
+from ... import columns, groups, particulates, pollutants, readings, records, replacement, standards
 from ...algorithm import Algorithm
-from ...parameters import ANY_TABLE, advanced, choice, field, output, source, text
+from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
 
 EQUIVALENTS, LEGEND = "equivalents", "exceedance"
 
@@ -31,6 +31,7 @@ class PollutionIndex(Algorithm):
     READINGS, POLLUTANTS, VALUE_UNIT = "READINGS", "POLLUTANTS", "VALUE_UNIT"
     COMPOSITE, TABLE, UNKNOWN = "COMPOSITE", "TABLE", "UNKNOWN"
     UNITS_LAYER, UNITS_CODE, OUTPUT = "UNITS_LAYER", "UNITS_CODE", "OUTPUT"
+    BY_YEAR = "BY_YEAR"
 
     def displayName(self):
         return translate("PollutionIndex", "Pollution index")
@@ -40,6 +41,9 @@ class PollutionIndex(Algorithm):
             *self._rows(),
             *self._fields(),
             *standards.parameters(),
+            advanced(
+                box(self.BY_YEAR, translate("PollutionIndex", "Dated standards follow one another, by year"))
+            ),
             *self._rules(),
             *self._units(),
         ):
@@ -111,6 +115,7 @@ class PollutionIndex(Algorithm):
                     "equivalents": translate("PollutionIndex", "equivalents of loads against capacities"),
                 },
             ),
+            advanced(particulates.parameter()),
             advanced(
                 replacement.parameter(
                     self.TABLE, translate("PollutionIndex", "Table of equivalent values of your own")
@@ -171,6 +176,15 @@ class PollutionIndex(Algorithm):
             found.append(
                 problem("Give either fields for the standard sets or fields with standards of your own.")
             )
+        if request.yes(self.BY_YEAR) and (
+            own or fields or request.optional_source(self.CAPACITY) is not None
+        ):
+            found.append(
+                problem(
+                    "Standards by year (BY_YEAR) belong to a long table with years and to standard sets; "
+                    "leave it off for fields of a layer and for capacities."
+                )
+            )
         if (own or fields) and request.optional_source(self.CAPACITY) is not None:
             found.append(
                 problem(
@@ -194,6 +208,8 @@ class PollutionIndex(Algorithm):
             )
         if request.text(self.YEARS) and not request.field(self.YEAR):
             found.append(problem("Years were chosen, but no field of the year; choose the field YEAR."))
+        if request.yes(self.BY_YEAR) and not request.field(self.YEAR):
+            found.append(problem("Standards by year need the year of every row; choose the field YEAR."))
         capacities = request.optional_source(self.CAPACITY)
         if capacities is not None and not request.field(self.CAPACITY_VALUE):
             found.append(problem("Choose the field of the limit or capacity in the table of capacities."))
@@ -221,20 +237,27 @@ class PollutionIndex(Algorithm):
             place, parts = self._fields_of_layer(run, asked)
             return self._give_layer(run, place, self._judged(run, parts))
         made, names = self._long_table(run)
-        found = self._judged(run, made.parts)
-        values = {columns.member("c_", part.name): part.value for part in made.parts}
-        return self._give_table(run, made, {**output_columns(found), **values}, names)
+        new = self._judged(run, made.parts)
+        for part in made.parts:
+            name = columns.member("c_", part.name)
+            new[name] = part.value
+            if part.low is not None:
+                new |= uncertainty.columns(name, uncertainty.from_limits(part.low, part.high))
+        return self._give_table(run, made, new, names)
 
     def _own_standards(self, run, own):
         """The layer and its pollutants with numbers or fields as standards."""
-        place = run.columns(self.INPUT, pollutants.fields(own, run.source(self.INPUT)))
+        named = pollutants.fields(own, run.source(self.INPUT))
+        wide = records.widths(run, self.INPUT, [row[0] for row in own])
+        place = run.columns(self.INPUT, [*named, *wide])
         side = pollutants.side(run, place, self.INPUT, own, run.choice(self.COMPOSITE))
         weights = side.weights or [np.nan] * len(own)
         names = assessment.short_names(side.names)
+        limits_of = [records.limits_of(run, self.INPUT, place, row[0]) for row in own]
         parts = [
-            assessment.Judged(name, value, limit, benchmark, weight=weight)
-            for name, value, limit, benchmark, weight in zip(
-                names, side.values, side.standards, side.benchmarks, weights
+            assessment.Judged(name, value, limit, benchmark, weight=weight, **ends)
+            for name, value, limit, benchmark, weight, ends in zip(
+                names, side.values, side.standards, side.benchmarks, weights, limits_of
             )
         ]
         return place, parts
@@ -242,7 +265,9 @@ class PollutionIndex(Algorithm):
     def _fields_of_layer(self, run, asked):
         """The layer and its pollutants with the limits of the standard sets."""
         fields = standards.class_fields(run, run.source(self.INPUT).fields().names())
-        place = run.columns(self.INPUT, [*(reading.field for reading in asked), *fields.values()])
+        named = [reading.field for reading in asked]
+        wide = records.widths(run, self.INPUT, named)
+        place = run.columns(self.INPUT, [*named, *wide, *fields.values()])
         given = records.wide(run, self.INPUT, place, asked, run.text(self.VALUE_UNIT))
         classes = standards.classes(run, place, fields)
         weights = {reading.pollutant: csvdata.number(reading.weight) for reading in asked}
@@ -268,9 +293,10 @@ class PollutionIndex(Algorithm):
         classes = {
             medium: np.full(len(given), run.text(name), object) for medium, name in standards.CLASSES.items()
         }
-        made = monitoring.before_limits(
-            given, held, classes, run.choice(self.STATISTIC), run.choice(self.UNKNOWN)
-        )
+        judge = periods.before_limits if run.yes(self.BY_YEAR) else monitoring.before_limits
+        made = judge(given, held, classes, run.choice(self.STATISTIC), run.choice(self.UNKNOWN))
+        run.record["standards"]["by_year"] = run.yes(self.BY_YEAR)
+        self._remark(run, () if run.yes(self.BY_YEAR) else periods.early(given, held))
         run.record["standards"]["statistic"] = run.choice(self.STATISTIC)
         self._remark(run, made.remarks)
         return made, names
@@ -318,9 +344,12 @@ class PollutionIndex(Algorithm):
         composite = run.choice(self.COMPOSITE)
         catalogue = None
         if composite == "equivalents":
-            catalogue = Catalogue(replacement.table(run, self.TABLE, EQUIVALENTS))
+            table = replacement.table(run, self.TABLE, EQUIVALENTS)
+            catalogue = Catalogue(table, particulates=run.choice(particulates.PARTICULATES))
             replacement.note(run, catalogue.table, catalogue.scheme)
+            run.record["standards"]["particulates"] = catalogue.particulates
         found = assessment.judge(parts, composite, catalogue)
+        width = assessment.interval(parts, composite, catalogue)
         run.record["standards"].update(found.standards)
         self._remark(run, found.remarks)
         exceeding = int(np.count_nonzero(found.q_p > 0))
@@ -331,11 +360,10 @@ class PollutionIndex(Algorithm):
         )
         for name, count in fl.counts(found.flags).items():
             run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
-        return found
+        return output_columns(found, width)
 
-    def _give_layer(self, run, place, found):
+    def _give_layer(self, run, place, new):
         run.stage(0.4, 1.0)
-        new = output_columns(found)
         units = run.source(self.INPUT)
         return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND)}
 
@@ -353,7 +381,9 @@ class PollutionIndex(Algorithm):
         return {self.OUTPUT: run.give_features(self.OUTPUT, units, place.ids, new, LEGEND)}
 
 
-def output_columns(found: assessment.Index) -> dict[str, np.ndarray]:
-    """Declared columns of an index, in output order."""
+def output_columns(found: assessment.Index, width: uncertainty.Interval | None) -> dict[str, np.ndarray]:
+    """Declared columns of an index and of the interval of its composite, in output order."""
     by_pollutant = {columns.member("q_", name): values for name, values in found.q.items()}
-    return {"q_p": found.q_p, "limiting": found.limiting, **by_pollutant, "flags": fl.texts(found.flags)}
+    ends = {} if width is None else uncertainty.columns("q_p", width)
+    flags = fl.texts(found.flags)
+    return {"q_p": found.q_p, **ends, "limiting": found.limiting, **by_pollutant, "flags": flags}
