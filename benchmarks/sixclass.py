@@ -26,6 +26,7 @@ sys.path.append("/usr/share/qgis/python/plugins")
 ROOT = Path(__file__).resolve().parents[1]
 CELL = 300.0
 CRS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m"
+ELLIPSOID = "EPSG:7030"
 ZONING, CALCULATOR = "cpzoning:sixclasszoning", "native:fieldcalculator"
 
 
@@ -110,10 +111,13 @@ def timed(algorithm: str, options: dict, folder: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    from qgis.core import QgsApplication
+    from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
 
     application = QgsApplication([], False)
     application.initQgis()
+    # a project without a CRS has no ellipsoid either, and the field calculator would measure in the plane
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem(f"PROJ:{CRS}"))
+    QgsProject.instance().setEllipsoid(ELLIPSOID)
     package()
     from processing.core.Processing import Processing
 
