@@ -7,13 +7,14 @@ schemes (coherent sets of rows), a digest that tells an edited table from anothe
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import factors, landuse, standards
 from .csvdata import CsvTable, read_table
 from .errors import FactorError, Problem, faults_of, problem
-from .factor_rules import sources
+from .factor_rules import CONFIDENCES, sources
 from .landuse_rules import FOLDER as CLASS_FOLDER
 
 STANDARDS, CLASSES = "pollutant_standards", "land_classes"
@@ -42,6 +43,9 @@ class Listed:
         Where the numbers come from, in words.
     note
         What a user should know before choosing the scheme.
+    evidence, confidence
+        How the numbers are known and how sure it is that they are those of their source, with counts of
+        rows; "" where the table does not say it.
     """
 
     table: str
@@ -54,6 +58,8 @@ class Listed:
     digest: str
     sources: tuple[str, ...]
     note: str = ""
+    evidence: str = ""
+    confidence: str = ""
 
     def name(self, language: str = "en") -> str:
         """Name in English or, for ``zh...``, in Chinese."""
@@ -104,6 +110,7 @@ def _listed_factors(table: factors.FactorTable) -> Iterator[Listed]:
             table.digest,
             _titles(keys),
             factors.scheme_note(table.name, scheme),
+            **_known_by(row for row in rows if not row.gap),
         )
 
 
@@ -121,6 +128,7 @@ def _listed_standard(made: standards.StandardSet) -> Listed:
         made.digest,
         _titles(keys),
         note,
+        **_known_by(made.limits),
     )
 
 
@@ -137,6 +145,62 @@ def _listed_classes(scheme_id: str) -> Listed:
         digest(rows(CLASSES, scheme_id)),
         (scheme.source,),
     )
+
+
+def _known_by(rows) -> dict[str, str]:
+    """How the numbers of rows are known and how sure that is, as counts: "looked up 12, computed 3"."""
+    found = list(rows)
+    kinds = Counter(row.evidence.partition(":")[0].partition("(")[0].strip() or "not said" for row in found)
+    sure = Counter(row.confidence for row in found)
+    return {
+        "evidence": ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
+        "confidence": ", ".join(f"{kind} {sure[kind]}" for kind in CONFIDENCES if sure[kind]),
+    }
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publication that numbers come from, and the tables that use it."""
+
+    key: str
+    title: str
+    authors: str
+    year: str
+    url: str
+    licence: str
+    tables: tuple[str, ...]
+    rows: int
+
+
+def used_sources(table: str | None = None) -> list[Source]:
+    """Publications behind all tables, or one *table*, those with most rows first.
+
+    Land-use classes name their source in words, not by key; they are not among them.
+    """
+    keys: dict[str, Counter] = {}
+    for name in names() if table is None else (table,):
+        for key in _source_keys(name):
+            keys.setdefault(key, Counter())[name] += 1
+    known = sources()
+    made = [
+        Source(
+            key,
+            *(known[key][column] for column in ("title", "authors", "year", "url", "licence")),
+            tuple(used),
+            sum(used.values()),
+        )
+        for key, used in keys.items()
+        if key in known
+    ]
+    return sorted(made, key=lambda one: (-one.rows, one.key))
+
+
+def _source_keys(table: str) -> Iterator[str]:
+    if table == STANDARDS:
+        return (limit.source_key for made in standards.builtin().values() for limit in made.limits)
+    if table == CLASSES:
+        return iter(())
+    return (row.source_key for row in factors.builtin(table).rows)
 
 
 def _titles(keys) -> tuple[str, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import processing
 import pytest
 from helpers import rows_of
 from qgis.core import QgsApplication, QgsProcessingException
 
+from carbon_pollution_zoning.cartography import exports
 from carbon_pollution_zoning.core import csvdata, factors, tablebook
 from carbon_pollution_zoning.toolbelt import sheets
 
@@ -39,6 +43,7 @@ def test_declares():
     assert algorithm.groupId() == "carbonaccounting"
     assert {output.name() for output in algorithm.outputDefinitions()} == {
         "LIST",
+        "SOURCES",
         "EXPORT",
         "PROBLEMS",
         "REPORT",
@@ -194,3 +199,48 @@ def test_an_old_export_survives_a_failure(workplace, monkeypatch):
 
 def _full_disk(*_arguments, **_options):
     raise OSError(28, "No space left on device")
+
+
+def test_the_list_says_how_the_numbers_are_known():
+    rows = {(row["table_name"], row["scheme"]): row for row in rows_of(run(LIST="memory:")["LIST"])}
+    for (table, scheme), row in rows.items():
+        if table == tablebook.CLASSES:
+            assert row["evidence"] is None
+            continue
+        for column in ("evidence", "source_confidence"):
+            counts = [int(part.rsplit(" ", 1)[1]) for part in (row[column] or "").split(", ") if part]
+            assert sum(counts) == row["row_count"] - row["gap_count"], (table, scheme, column)
+    equivalents = rows["equivalents", "EPTAX"]
+    assert equivalents["evidence"].startswith("looked up") and "high" in equivalents["source_confidence"]
+
+
+def test_the_publications_behind_the_tables():
+    every, some = (rows_of(run(TABLE=table, SOURCES="memory:")["SOURCES"]) for table in ("all", "sink_rates"))
+    assert len(every) > len(some) > 5
+    counted = sum(len(factors.builtin(name).rows) for name in factors.names())
+    assert sum(row["row_count"] for row in every) > counted * 0.99
+    xie = next(row for row in some if row["source_key"] == "xie2008")
+    assert xie["source_title"].startswith("Global mean NEP") and xie["table_name"] == "sink_rates"
+
+
+@pytest.mark.parametrize("kind", ["utf-8-sig", "gb18030", "utf-16", "semicolon", "xlsx"])
+def test_an_edited_table_is_held_to_the_same_rules_whatever_its_file(workplace, kind):
+    """One number that grew too large and one source that was lost, in every form that comes back."""
+    content = tablebook.rows("sink_rates", "XIE2008")
+    rows = [dict(row) for row in content.rows]
+    rows[0]["value"] = "1.7"
+    rows[1] |= {"source_key": "", "source": ""}
+    path = workplace / f"改 过.{'xlsx' if kind == 'xlsx' else 'csv'}"
+    if kind == "xlsx":
+        edited = tablebook.Rows(content.columns, tuple(rows))
+        exports.write_xlsx(path, [exports.Table("表", edited.columns, tablebook.typed(edited))])
+    else:
+        mark = ";" if kind == "semicolon" else ","
+        lines = [content.columns, *([row[column] for column in content.columns] for row in rows)]
+        stream = io.StringIO()
+        csv.writer(stream, delimiter=mark).writerows(lines)
+        path.write_bytes(stream.getvalue().encode("utf-8" if kind == "semicolon" else kind))
+    result = run(TABLE="sink_rates", FILE=str(path), PROBLEMS="memory:")
+    faults = {row["row"]: row["problem"] for row in rows_of(result["PROBLEMS"])}
+    assert result["FAULTS"] == 2
+    assert "fraction" in faults[2] and "1.7" in faults[2] and "source" in faults[3]

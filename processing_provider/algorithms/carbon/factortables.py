@@ -33,7 +33,7 @@ class FactorTables(Algorithm):
 
     TABLE, SCHEME, FILE = "TABLE", "SCHEME", "FILE"
     LIST, EXPORT, PROBLEMS, REPORT = "LIST", "EXPORT", "PROBLEMS", "REPORT"
-    FAULTS, ROWS = "FAULTS", "ROWS"
+    SOURCES, FAULTS, ROWS = "SOURCES", "FAULTS", "ROWS"
 
     def displayName(self):
         return translate("FactorTables", "Factor tables")
@@ -52,6 +52,9 @@ class FactorTables(Algorithm):
         listed = output(self.LIST, translate("FactorTables", "List of tables and schemes"), True)
         listed.setCreateByDefault(True)
         self.addParameter(listed)
+        self.addParameter(
+            output(self.SOURCES, translate("FactorTables", "Publications behind the tables"), True)
+        )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 self.EXPORT,
@@ -80,7 +83,8 @@ class FactorTables(Algorithm):
 
     def problems(self, request):
         table, scheme, file = request.choice(self.TABLE), request.text(self.SCHEME), request.text(self.FILE)
-        wants_list, wants_export = request.wanted(self.LIST), request.wanted(self.EXPORT)
+        wants_list = request.wanted(self.LIST) or request.wanted(self.SOURCES)
+        wants_export = request.wanted(self.EXPORT)
         found = []
         if not (wants_list or wants_export or file):
             found.append(
@@ -103,6 +107,9 @@ class FactorTables(Algorithm):
         if run.wanted(self.LIST):
             listed = tablebook.listed(None if table == ALL else table)
             results[self.LIST] = run.give_table(self.LIST, list_columns(listed))
+        if run.wanted(self.SOURCES):
+            used = tablebook.used_sources(None if table == ALL else table)
+            results[self.SOURCES] = run.give_table(self.SOURCES, source_columns(used))
         if run.wanted(self.EXPORT):
             results |= self._export(run, table)
         if run.text(self.FILE):
@@ -173,7 +180,27 @@ def list_columns(listed: list[tablebook.Listed]) -> dict[str, np.ndarray]:
         "gap_count": column(lambda item: item.gaps),
         "digest": column(lambda item: item.digest),
         "sources": column(lambda item: "; ".join(item.sources)),
+        "evidence": column(lambda item: item.evidence or None),
+        "source_confidence": column(lambda item: item.confidence or None),
         "note": column(lambda item: item.note or None),
+    }
+
+
+def source_columns(used: list[tablebook.Source]) -> dict[str, np.ndarray]:
+    """Declared columns of the publications behind tables."""
+
+    def column(read):
+        return np.array([*map(read, used), None], dtype=object)[:-1]
+
+    return {
+        "source_key": column(lambda item: item.key),
+        "source_title": column(lambda item: item.title or None),
+        "source_authors": column(lambda item: item.authors or None),
+        "source_year": column(lambda item: item.year or None),
+        "source_url": column(lambda item: item.url or None),
+        "source_licence": column(lambda item: item.licence or None),
+        "table_name": column(lambda item: ", ".join(item.tables)),
+        "row_count": column(lambda item: item.rows),
     }
 
 
