@@ -68,11 +68,7 @@ class Finish:
         layer = QgsProcessingUtils.mapLayerFromString(self.layer_id, context)
         if isinstance(layer, QgsVectorLayer):
             self._touch(layer)
-        standard = provenance.zoning_standard(self.record)
-        if standard and self.legend and context.willLoadLayerOnCompletion(self.layer_id):
-            # the name of the layer is the title of its legend in the layer panel and on layouts
-            details = context.layerToLoadOnCompletionDetails(self.layer_id)
-            details.name = symbology.titled(details.name, standard, language())
+        _name_after_standard(self.layer_id, self.legend, self.record, context)
 
     def _touch(self, layer: QgsVectorLayer) -> None:
         for described in self.fields:
@@ -108,8 +104,18 @@ class RasterFinish:
         layer = QgsProcessingUtils.mapLayerFromString(self.layer_id, context)
         if isinstance(layer, QgsRasterLayer):
             self._touch(layer)
+        _name_after_standard(self.layer_id, self.legend, self.record, context)
 
     def _touch(self, layer: QgsRasterLayer) -> None:
         provenance.attach(layer, self.record, self.record.get("title", ""), provenance.summary(self.record))
         if self.legend:
             symbology.style(layer, self.legend)
+
+
+def _name_after_standard(layer_id: str, legend: str, record: dict, context: QgsProcessingContext) -> None:
+    """Let a layer that is about to be shown name the set of zoning standards that coloured it."""
+    standard = provenance.zoning_standard(record)
+    if standard and legend and context.willLoadLayerOnCompletion(layer_id):
+        # the name of the layer is the title of its legend in the layer panel and on layouts
+        details = context.layerToLoadOnCompletionDetails(layer_id)
+        details.name = symbology.titled(details.name, standard, language())

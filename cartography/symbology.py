@@ -82,7 +82,7 @@ def style(
     """
     lang = lang or language()
     if isinstance(layer, QgsRasterLayer):
-        return rasterstyle.style(layer, name, lang, occurring)
+        return _named(rasterstyle.style(layer, name, lang, occurring), layer, lang)
     if not isinstance(layer, QgsVectorLayer) or layer.geometryType() == Qgis.GeometryType.Null:
         return None
     column, field = _field_in(layer, name, renamed or {})
@@ -90,9 +90,7 @@ def style(
         return None
     values = numbers(layer, field) if fitted(name) else np.empty(0)
     chosen = replace(legend(name, lang, values, column), field=field)
-    standard = provenance.zoning_standard(provenance.read(layer))
-    if standard:
-        chosen = replace(chosen, title=titled(chosen.title, standard, lang))
+    chosen = _named(chosen, layer, lang)
     if occurring and not traced(name):
         chosen = present(chosen, layer)
     layer.setRenderer(renderer(chosen, layer.geometryType()))
@@ -107,6 +105,12 @@ def style(
         labels.show_codes(layer, field, everywhere=name == CONFLICTS)
     layer.triggerRepaint()
     return chosen
+
+
+def _named(chosen: Legend | None, layer: QgsMapLayer, lang: str) -> Legend | None:
+    """The legend with the zoning standard that decided in its title, where one did."""
+    standard = provenance.zoning_standard(provenance.read(layer))
+    return replace(chosen, title=titled(chosen.title, standard, lang)) if chosen and standard else chosen
 
 
 def titled(title: str, standard: Mapping[str, str], lang: str) -> str:

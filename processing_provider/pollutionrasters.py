@@ -63,8 +63,13 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
     )
 
 
-def asked(request: Request) -> list[Asked]:
+def asked(request: Request, limited: bool = False) -> list[Asked]:
     """The pollutants that are asked for; none where a raster of q_p is given.
+
+    Parameters
+    ----------
+    limited
+        Whether standards that are left empty are known otherwise.
 
     Raises
     ------
@@ -82,7 +87,7 @@ def asked(request: Request) -> list[Asked]:
     if ways[0] is not None:
         return []
     if ways[1] is not None:
-        return [_single(request, ways[1])]
+        return [_single(request, ways[1], limited)]
     if len(request.matrix(POLLUTANTS)) % CELLS:
         raise InputError(
             problem(
@@ -92,7 +97,7 @@ def asked(request: Request) -> list[Asked]:
         )
     found, faults = [], []
     for row in ways[2]:
-        made, wrong = _of_row(request, row)
+        made, wrong = _of_row(request, row, limited)
         found.append(made)
         faults += wrong
     weighted = [np.isfinite(one.weight) for one in found if one is not None]
@@ -105,8 +110,10 @@ def asked(request: Request) -> list[Asked]:
     return found
 
 
-def _single(request: Request, layer: QgsRasterLayer) -> Asked:
+def _single(request: Request, layer: QgsRasterLayer, limited: bool) -> Asked:
     limit, limit_layer = request.number(LIMIT), request.layer(LIMIT_RASTER)
+    if limited and np.isnan(limit) and limit_layer is None:
+        return Asked(layer)
     if np.isfinite(limit) == (limit_layer is not None):
         raise InputError(
             problem(
@@ -118,7 +125,7 @@ def _single(request: Request, layer: QgsRasterLayer) -> Asked:
     return Asked(layer, limit, limit_layer)
 
 
-def _of_row(request: Request, row: list[str]) -> tuple[Asked | None, list[Problem]]:
+def _of_row(request: Request, row: list[str], limited: bool) -> tuple[Asked | None, list[Problem]]:
     name, limit, benchmark, weight = row
     layer = layer_of(request, name)
     faults = []
@@ -131,7 +138,7 @@ def _of_row(request: Request, row: list[str]) -> tuple[Asked | None, list[Proble
             faults.append(problem("In the row of {name}, {cell} is not a number.", name=name, cell=text))
     value = number_of(limit)
     limit_layer = layer_of(request, limit) if limit and np.isnan(value) else None
-    if np.isnan(value) and limit_layer is None:
+    if np.isnan(value) and limit_layer is None and (limit or not limited):
         faults.append(
             problem(
                 "The standard of {name}, “{cell}”, is neither a number nor a raster.", name=name, cell=limit
@@ -155,9 +162,9 @@ def number_of(text: str) -> float:
         return float("nan")
 
 
-def layers(request: Request) -> list[QgsRasterLayer]:
+def layers(request: Request, limited: bool = False) -> list[QgsRasterLayer]:
     """Every raster of the pollution, standards too."""
-    found = asked(request)
+    found = asked(request, limited)
     if not found:
         return [request.layer(Q_P)]
     return [layer for one in found for layer in (one.layer, one.limit_layer) if layer is not None]

@@ -9,10 +9,11 @@ import numpy as np
 
 from ..core import vocabulary
 from ..core.crosstab import crosstab, looked_up
-from ..core.zoning import cells, streamed
+from ..core.zoning import cells, setcells, streamed
 from .landcells import Kinds, strange_values
 from .rasters import Band, Source, Window, stream, windows
 from .rasterwriter import Writer
+from .regioncells import Regions
 
 NODATA_OUT = -9999.0
 SPACES, CLASSES = 5, 7
@@ -106,8 +107,15 @@ class Accounts:
 class Zoner:
     """Computes exceedances and classes of windows; safe in several threads."""
 
-    def __init__(self, accounts: Accounts, standards: cells.Standards, row_area_ha: np.ndarray):
+    def __init__(
+        self,
+        accounts: Accounts,
+        standards: cells.Standards,
+        row_area_ha: np.ndarray,
+        regions: Regions | None = None,
+    ):
         self._accounts, self._standards, self._area = accounts, standards, row_area_ha
+        self._regions = regions
         self._fast = self._thresholds()
 
     @property
@@ -120,7 +128,7 @@ class Zoner:
         plain = all(one.is_plain for one in accounts.rasters)
         numbers = len(accounts.rasters) == 1 + len(accounts.pollution)
         dtypes = [one.band.dtype for one in accounts.rasters]
-        if not (plain and numbers and (even or accounts.per_hectare)):
+        if self._regions is not None or not (plain and numbers and (even or accounts.per_hectare)):
             return None
         if not cells.Fast.fits(self._standards, dtypes):
             return None
@@ -140,11 +148,13 @@ class Zoner:
         """(rows, their `cells.Cells`) of a window, in pieces that stay in the cache."""
         height, width = arrays[0].shape
         step = max(1, cells.CHUNK // width)
-        area = self._area[window.y : window.y + window.height]
+        area, regions = self._area[window.y : window.y + window.height], self._regions
+        place = None if regions is None else regions.place[regions.zones.numbers(window)]
         for top in range(0, height, step):
             rows = slice(top, min(top + step, height))
             flat = [one[rows].ravel() for one in arrays]
-            yield rows, self._accounts.unpacked(flat, np.repeat(area[rows], width))
+            found = self._accounts.unpacked(flat, np.repeat(area[rows], width))
+            yield rows, found if regions is None else regions.localised(found, place[rows].ravel())
 
     def exceedances(self, window: Window, arrays: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """q_c and q_p of a window, float32; `NODATA_OUT` where not known."""
@@ -174,8 +184,8 @@ def benchmark(accounts: Accounts, row_area_ha: np.ndarray, progress: Callable[[f
     return total.value
 
 
-def thresholds(zoner: Zoner, accounts: Accounts, mode: str, standards: cells.Standards, progress) -> tuple:
-    """Strong thresholds of carbon and pollution that follow the data, in one pass."""
+def exceeders(zoner: Zoner, accounts: Accounts, progress) -> tuple[streamed.Exceeders, streamed.Exceeders]:
+    """Exceedances of carbon and of pollution above 0, in one pass."""
 
     def part(window: Window, *arrays: np.ndarray):
         found = zoner.exceedances(window, arrays)
@@ -186,7 +196,27 @@ def thresholds(zoner: Zoner, accounts: Accounts, mode: str, standards: cells.Sta
     for _, found in stream([one.source for one in accounts.rasters], where, part, progress):
         for one, counts in zip(both, found):
             one.add(counts)
-    rule = standards.rule
+    return both
+
+
+def scores(zoner: Zoner, accounts: Accounts, standards: cells.Standards, progress):
+    """Mean and deviation of both exceedances over all cells, in one pass (`setcells.Moments.scores`)."""
+
+    def part(window: Window, *arrays: np.ndarray):
+        made = setcells.Moments()
+        for _, piece in zoner.parts(window, arrays):
+            made.add(setcells.Moments.part(*cells.exceedances(piece, standards)))
+        return made.sums
+
+    total, where = setcells.Moments(), windows(accounts.net.band.grid)
+    for _, found in stream([one.source for one in accounts.rasters], where, part, progress):
+        total.add(found)
+    return total.scores()
+
+
+def thresholds(zoner: Zoner, accounts: Accounts, mode: str, standards: cells.Standards, progress) -> tuple:
+    """Strong thresholds of carbon and pollution that follow the data, in one pass."""
+    both, rule = exceeders(zoner, accounts, progress), standards.rule
     return both[0].threshold(mode, rule.tau_c), both[1].threshold(mode, rule.tau_p)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..pollution import index
-from . import sixclass
+from . import setcells, sixclass
 
 CHUNK = 1 << 16
 WEAK_BOTH = 7  # stands for the cells that must be computed in full
@@ -44,6 +44,9 @@ class Standards:
         One for each pollution raster; none where a raster of q_p is given.
     composite, weights
         See `pollution.index.composite`.
+    judge
+        A rule set that judges the exceedances instead of *rule*; None where there is none, or where its
+        thresholds are those of *rule*.
     """
 
     rule: sixclass.Rule = sixclass.DEFAULT_RULE
@@ -52,6 +55,7 @@ class Standards:
     pollutants: tuple[Pollutant, ...] = ()
     composite: str = "max"
     weights: Sequence[float] | None = None
+    judge: setcells.CellSet | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,10 @@ class Cells:
         N and X; the denominator may be one number.
     pollution
         Values of each pollutant, or q_p alone where the standards name no pollutants.
-    carbon_standard, pollution_standards
-        Rasters in place of the numbers of `Standards`.
+    carbon_standard, carbon_benchmark, pollution_standards
+        Of each cell, in place of the numbers of `Standards`.
+    place
+        Region of each cell, see `setcells.CellSet`.
     """
 
     net: np.ndarray
@@ -73,12 +79,15 @@ class Cells:
     pollution: Sequence[np.ndarray]
     carbon_standard: np.ndarray | None = None
     pollution_standards: Sequence[np.ndarray | None] = field(default_factory=tuple)
+    carbon_benchmark: np.ndarray | None = None
+    place: np.ndarray | None = None
 
 
 def exceedances(cells: Cells, standards: Standards) -> tuple[np.ndarray, np.ndarray]:
     """q_c and q_p of cells, float64; NaN where they cannot be known (methods A.2, A.5)."""
     standard = standards.carbon_standard if cells.carbon_standard is None else cells.carbon_standard
-    q_c, _ = sixclass.carbon_exceedance(cells.net, cells.denominator, standard, standards.carbon_benchmark)
+    benchmark = standards.carbon_benchmark if cells.carbon_benchmark is None else cells.carbon_benchmark
+    q_c, _ = sixclass.carbon_exceedance(cells.net, cells.denominator, standard, benchmark)
     if not standards.pollutants:
         return q_c, np.asarray(cells.pollution[0], dtype=np.float64)
     own = [*cells.pollution_standards, *([None] * len(standards.pollutants))]
@@ -93,6 +102,8 @@ def exceedances(cells: Cells, standards: Standards) -> tuple[np.ndarray, np.ndar
 
 def classified(cells: Cells, standards: Standards) -> np.ndarray:
     """Class codes of cells, uint8, computed in full."""
+    if standards.judge is not None:
+        return standards.judge.codes(*exceedances(cells, standards), cells.place)
     return sixclass.classify(*exceedances(cells, standards), standards.rule)
 
 
@@ -143,6 +154,8 @@ class Fast:
     @staticmethod
     def fits(standards: Standards, dtypes) -> bool:
         """Whether thresholds can do it: floats, numbers with known scales, one exceedance that decides."""
+        if standards.judge is not None:
+            return False
         pairs = [(standards.carbon_standard, standards.carbon_benchmark)]
         pairs += [(one.standard, one.benchmark) for one in standards.pollutants]
         scaled = all(np.isfinite(limit) and (limit > 0 or scale > 0) for limit, scale in pairs)

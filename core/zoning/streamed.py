@@ -65,6 +65,21 @@ class Exceeders:
         """Take in what a window added."""
         self._counts += part
 
+    @property
+    def total(self) -> int:
+        """Number of exceeders."""
+        return int(self._counts.sum())
+
+    def quantile(self, share: float) -> float:
+        """The value below which *share* of the exceeders lies, as `numpy.quantile` has it."""
+        return _quantile(*self._filled(), share)
+
+    def _filled(self) -> tuple[np.ndarray, np.ndarray]:
+        """Middles of the bins that hold something, and how much."""
+        held = np.flatnonzero(self._counts)
+        bits = (held.astype(np.int32) << _SHIFT) + (1 << (_SHIFT - 1))
+        return bits.view(np.float32).astype(np.float64), self._counts[held].astype(np.float64)
+
     def threshold(self, mode: str, value: float = 1.0) -> float:
         """`sixclass.strong_threshold` from the histogram.
 
@@ -75,7 +90,7 @@ class Exceeders:
         """
         if mode == "fixed":
             return value
-        total = int(self._counts.sum())
+        total = self.total
         needed = sixclass.MIN_EXCEEDERS_FOR_JENKS if mode == "jenks2" else 1
         if total < needed:
             raise InputError(
@@ -87,19 +102,15 @@ class Exceeders:
                     needed=needed,
                 )
             )
-        held = np.flatnonzero(self._counts)
-        middles = (
-            ((held.astype(np.int32) << _SHIFT) + (1 << (_SHIFT - 1))).view(np.float32).astype(np.float64)
-        )
-        counts = self._counts[held].astype(np.float64)
-        return _median(middles, counts) if mode == "median" else _upper_class(middles, counts)
+        return self.quantile(0.5) if mode == "median" else _upper_class(*self._filled())
 
 
-def _median(values: np.ndarray, counts: np.ndarray) -> float:
-    upto, total = np.cumsum(counts), counts.sum()
-    low = values[np.searchsorted(upto, (total - 1) // 2, side="right")]
-    high = values[np.searchsorted(upto, total // 2, side="right")]
-    return float((low + high) / 2)
+def _quantile(values: np.ndarray, counts: np.ndarray, share: float) -> float:
+    """Between the two values around the place (n - 1) x share, in proportion."""
+    upto, place = np.cumsum(counts), (counts.sum() - 1) * share
+    low = values[np.searchsorted(upto, np.floor(place), side="right")]
+    high = values[np.searchsorted(upto, np.ceil(place), side="right")]
+    return float(low + (high - low) * (place - np.floor(place)))
 
 
 def _upper_class(values: np.ndarray, counts: np.ndarray) -> float:

@@ -11,7 +11,16 @@ from ....core.errors import InputError, faults_of, problem
 from ....core.zoning import cells, sixclass
 from ....toolbelt import zonecells
 from ....toolbelt.translation import language, translate
-from ... import carbonstandards, cellinputs, celloutputs, groups, pollutionrasters, zonecodes
+from ... import (
+    carbonstandards,
+    cellinputs,
+    celloutputs,
+    cellsets,
+    groups,
+    pollutionrasters,
+    zonecodes,
+    zoningsets,
+)
 from ...algorithm import Algorithm
 from ...parameters import advanced, choice, number, output, raster, raster_output
 
@@ -34,7 +43,7 @@ class SixClassZoningRaster(Algorithm):
     DENOMINATOR, DENOMINATOR_RASTER = "DENOMINATOR", "DENOMINATOR_RASTER"
     CARBON_BENCHMARK = "CARBON_BENCHMARK"
     TAU_MODE, TAU_C, TAU_P = "TAU_MODE", "TAU_C", "TAU_P"
-    TIE, WEAK_WEAK, TOLERANCE = "TIE", "WEAK_WEAK", "TOLERANCE"
+    TIE, WEAK_WEAK, TOLERANCE, COMPOSITE = "TIE", "WEAK_WEAK", "TOLERANCE", pollutionrasters.COMPOSITE
     OUTPUT, Q_C_OUT, Q_P_OUT, AREAS = "OUTPUT", "Q_C_OUT", "Q_P_OUT", "AREAS"
     SUBZONES, MATRIX, BENCHMARK_USED = "SUBZONES", "MATRIX", "BENCHMARK_USED"
 
@@ -42,7 +51,7 @@ class SixClassZoningRaster(Algorithm):
         return translate("SixClassZoningRaster", "Six-class carbon-pollution zoning (raster)")
 
     def initAlgorithm(self, config=None):
-        inputs = (*self._carbon(), *pollutionrasters.parameters(), *self._rule())
+        inputs = (*self._carbon(), *pollutionrasters.parameters(), *cellsets.parameters(), *self._rule())
         crossing = (*cellinputs.space_parameters(optional=True), *cellinputs.grid_parameters())
         for parameter in (*inputs, *crossing, *self._outputs()):
             self.addParameter(parameter)
@@ -177,8 +186,12 @@ class SixClassZoningRaster(Algorithm):
         return found or cellinputs.problems(request, self._layers(request))
 
     def _account_problems(self, request):
-        found = faults_of(lambda: pollutionrasters.asked(request))
-        found += self._standard_problems(request)
+        found = zoningsets.problems(request)
+        if found:
+            return found
+        found = faults_of(lambda: pollutionrasters.asked(request, cellsets.limited(request)))
+        found = found or cellsets.problems(request, self)
+        found += self._standard_problems(request, zoningsets.settings(request, self))
         if request.choice(self.DENOMINATOR) != "area" and request.layer(self.DENOMINATOR_RASTER) is None:
             found.append(
                 problem("Choose the raster of the denominator {name}.", name=request.choice(self.DENOMINATOR))
@@ -186,12 +199,18 @@ class SixClassZoningRaster(Algorithm):
         numbers = (self.TAU_C, self.TAU_P, self.CARBON_BENCHMARK)
         return found + carbonstandards.positive_problems(request, *numbers)
 
-    def _standard_problems(self, request):
-        mode, value = request.choice(self.CARBON_MODE), request.number(self.CARBON_STANDARD)
+    def _standard_problems(self, request, settings):
+        mode, value = settings.carbon_mode, request.number(self.CARBON_STANDARD)
         has_raster = request.layer(self.CARBON_STANDARD_RASTER) is not None
         if mode == "neutrality":
             told = [carbonstandards.given_in_neutrality()]
             return told if has_raster else carbonstandards.sign_problems(mode, value)
+        if (
+            np.isnan(value)
+            and not has_raster
+            and "carbon_standard" in zoningsets.carbon_numbers(settings.rule_set)
+        ):
+            return []
         if np.isfinite(value) == has_raster:
             return [problem("The mode {mode} needs one carbon standard: a number or a raster.", mode=mode)]
         return carbonstandards.sign_problems(mode, value)
@@ -201,7 +220,7 @@ class SixClassZoningRaster(Algorithm):
         others = [request.layer(name) for name in names]
         return [
             request.layer(self.NET),
-            *pollutionrasters.layers(request),
+            *pollutionrasters.layers(request, cellsets.limited(request)),
             *(layer for layer in others if layer is not None),
         ]
 
@@ -210,7 +229,9 @@ class SixClassZoningRaster(Algorithm):
         accounts, standards = self._read(run, reader)
         spaces = reader.spaces()
         area = cellinputs.prepared(run, reader, accounts.net.source.name)
-        standards = self._frozen(run, accounts, standards, area)
+        settings = zoningsets.settings(run, self)
+        local = cellsets.filled(run, settings, standards, reader.grid, accounts.carbon_standard is not None)
+        standards = self._frozen(run, accounts, local, area, settings.carbon_mode)
         run.stage(0.4, 1.0)
         made = celloutputs.Rasters(run, reader.grid)
         writers = zonecells.Outputs(
@@ -219,7 +240,7 @@ class SixClassZoningRaster(Algorithm):
             made.open(self.Q_P_OUT, "exceedance", np.float32, zonecells.NODATA_OUT),
             made.open(self.SUBZONES, "subzones"),
         )
-        zoner = zonecells.Zoner(accounts, standards, area)
+        zoner = zonecells.Zoner(accounts, standards, area, local.regions)
         tally = zonecells.zone(zoner, accounts, area, writers, spaces, run.progress)
         if spaces is not None:
             cellinputs.refuse_or_warn(run, spaces.raster.source.name, tally.unknown)
@@ -246,7 +267,7 @@ class SixClassZoningRaster(Algorithm):
             layer = run.layer(name)
             return None if layer is None else reader.read(name, layer, kind)
 
-        asked = pollutionrasters.asked(run)
+        asked = pollutionrasters.asked(run, cellsets.limited(run))
         if asked:
             name = pollutionrasters.POLLUTANTS if len(asked) > 1 else pollutionrasters.POLLUTION
             pollution = tuple(reader.read(name, one.layer, "density") for one in asked)
@@ -278,17 +299,23 @@ class SixClassZoningRaster(Algorithm):
         benchmark = run.number(self.CARBON_BENCHMARK)
         return accounts, cells.Standards(rule, standard, benchmark, pollutants, composite, weights)
 
-    def _frozen(self, run, accounts, standards, area):
+    def _frozen(self, run, accounts, local, area, carbon_mode):
         """Standards with the benchmark and thresholds that come from the cells, and all of them told."""
         run.stage(0.0, 0.2)
-        given = np.isfinite(standards.carbon_benchmark)
-        is_quota = run.choice(self.CARBON_MODE) == "quota" and standards.carbon_standard > 0
+        standards, of_regions = local.standards, local.regions
+        given = np.isfinite(standards.carbon_benchmark) or (
+            of_regions is not None and of_regions.carbon_benchmark is not None
+        )
+        is_quota = carbon_mode == "quota" and standards.carbon_standard > 0
         if not given and not is_quota:
             found = zonecells.benchmark(accounts, area, run.progress)
             standards = replace(standards, carbon_benchmark=found)
         run.stage(0.2, 0.4)
         mode = run.choice(self.TAU_MODE)
-        if mode != "fixed":
+        if local.rule_set is not None:
+            mode = f"set: {local.rule_set.method}"
+            standards = cellsets.followed(run, replace(local, standards=standards), accounts, area)
+        elif mode != "fixed":
             plain = zonecells.Zoner(accounts, standards, area)
             tau_c, tau_p = zonecells.thresholds(plain, accounts, mode, standards, run.progress)
             standards = replace(standards, rule=replace(standards.rule, tau_c=tau_c, tau_p=tau_p))
@@ -300,7 +327,7 @@ class SixClassZoningRaster(Algorithm):
             )
         rule, benchmark = standards.rule, standards.carbon_benchmark
         run.record["standards"].update(
-            carbon_mode=run.choice(self.CARBON_MODE),
+            carbon_mode=carbon_mode,
             carbon_standard="raster" if accounts.carbon_standard else standards.carbon_standard,
             carbon_standard_basis="intensity",
             carbon_benchmark=benchmark if np.isfinite(benchmark) else None,

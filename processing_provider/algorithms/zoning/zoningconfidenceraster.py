@@ -10,7 +10,7 @@ from ....core.errors import InputError, faults_of, problem
 from ....core.zoning import certainty, sixclass
 from ....toolbelt import surecells, zonecells
 from ....toolbelt.translation import translate
-from ... import cellinputs, celloutputs, pollutionrasters
+from ... import cellinputs, celloutputs, cellsets, pollutionrasters
 from ...parameters import advanced, choice, number, output, raster_output
 from .sixclasszoningraster import SixClassZoningRaster
 
@@ -145,7 +145,8 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
         accounts, standards = self._read(run, reader)
         deviations = self._deviations(run, reader)
         area = cellinputs.prepared(run, reader, accounts.net.source.name)
-        standards = self._frozen(run, accounts, standards, area)
+        local = cellsets.Local(None, standards, None)
+        standards = self._frozen(run, accounts, local, area, run.choice(self.CARBON_MODE))
         drawing = certainty.Drawing(
             run.choice(self.METHOD),
             run.choice(self.DISTRIBUTION),
