@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import InputError, Problem, problem, raise_if_any
+from .errors import InputError, Problem, Words, problem, raise_if_any
 
 ENCODINGS = ("UTF-8", "UTF-16", "GB18030")
 DELIMITERS = (",", ";", "\t")
@@ -41,6 +41,17 @@ _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED_FORMULA = re.compile(r"'[=+\-@\t\r]")
 
+#: What tables that users give are called in sentences.
+_KINDS = {
+    "table": Words("table", "表格"),
+    "factor table": Words("factor table", "因子表"),
+    "class table": Words("class table", "分类表"),
+    "pool table": Words("pool table", "碳库表"),
+    "table of standards": Words("table of standards", "标准表"),
+    "table of zoning standards": Words("table of zoning standards", "分区标准表"),
+    "table of admission rules": Words("table of admission rules", "准入规则表"),
+}
+
 
 @dataclass(frozen=True)
 class CsvTable:
@@ -59,6 +70,11 @@ class CsvTable:
     columns: tuple[str, ...]
     rows: list[dict[str, str]]
     lines: list[int]
+
+
+def called(what: str) -> Words | str:
+    """What a kind of table is called in a sentence."""
+    return _KINDS.get(what, what)
 
 
 def read_rows(path: str | Path, what: str) -> list[dict[str, str]]:
@@ -87,7 +103,12 @@ def read_table(path: str | Path, what: str) -> CsvTable:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(
-            problem("The {what} {file} cannot be read: {reason}.", what=what, file=path.name, reason=reason)
+            problem(
+                "The {what} {file} cannot be read: {reason}.",
+                what=called(what),
+                file=path.name,
+                reason=reason,
+            )
         ) from error
     return parse(decode(data, what, path.name), what, path.name)
 
@@ -114,7 +135,7 @@ def _strictly(data: bytes, encodings: tuple[str, ...], what: str, name: str) -> 
         problem(
             "The {what} {file} is not text in any encoding that was tried ({encodings}). "
             "Save it again as CSV in UTF-8.",
-            what=what,
+            what=called(what),
             file=name,
             encodings=", ".join(ENCODINGS),
         )
@@ -134,7 +155,7 @@ def parse(text: str, what: str, name: str) -> CsvTable:
                 problem(
                     "Line {row} of the {what} {file} is not CSV: {reason}.",
                     row=reader.line_num,
-                    what=what,
+                    what=called(what),
                     file=name,
                     reason=str(error),
                 )
@@ -165,7 +186,7 @@ def tabulate(records: Iterable[tuple[int, Sequence[str]]], what: str, name: str)
             rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)))))
             lines.append(line)
     if not columns and not found:
-        found.append(problem("The {what} {file} is empty.", what=what, file=name))
+        found.append(problem("The {what} {file} is empty.", what=called(what), file=name))
     raise_if_any(found)
     return CsvTable(columns, rows, lines)
 
@@ -188,7 +209,7 @@ def _columns(cells: list[str], found: list[Problem], what: str, name: str) -> tu
         found.append(
             problem(
                 "The {what} {file} has the column {column} more than once; rename or delete one of them.",
-                what=what,
+                what=called(what),
                 file=name,
                 column=column,
             )
@@ -201,7 +222,7 @@ def _too_long(row: int, count: int, expected: int, what: str, name: str) -> Prob
         "Line {row} of the {what} {file} has {count} cells where the header has {expected}. "
         "Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.",
         row=row,
-        what=what,
+        what=called(what),
         file=name,
         count=count,
         expected=expected,
@@ -218,7 +239,7 @@ def require_columns(table: CsvTable, columns: Iterable[str], what: str, name: st
         problem(
             "The {what} {file} lacks the columns {missing}; it has {columns}. Delimiters that were tried: "
             "{delimiters}.",
-            what=what,
+            what=called(what),
             file=name,
             missing=", ".join(missing),
             columns=", ".join(table.columns),

@@ -13,6 +13,31 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Words:
+    """A text in both languages for the gap of a sentence, which is told in one of them.
+
+    >>> str(Words("Forest", "林地")), Words("Forest", "林地").text("zh")
+    ('Forest', '林地')
+    """
+
+    en: str
+    zh: str
+
+    @classmethod
+    def joined(cls, items: Iterable[Words]) -> Words:
+        """Several in a row, with the comma of either language."""
+        listed = list(items)
+        return cls(", ".join(item.en for item in listed), "、".join(item.zh for item in listed))
+
+    def __str__(self) -> str:
+        return self.en
+
+    def text(self, language: str) -> str:
+        """The text in English, or for ``zh``, ``zh_CN`` ... in Chinese."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+@dataclass(frozen=True)
 class Problem:
     """One sentence about one fault, naming the thing and the remedy.
 
@@ -22,7 +47,8 @@ class Problem:
         English sentence with ``{name}`` gaps. Always written as a literal, so that the translation
         tool finds it (context ``core``).
     data
-        Values of the gaps.
+        Values of the gaps. `Words` and problems (the reason of another one) are told in the language of the
+        sentence, all others as they are.
     """
 
     text: str

@@ -224,7 +224,7 @@ def _unit(table: str, row: Mapping[str, str], at: Mapping) -> list[Problem]:
         unit = units.unit(text)
     except UnitError as error:
         return [
-            problem("Row {row} of {file}: {reason}", reason=str(error), **at),
+            problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at),
         ]
     if known and unit.signature not in {units.unit(given).signature for given in known.units}:
         return [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .errors import FactorError, Problem, problem
 from .factors import Factor, FactorTable, builtin
-from .vocabulary import place_name, provinces
+from .vocabulary import place_words, provinces
 
 SCHEME = "MEE_NBS"
 PARAMETER = "co2_ef_electricity"
@@ -89,20 +89,14 @@ def _average(table: FactorTable, place: str) -> list[Factor]:
     return [row for row in rows if not row.gap]
 
 
-def _name(place: str) -> str:
-    """Name in both languages: the sentence is translated, its gaps are not."""
-    names = dict.fromkeys((place_name(place), place_name(place, "zh")))
-    return " ".join(names)
-
-
 def _notes(found: Factor, asked: str, place: str, year: int) -> list[Problem]:
     notes = []
     if place != asked:
         notes.append(
             problem(
                 "No electricity factor is published for {asked}; that of {used} is used.",
-                asked=_name(asked),
-                used=_name(place),
+                asked=place_words(asked),
+                used=place_words(place),
             )
         )
     if not found.period[0] <= year <= found.period[1]:
@@ -110,7 +104,7 @@ def _notes(found: Factor, asked: str, place: str, year: int) -> list[Problem]:
             problem(
                 "No electricity factor of {year} is published for {place}; that of {used} is used.",
                 year=year,
-                place=_name(place),
+                place=place_words(place),
                 used=found.year,
             )
         )
@@ -121,7 +115,7 @@ def _too_early(rows: list[Factor], place: str, year: int) -> Problem:
     return problem(
         "The electricity factors of {place} begin in {first}, after {year}. Choose a later year, or for "
         "back-casting give a factor of the scheme NDRC_OLD.",
-        place=_name(place),
+        place=place_words(place),
         first=min(row.year for row in rows),
         year=year,
     )
@@ -130,5 +124,5 @@ def _too_early(rows: list[Factor], place: str, year: int) -> Problem:
 def _not_covered(place: str) -> Problem:
     return problem(
         "The announcements give no electricity factor for {place}; give one of your own.",
-        place=_name(place),
+        place=place_words(place),
     )

@@ -304,7 +304,7 @@ def _row_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
     try:
         units.unit(row["unit"])
     except UnitError as error:
-        found.append(problem("Row {row} of {file}: {reason}", reason=str(error), **at))
+        found.append(problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at))
     found += [
         unlisted(column, row[column], known, at)
         for column, known in _LISTS.items()
@@ -325,7 +325,7 @@ def _limit_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
     try:
         limit, benchmark = number(row["limit"]), number(row.get("benchmark", ""))
     except InputError as error:
-        return [problem("Row {row} of {file}: {reason}", reason=str(error), **at)]
+        return [problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at)]
     if math.isnan(limit):
         return [problem("Row {row} of {file} has no limit; write the number or delete the row.", **at)]
     if limit <= 0 and not benchmark > 0:

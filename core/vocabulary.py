@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from .csvdata import read_rows
+from .errors import Words
 
 FOLDER = Path(__file__).parent / "data" / "vocabulary"
 
@@ -29,6 +30,11 @@ class Named:
     def name(self, language: str = "en") -> str:
         """Name in English or, for ``zh``, ``zh_CN``, ``zh-Hans`` ..., in Chinese."""
         return self.text("name", language)
+
+    @property
+    def words(self) -> Words:
+        """Both names, for the gap of a sentence."""
+        return Words(self.name_en, self.name_zh)
 
     def text(self, field: str, language: str = "en") -> str:
         """The text of a bilingual column, for example ``text("strategy", "zh")``."""
@@ -252,6 +258,11 @@ def by_value(records: Iterable) -> dict[int, Named]:
 @cache
 def _places() -> Mapping[str, Named]:
     return by_code(regions()) | by_code(provinces())
+
+
+def place_words(code: str) -> Words:
+    """Name of a province or region of the factor tables in both languages; see `place_name`."""
+    return Words(place_name(code), place_name(code, "zh"))
 
 
 def place_name(code: str, language: str = "en") -> str:

@@ -315,7 +315,7 @@ def judge(run: Run, measured: Measured) -> None:
                 problem(
                     "The mean NPP of {name} is {mean} gC per m² and year, which no vegetation makes. Check "
                     "the unit, the scale and the NoData value of NPP.",
-                    name=f"{names[code].name_en} {names[code].name_zh}",
+                    name=names[code].words,
                     mean=f"{mean:.6g}",
                 )
             )

@@ -65,7 +65,7 @@ def _rows(sheet) -> list[tuple[int, list[str]]]:
 def _unreadable(path: Path, what: str, reason: str):
     return problem(
         "The {what} {file} cannot be read as an Excel workbook: {reason}. Save it again as .xlsx or as CSV.",
-        what=what,
+        what=csvdata.called(what),
         file=path.name,
         reason=reason or "unknown reason",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from ..core.errors import Problem, ScienceError
+from ..core.errors import Problem, ScienceError, Words
 from .about import PACKAGE, ROOT
 
 translate = QCoreApplication.translate
@@ -42,8 +42,14 @@ def install() -> QTranslator | None:
 
 
 def sentence(item: Problem) -> str:
-    """A problem of the science in the user's language."""
-    return translate("core", item.text).format(**item.data)
+    """A problem of the science in the user's language, and so are the words in its gaps."""
+    return translate("core", item.text).format(**{name: _told(value) for name, value in item.data.items()})
+
+
+def _told(value):
+    if isinstance(value, Problem):
+        return sentence(value)
+    return value.text(language()) if isinstance(value, Words) else value
 
 
 def sentences(error: ScienceError) -> str:

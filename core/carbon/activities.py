@@ -6,12 +6,12 @@ turns its amount into gases (its route), and the key under which the factor tabl
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from .. import spelling
 from ..csvdata import read_rows
 from ..vocabulary import FOLDER, Named, sectors
 
@@ -102,14 +102,10 @@ def find(text: str) -> Activity | None:
     return _spellings().get(fold(text))
 
 
-def like(text: str) -> str:
-    """The name, synonym or code of an activity that looks most like *text*; "" where none does."""
-    words = (
-        word
-        for activity in activities()
-        for word in (activity.code, activity.name_en, activity.name_zh, *activity.synonyms)
-    )
-    return spelling.near(text, words)
+def like(text: str, most: int = 3) -> list[str]:
+    """Codes of the activities whose code, name or synonym looks most like *text*."""
+    found = difflib.get_close_matches(fold(text), _spellings(), n=most)
+    return list(dict.fromkeys(_spellings()[spelling].code for spelling in found))
 
 
 def fold(text: str) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from .. import flags as fl
 from .. import uncertainty as un
 from ..csvdata import read_rows
-from ..errors import Problem, problem
+from ..errors import Problem, Words, problem
 from ..vocabulary import FOLDER, Named
 from .emission_ranges import Spreading
 
@@ -230,7 +230,7 @@ def plausibility(source, population) -> list[Problem]:
             "Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be "
             "usual. Check the units of carbon (t, 10^4 t, tC) and of population.",
             amount=f"{middle:.3g}",
-            side="less" if middle < low else "more",
+            side=Words("less", "更少") if middle < low else Words("more", "更多"),
             low=low,
             high=high,
         )

@@ -161,7 +161,7 @@ def _methane(number: Number | None, chosen: Chosen) -> Number | None:
 
 def remarks(known: dict[str, Habitat], asked: Chosen, area_ha: dict[str, float]) -> list[Problem]:
     """What stands in, and what is lacking of the habitats that have an area."""
-    named = {word.code: f"{word.name_en} {word.name_zh}" for word in kinds()}
+    named = {word.code: word.words for word in kinds()}
     found = []
     for code, area in area_ha.items():
         if area <= 0:

@@ -16,7 +16,7 @@ import numpy as np
 from .. import flags as fl
 from .. import uncertainty as un
 from .. import units
-from ..errors import FactorError, Problem, problem
+from ..errors import FactorError, Problem, Words, problem
 from ..factors import Factor, FactorTable, builtin
 from ..vocabulary import by_code, carbon_classes
 from .emission_ranges import Spreading
@@ -295,7 +295,7 @@ def remarks(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coe
                 problem(
                     "{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, "
                     "or has its own account.",
-                    name=_both(names, code),
+                    name=_called(names, code),
                     area=f"{area:.6g}",
                 )
             )
@@ -304,10 +304,10 @@ def remarks(area_ha: np.ndarray, classes: Sequence[str], known: Mapping[str, Coe
                 problem(
                     "{name}, {area} ha: the scheme {scheme} has no coefficient of its own; that of {used} is "
                     "used.",
-                    name=_both(names, code),
+                    name=_called(names, code),
                     area=f"{area:.6g}",
                     scheme=coefficient.factor.scheme,
-                    used=_both(names, coefficient.stands_in),
+                    used=_called(names, coefficient.stands_in),
                 )
             )
     return found
@@ -327,14 +327,17 @@ def without_coefficient(
             "The scheme {scheme} has no coefficient for {classes}. Choose another scheme or a table of your "
             "own, or go on without them.",
             scheme=scheme,
-            classes=", ".join(f"{_both(names, code)} ({area:.6g} ha)" for code, area in lacking),
+            classes=Words.joined(_with_area(_called(names, code), area) for code, area in lacking),
         )
     ]
 
 
-def _both(names: Mapping, code: str) -> str:
-    """Name in both languages: the sentence is translated, its gaps are not."""
-    return f"{names[code].name_en} {names[code].name_zh}" if code in names else code
+def _called(names: Mapping, code: str) -> Words:
+    return names[code].words if code in names else Words(code, code)
+
+
+def _with_area(named: Words, area: float) -> Words:
+    return Words(f"{named.en} ({area:.6g} ha)", f"{named.zh}（{area:.6g} ha）")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from .. import units
 from ..errors import FactorError, Problem, problem
 from ..factors import Factor, FactorTable
 from ..grid import PARAMETER, grid_factor
-from ..vocabulary import by_code, place_name, provinces
+from ..vocabulary import by_code, place_words, provinces
 from .fuels import Rate, product
 from .parts import Part
 
@@ -97,7 +97,7 @@ def _regional(table: FactorTable, place: str, year: int) -> Factor:
             problem(
                 "The regional electricity factors {scheme} have none for {place}; give a factor of your own.",
                 scheme=OLD_SCHEME,
-                place=place_name(place),
+                place=place_words(place),
             )
         )
     return next((row for row in reversed(rows) if row.period[0] <= year), rows[0])

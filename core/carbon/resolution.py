@@ -133,7 +133,7 @@ def _by_key(text: str, choices: Choices) -> Activity:
             "The activity {activity} is not known{hint}. Write a key or name of the factor tables, or add it "
             "to a factor table of your own.",
             activity=text,
-            hint=f" ({near}?)" if near else "",
+            hint=f" ({', '.join(near)}?)" if near else "",
         )
     )
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import units
-from ..errors import FactorError, InputError, Problem, problem, raise_if_any
+from ..errors import FactorError, InputError, Problem, Words, problem, raise_if_any
 from ..factors import Factor, FactorTable, source_text
 from ..vocabulary import by_code, carbon_classes
 from .activityloads import Origin
@@ -266,8 +266,7 @@ def _uncovered(land: LandAreas, known: Exports, rule: str) -> tuple[list[Problem
         lacking[without] = True
         if without:
             listed = [
-                f"{names[land.classes[column]].name_en} {names[land.classes[column]].name_zh} "
-                f"({land.area_ha[:, column].sum():.6g} ha)"
+                _with_area(names[land.classes[column]].words, land.area_ha[:, column].sum())
                 for column in without
             ]
             told.append(
@@ -275,12 +274,16 @@ def _uncovered(land: LandAreas, known: Exports, rule: str) -> tuple[list[Problem
                     "There is no export coefficient of {pollutant} for {classes}. Add it to your table (0 "
                     "where nothing leaves), or go on without this land.",
                     pollutant=pollutant,
-                    classes=", ".join(listed),
+                    classes=Words.joined(listed),
                 )
             )
     if told and rule == STOP:
         raise InputError(*told)
     return told, lacking
+
+
+def _with_area(named: Words, area: float) -> Words:
+    return Words(f"{named.en} ({area:.6g} ha)", f"{named.zh}（{area:.6g} ha）")
 
 
 def _standing_in(land: LandAreas, known: Exports) -> list[Problem]:
@@ -289,9 +292,9 @@ def _standing_in(land: LandAreas, known: Exports) -> list[Problem]:
     return [
         problem(
             "{land} ({area} ha) has no export coefficients of its own and takes those of {used}.",
-            land=f"{names[code].name_en} {names[code].name_zh}",
+            land=names[code].words,
             area=f"{area[code]:.6g}",
-            used=f"{names[used].name_en} {names[used].name_zh}",
+            used=names[used].words,
         )
         for code, used in known.stands_in.items()
         if area.get(code, 0) > 0

@@ -238,7 +238,7 @@ def _unit_problem(given: Records, mask, entry: Entry, unit: str, error: UnitErro
         pollutant=entry.code,
         unit=unit,
         rows=_shown(given, mask),
-        reason=str(error),
+        reason=error.problems[0],
         accepted=", ".join(units.accepted("mass")[:4]) if entry.unit == "kg" else entry.unit,
     )
 

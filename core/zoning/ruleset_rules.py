@@ -163,7 +163,7 @@ def _number_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
         try:
             values[column] = number(row.get(column, ""))
         except InputError as error:
-            found.append(problem("Row {row} of {file}: {reason}", reason=str(error), **at))
+            found.append(problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at))
             values[column] = math.nan
     found += [
         problem(
@@ -220,7 +220,7 @@ def _carbon_faults(row: Mapping[str, str], values: Mapping[str, float], at: Mapp
                 "amount of carbon per area such as {example}. {reason}",
                 text=row.get("carbon_unit", ""),
                 example=CARBON_UNIT,
-                reason=str(error),
+                reason=error.problems[0],
                 **at,
             )
         )
@@ -234,7 +234,7 @@ def _limit_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
     try:
         known = standards.standard_set(name).functional_classes()
     except FactorError as error:
-        return [problem("Row {row} of {file}: {reason}", reason=str(error), **at)]
+        return [problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at)]
     if functional_class in known:
         return []
     return [

@@ -300,6 +300,10 @@ class EmissionInventory(Algorithm):
         for remark in made.remarks:
             run.warn(remark)
         units = made.account.units
+        sides = {
+            "consumption": translate("EmissionInventory", "consumption"),
+            "production": translate("EmissionInventory", "production"),
+        }
         run.say(
             translate(
                 "EmissionInventory",
@@ -308,7 +312,7 @@ class EmissionInventory(Algorithm):
             ).format(
                 count=len(units),
                 total=units["source_tco2"].sum(),
-                side=settings.side,
+                side=sides[settings.side],
                 gwp=settings.gwp_set,
                 tce=units["tce"].sum(),
             )
