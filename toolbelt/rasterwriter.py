@@ -15,6 +15,7 @@ from .rasters import WORKERS, Grid, Window, small_cache
 _ZSTD = ["COMPRESS=ZSTD", "ZSTD_LEVEL=1"]
 _DEFLATE = ["COMPRESS=DEFLATE", "ZLEVEL=1"]
 _SHOWN = 512  # cells of a map window: overviews down to this size
+_STEP = 4
 
 
 class Writer:
@@ -35,9 +36,12 @@ class Writer:
         NoData value.
     bands
         Number of bands.
+    overviews
+        Whether a large raster gets overviews for the map. They are written with the cells: to make them later
+        would mean to read and decompress the whole file again.
     """
 
-    def __init__(self, path: Path, grid: Grid, dtype, nodata: float, bands: int = 1):
+    def __init__(self, path: Path, grid: Grid, dtype, nodata: float, bands: int = 1, overviews: bool = True):
         self._path = path
         self._errors: list[str] = []
         width, height = grid.tile
@@ -55,6 +59,11 @@ class Writer:
             self._dataset.SetProjection(grid.wkt)
         self._band = self._dataset.GetRasterBand(1)
         self._band.SetNoDataValue(nodata)
+        self._steps = steps(grid) if overviews else []
+        if self._steps:
+            with self._watching(), small_cache():
+                self._dataset.BuildOverviews("NONE", self._steps)
+            self._check(True)
 
     def __enter__(self) -> Writer:
         return self
@@ -71,17 +80,29 @@ class Writer:
         with self._watching():
             target = self._band if array.ndim == 2 else self._dataset
             fine = target.WriteArray(array, window.x, window.y) == 0
+            fine = fine and self._write_overviews(window, array)
         self._check(fine)
 
-    def close(self, overviews: bool = True) -> None:
-        """Finish the file, with overviews for the map unless *overviews* is false."""
-        size = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
-        levels = [2**n for n in range(1, max(1, math.ceil(math.log2(max(size, 2) / _SHOWN))) + 1)]
+    def _write_overviews(self, window: Window, array: np.ndarray) -> bool:
+        """Every fourth, sixteenth ... cell of a window into the overviews; whether that went well."""
+        bands = array[np.newaxis] if array.ndim == 2 else array
+        for level, step in enumerate(self._steps):
+            # the first cell of the window whose column and row are multiples of the step
+            left, top = -window.x % step, -window.y % step
+            if left >= window.width or top >= window.height:
+                continue
+            place = (window.x + left) // step, (window.y + top) // step
+            for number, cells in enumerate(bands, start=1):
+                overview = self._dataset.GetRasterBand(number).GetOverview(level)
+                taken = np.ascontiguousarray(cells[top::step, left::step])
+                if overview.WriteArray(taken, *place) != 0:
+                    return False
+        return True
+
+    def close(self) -> None:
+        """Finish the file."""
         with self._watching(), small_cache():
             self._dataset.FlushCache()
-            if overviews and size > 2 * _SHOWN and not self._errors:
-                self._dataset.BuildOverviews("NEAREST", levels)
-                self._dataset.FlushCache()
             self._band = self._dataset = None
         self._check(True)
 
@@ -124,6 +145,18 @@ class Writer:
             self._band = self._dataset = None
         if raises and not gdal.GetUseExceptions():
             gdal.UseExceptions()
+
+
+def steps(grid: Grid) -> list[int]:
+    """Steps of the overviews of a raster, down to the size of a map window; none for a small one.
+
+    Each is four times the one before: steps of two would add a third to the cells that are compressed, and
+    a map reads the finer ones fast enough.
+    """
+    size = max(grid.width, grid.height)
+    if size <= 2 * _SHOWN:
+        return []
+    return [_STEP**level for level in range(1, math.ceil(math.log(size / _SHOWN, _STEP)) + 1)]
 
 
 def compression() -> list[str]:

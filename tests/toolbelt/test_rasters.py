@@ -227,10 +227,10 @@ def test_a_rounding_of_the_corner_is_no_difference(workplace):
 def write(path, cells, layout=(), overviews=True):
     source = Source(make_raster(path.with_name("in.tif"), cells, options=list(layout)), "in")
     grid = describe(source).grid
-    writer = Writer(path, grid, np.float32, -9999)
+    writer = Writer(path, grid, np.float32, -9999, overviews=overviews)
     for window, part in stream([source], windows(grid, 3000), lambda w, a: a.astype(np.float32) / 2):
         writer.write(window, part)
-    writer.close(overviews)
+    writer.close()
     return grid
 
 
@@ -248,8 +248,22 @@ def test_what_is_written_is_read_again(workplace, layout):
 
 def test_large_rasters_get_overviews(workplace):
     path = workplace / "big.tif"
-    write(path, np.zeros((1100, 1100), dtype=np.uint8))
-    assert gdal.Open(str(path)).GetRasterBand(1).GetOverviewCount() > 0
+    cells = numbered(2101, 1099)
+    write(path, cells)
+    dataset = gdal.Open(str(path))
+    band = dataset.GetRasterBand(1)
+    assert [band.GetOverview(level).XSize for level in range(band.GetOverviewCount())] == [275, 69]
+    for level, step in enumerate((4, 16)):
+        assert np.array_equal(
+            band.GetOverview(level).ReadAsArray(), cells[::step, ::step].astype(np.float32) / 2
+        )
+    assert np.array_equal(band.ReadAsArray(), cells.astype(np.float32) / 2)
+
+
+def test_small_rasters_and_those_without_a_map_get_none(workplace):
+    for name, cells, overviews in (("small", numbered(900, 30), True), ("plain", numbered(2000, 30), False)):
+        write(workplace / f"{name}.tif", cells, overviews=overviews)
+        assert gdal.Open(str(workplace / f"{name}.tif")).GetRasterBand(1).GetOverviewCount() == 0
 
 
 def test_a_full_disk_is_said_and_nothing_is_left(workplace, exceptions):
