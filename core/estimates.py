@@ -111,29 +111,21 @@ def combine(value, sd=None, low=None, high=None, trim: float = TRIM) -> Combined
     >>> [round(float(x[0]), 3) for x in (made.low, made.high, made.mean, made.weighted)]
     [0.173, 0.35, 0.233, 0.176]
     """
-    if not 0 <= trim < 0.5:
-        raise InputError(
-            problem("The share {trim} of a trimmed mean must lie between 0 and below 0.5.", trim=trim)
-        )
     x = np.where(np.isfinite(value), value, np.nan).astype(np.float64)
     deviation, below, above = intervals(x, sd, low, high)
     known = np.isfinite(x)
     count = known.sum(axis=0)
-    mean = _mean(x, known, count)
-    between = _mean((x - mean) ** 2, known, count)
-    usable = known & (deviation > 0)
-    within = _mean(deviation**2, usable, usable.sum(axis=0))
-    some = np.where(np.isnan(within), 0.0, within) + between
-    weighted, weighted_sd, birge = _by_variance(x, deviation, usable)
-    agreement, disjoint, ranged = _overlap(below, above)
     smallest, largest = (pick(np.where(known, x, edge), axis=0) for pick, edge in _EDGES)
+    mean, mean_sd = _mixture(x, known, deviation)
+    weighted, weighted_sd, birge = _by_variance(x, deviation, known & (deviation > 0))
+    agreement, disjoint, ranged = _overlap(below, above)
     return Combined(
         count=count,
         low=np.where(count > 0, smallest, np.nan),
         high=np.where(count > 0, largest, np.nan),
         mean=mean,
-        mean_sd=np.where((count > 1) | ~np.isnan(within), np.sqrt(some), np.nan),
-        trimmed=_trimmed(x, count, trim),
+        mean_sd=mean_sd,
+        trimmed=_trimmed(x, count, _checked(trim)),
         weighted=weighted,
         weighted_sd=weighted_sd,
         birge=birge,
@@ -142,6 +134,24 @@ def combine(value, sd=None, low=None, high=None, trim: float = TRIM) -> Combined
         opposite=(smallest < 0) & (largest > 0) & (count > 0),
         ranged=ranged,
     )
+
+
+def _checked(trim: float) -> float:
+    if not 0 <= trim < 0.5:
+        raise InputError(
+            problem("The share {trim} of a trimmed mean must lie between 0 and below 0.5.", trim=trim)
+        )
+    return trim
+
+
+def _mixture(x: np.ndarray, known: np.ndarray, deviation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of the mixture of equally good estimates; NaN where unknown."""
+    count, usable = known.sum(axis=0), known & (deviation > 0)
+    mean = _mean(x, known, count)
+    between = _mean((x - mean) ** 2, known, count)
+    within = _mean(deviation**2, usable, usable.sum(axis=0))
+    variance = between + np.where(np.isnan(within), 0.0, within)
+    return mean, np.where((count > 1) | ~np.isnan(within), np.sqrt(variance), np.nan)
 
 
 _EDGES = ((np.min, np.inf), (np.max, -np.inf))

@@ -150,8 +150,7 @@ def account(
     remarks += _gathered(kept, lines)
     remarks += _one_only_remarks(lines, entries)
     sums = _summed(lines, entries)
-    labels = np.empty(len(units), dtype=object)
-    labels[:] = list(units)
+    labels = np.array([*units, None], dtype=object)
     return Account(
         **{**sums, "unit": labels[sums["unit"]]},
         lines=lines,
