@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingParameterDefinition
 
 from ..core import joining, units
 from ..core.carbon.habitats import INTACT, Habitats, Piece, gathered, kinds, netted, plain, spelt, states
-from ..core.errors import InputError, Problem, UnitError, problem
+from ..core.errors import InputError, Problem, UnitError, Words, problem
 from ..core.grouping import factorise
 from ..toolbelt import areas, overlay, pieces
 from ..toolbelt.translation import translate
@@ -230,7 +230,7 @@ def _matched(run: Run, name: str, cells: list, area: np.ndarray | None) -> list[
                 f"{one} ({strange[one][0]}×" + ("" if area is None else f", {strange[one][1]:.6g} ha") + ")"
                 for one in listed
             ),
-            known=", ".join(f"{word.code} {word.name_zh}" for word in kinds()),
+            known=Words.joined(word.words for word in kinds()),
         )
         if run.choice(UNKNOWN) == "refuse":
             raise InputError(told)
@@ -251,7 +251,7 @@ def _states(run: Run, name: str, cells: list) -> list[str]:
                 layer=run.layer_name(name),
                 count=len(strange),
                 names=", ".join(strange[:SHOWN]),
-                known=", ".join(f"{word.code} {word.name_zh}" for word in states()),
+                known=Words.joined(word.words for word in states()),
             )
         )
     return codes

@@ -388,9 +388,8 @@ def gathered(
         As `LandAreas`.
     """
     area = np.asarray(area_ha, dtype=np.float64)
-    order = [land.code for land in carbon_classes()]
     have = set(carbon_class) - {""}
-    classes = tuple(code for code in order if code in have)
+    classes = tuple(land.code for land in carbon_classes() if land.code in have)
     position = {code: number for number, code in enumerate((*classes, ""))}
     kind = np.array([position[code] for code in carbon_class], dtype=np.int64)
     inside = np.asarray(unit) >= 0

@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 
 from .. import units
-from ..errors import InputError, problem
+from ..errors import InputError, Words, problem
 from ..factors import Factor, FactorTable, builtin
 from . import gwp
 from .bluefactors import TIER1
@@ -128,7 +128,7 @@ def matched(names: Sequence[str], known: dict[str, Species]) -> list[str]:
                 "give a table of your own.",
                 count=len(strange),
                 names=", ".join(f"{name or '–'} ({times}×)" for name, times in list(strange.items())[:SHOWN]),
-                known=", ".join(f"{one.key.removeprefix('mc_')} {one.name_zh}" for one in known.values()),
+                known=Words.joined(Words(one.name_en, one.name_zh) for one in known.values()),
             )
         )
     return keys
