@@ -1,0 +1,1 @@
+"""What tables are worth before they are used: completeness, coverage, traceability, contradictions."""
