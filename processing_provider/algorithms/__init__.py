@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .carbon.bluecarbon import BlueCarbon
 from .carbon.carbonbalance import CarbonBalance
 from .carbon.combineestimates import CombineEstimates
 from .carbon.combineestimatesraster import CombineEstimatesRaster
@@ -47,6 +48,7 @@ ALGORITHMS = (
     EmissionInventory,
     ReferenceApproach,
     LandCarbonBudget,
+    BlueCarbon,
     CarbonBalance,
     CombineEstimates,
     CombineEstimatesRaster,
