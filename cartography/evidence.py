@@ -25,7 +25,9 @@ def value_words(value: object, lang: str, key: str = "") -> str:
     if isinstance(value, (int, float)):
         return gradation.figure(float(f"{value:.6g}"))
     if isinstance(value, Mapping):
-        parts = (f"{_named('part', name, lang)} {value_words(item, lang)}" for name, item in value.items())
+        parts = (
+            f"{_named('part', name, lang)} {value_words(item, lang)}" for name, item in _told(value, lang)
+        )
         return BETWEEN[lang].join(parts) or NO_VALUE
     if isinstance(value, (list, tuple)):
         return BETWEEN[lang].join(value_words(item, lang) for item in value) or NO_VALUE
@@ -34,6 +36,14 @@ def value_words(value: object, lang: str, key: str = "") -> str:
     special = f"value.{key}.{value}"
     own = words.known(special, lang)
     return _named("value", value, lang) if own == special else own
+
+
+def _told(value: Mapping, lang: str) -> list[tuple[object, object]]:
+    """The parts of a value; of a name in two languages the one that is asked for."""
+    if not {"name_en", "name_zh"} <= set(value):
+        return list(value.items())
+    other = f"name_{'zh' if lang == 'en' else 'en'}"
+    return [("name" if key == f"name_{lang}" else key, item) for key, item in value.items() if key != other]
 
 
 def standards(record: Mapping, lang: str) -> list[tuple[str, str]]:

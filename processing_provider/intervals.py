@@ -68,13 +68,6 @@ def spreading(request: Request) -> Spreading:
     )
 
 
-def described(asked: Spreading) -> str:
-    """What was chosen, for the provenance."""
-    if not asked.draws:
-        return "95 %, error propagation (IPCC 2006 Approach 1)"
-    return f"95 %, Monte Carlo: {asked.draws} draws, seed {asked.seed}, {asked.distribution}"
-
-
 def say(run: Run, what: str, value: float, found: uncertainty.Interval, unit: str) -> None:
     """A total with its width for the log: in %, near zero by its limits."""
     run.say(f"{what}: {uncertainty.words(value, found, unit)}")

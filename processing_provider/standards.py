@@ -122,7 +122,8 @@ def note(run: Run, limits: Limits) -> None:
     """Write into the provenance which standards decided."""
     run.record["standards"]["standard_sets"] = {
         made.id: {
-            "name": made.name_en,
+            "name_en": made.name_en,
+            "name_zh": made.name_zh,
             "valid_from": made.valid_from,
             "origin": made.origin,
             "digest": made.digest,

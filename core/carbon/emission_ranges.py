@@ -39,6 +39,19 @@ class Spreading:
     seed: int = 42
     distribution: str = "auto"
 
+    @property
+    def described(self) -> dict[str, object]:
+        """How the intervals were made, for the provenance."""
+        if not self.draws:
+            return {"level": "95 %", "method": "propagation"}
+        return {
+            "level": "95 %",
+            "method": "montecarlo",
+            "draws": self.draws,
+            "seed": self.seed,
+            "distribution": self.distribution,
+        }
+
 
 class Ranges:
     """The lines of an account with everything that has limits.

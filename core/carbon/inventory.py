@@ -306,18 +306,11 @@ def _missing_amounts(cells: table.Cells) -> list[Problem]:
     ]
 
 
-def _interval_words(asked: Spreading) -> str:
-    """How the 95 % intervals were made, for the provenance."""
-    if not asked.draws:
-        return "95 %, error propagation (IPCC 2006 Approach 1)"
-    return f"95 %, Monte Carlo: {asked.draws} draws, seed {asked.seed}, {asked.distribution}"
-
-
 def _standards(settings: Settings, rows: table.Rows) -> dict[str, object]:
     choices = settings.choices
     return {
         "accounting_side": settings.side,
-        "power_sectors": ", ".join(settings.power_sectors),
+        "power_sectors": list(settings.power_sectors),
         "gwp_set": settings.gwp_set,
         "fuel_scheme": effective_schemes(choices)["fuel"],
         "standard_coal_scheme": choices.tce_scheme,
@@ -330,6 +323,6 @@ def _standards(settings: Settings, rows: table.Rows) -> dict[str, object]:
         "duplicates": settings.duplicates,
         "negative_amounts": settings.negative,
         "ranges_of_factors": settings.spreading.ranges,
-        "interval": _interval_words(settings.spreading),
+        "interval": settings.spreading.described,
         "years": ", ".join(str(year) for year in np.unique(rows.year).tolist()) if rows.has_years else None,
     }

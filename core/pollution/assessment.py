@@ -229,6 +229,6 @@ def _frozen(parts: Sequence[Judged]) -> dict[str, object]:
     for part in parts:
         given = np.atleast_1d(np.asarray(part.limit, dtype=np.float64))
         limits = np.unique(given[~np.isnan(given)])
-        one = f"{limits[0]:.12g} {part.unit}".strip() if len(limits) == 1 else f"per unit {part.unit}".strip()
+        one = f"{limits[0]:.12g} {part.unit}".strip() if len(limits) == 1 else {"per_unit": part.unit}
         frozen[part.name] = f"at least {one}" if part.is_lower else one
     return frozen

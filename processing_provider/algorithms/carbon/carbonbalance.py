@@ -224,7 +224,7 @@ class CarbonBalance(Algorithm):
         if not given.has_limits:
             return {}
         asked = intervals.spreading(run)
-        run.record["standards"]["intervals"] = intervals.described(asked)
+        run.record["standards"]["intervals"] = asked.described
         sides = [parts[ending] for ending in ("", *LIMITS)]
         return {side: balance.interval(*sides, side, given.names, asked) for side in balance.SIDES}
 

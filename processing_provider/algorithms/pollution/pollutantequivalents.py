@@ -185,7 +185,7 @@ class PollutantEquivalents(Algorithm):
         spreading = intervals.spreading(run)
         found = eqwidths.intervals(made, spreading)
         if found:
-            run.record["standards"]["intervals"] = intervals.described(spreading)
+            run.record["standards"]["intervals"] = spreading.described
         new = self._columns(run, catalogue, made, found)
         run.stage(0.3, 0.8)
         results = {self.TOTAL: totals.of_all(made.total)}
