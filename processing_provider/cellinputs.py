@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qgis.core import QgsProcessingParameterDefinition, QgsRasterLayer
 
@@ -103,6 +103,25 @@ def _grid_problems(request: Request, layers) -> list[Problem]:
     return [] if brings(request) else rasters.grid_problems(described)
 
 
+def beyond_180_problems(request: Request, layer: QgsRasterLayer, names: Iterable[str]) -> list[Problem]:
+    """Polygon layers of parameters *names* beside a raster in degrees that reaches across 180°.
+
+    Polygons lie between -180° and 180°, so those on the far side would be missed.
+    """
+    extent = layer.extent()
+    given = [name for name in names if request.layer(name) is not None]
+    if not layer.crs().isGeographic() or not given or -180 <= extent.xMinimum() <= extent.xMaximum() <= 180:
+        return []
+    return [
+        problem(
+            "The raster {name} reaches across 180°, where polygons ({layers}) cannot follow. Cut it at 180°, "
+            "or warp it to a projection of the region.",
+            name=layer.name(),
+            layers=", ".join(request.layer_name(name) for name in given),
+        )
+    ]
+
+
 def brings(request: Request) -> bool:
     """Whether rasters are brought to the grid of the first one."""
     return request.algorithm.parameterDefinition(ALIGN) is not None and request.choice(ALIGN) == BRING
@@ -134,6 +153,12 @@ class Reader:
         nodata = band.nodata
         if nodata is None and run.wanted(NODATA):
             nodata = run.number(NODATA)
+        if nodata is None:
+            run.say(
+                translate(
+                    "CellInputs", "The raster {name} names no NoData value; all its numbers count."
+                ).format(name=source.name)
+            )
         if self._first is None:
             self._first = (source.name, band.grid)
         differs = rasters.grid_problems([self._first, (source.name, band.grid)])
@@ -141,7 +166,7 @@ class Reader:
             raise InputError(*differs)
         if differs:
             scale, offset = band.scale, band.offset
-            source, method = warped.aligned(source, self.grid, kind)
+            source, method = warped.aligned(source, self.grid, kind, self._first[0])
             band = rasters.describe(source)
             band = rasters.Band(band.grid, band.dtype, band.nodata, scale, offset, 1)
             nodata = band.nodata if band.nodata is not None else nodata

@@ -17,7 +17,7 @@ from ..toolbelt.rasters import Grid
 from ..toolbelt.rasterzones import Zones
 from ..toolbelt.regioncells import Regions
 from ..toolbelt.translation import translate
-from . import pollutionrasters, polygoninputs, zoningsets
+from . import cellinputs, pollutionrasters, polygoninputs, zoningsets
 from .parameters import advanced, field, source
 from .request import Request
 from .run import Run
@@ -58,6 +58,7 @@ def problems(request: Request, algorithm) -> list[Problem]:
         return []
     if request.layer(REGIONS) is not None:
         found += polygoninputs.problems(request, [REGIONS])
+        found += cellinputs.beyond_180_problems(request, request.layer(algorithm.NET), [REGIONS])
     if rule_set.method == "regional" and not request.field(zoningsets.REGION):
         found.append(
             problem(

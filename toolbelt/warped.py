@@ -11,7 +11,7 @@ from .rasters import SAME_PLACE, Band, Grid, Source, describe, quietly
 _FINER = 1 + SAME_PLACE
 
 
-def aligned(asked: Source, grid: Grid, kind: str) -> tuple[Source, str]:
+def aligned(asked: Source, grid: Grid, kind: str, onto: str = "—") -> tuple[Source, str]:
     """A `Source` that GDAL warps onto *grid* as it is read, and the method that it uses.
 
     Parameters
@@ -25,11 +25,25 @@ def aligned(asked: Source, grid: Grid, kind: str) -> tuple[Source, str]:
         average onto coarser ones. ``amount`` (per cell): nearest neighbour onto finer cells, sum onto coarser
         ones; onto finer cells the value repeats, so that shares within a cell are even but sums are not kept.
 
+    onto
+        The raster of that grid, for messages.
+
     Raises
     ------
     InputError
-        GDAL cannot bring the one to the other, for want of a CRS say.
+        The grid is rotated, or its south is on top; or GDAL cannot bring the one to the other, for want of
+        a CRS say.
     """
+    a = grid.transform
+    if grid.is_rotated or a[1] < 0 or a[5] > 0:
+        raise InputError(
+            problem(
+                "The raster {name} cannot be brought to the grid of {onto}, which is turned (rotated, or "
+                "with the south on top). Warp {onto} to a plain grid first.",
+                name=asked.name,
+                onto=onto,
+            )
+        )
     band = describe(asked)
     method = _method(kind, band, grid)
     with quietly():

@@ -62,9 +62,11 @@ class FourSpacesRaster(Algorithm):
         )
 
     def problems(self, request):
+        land, lines = request.layer(cellinputs.SPACES), list(controllines.PARAMETERS)
         return [
-            *cellinputs.problems(request, [request.layer(cellinputs.SPACES)]),
-            *polygoninputs.problems(request, list(controllines.PARAMETERS)),
+            *cellinputs.problems(request, [land]),
+            *cellinputs.beyond_180_problems(request, land, lines),
+            *polygoninputs.problems(request, lines),
             *controllines.problems(request),
         ]
 
