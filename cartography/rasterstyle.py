@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -45,6 +46,15 @@ def style(layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False) 
             layer.renderer().setAlphaBand(OPACITY_BAND)
     layer.triggerRepaint()
     return replace(chosen, field="")
+
+
+def palette(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]]) -> None:
+    """Draw a raster of classes by (value, colour, label) of each."""
+    listed = [
+        QgsPalettedRasterRenderer.Class(value, QColor(colour), label) for value, colour, label in classes
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), BAND, listed))
+    layer.triggerRepaint()
 
 
 def sample(layer: QgsRasterLayer) -> np.ndarray:

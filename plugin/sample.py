@@ -13,10 +13,12 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLayerTreeGroup,
+    QgsMapLayer,
     QgsMarkerSymbol,
     QgsProject,
     QgsProviderRegistry,
     QgsProviderSublayerDetails,
+    QgsRasterLayer,
     QgsRectangle,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
@@ -26,7 +28,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtGui import QColor
 
-from ..cartography import labels
+from ..cartography import labels, rasterstyle
 from ..core import csvdata, landuse
 from ..toolbelt import about
 from ..toolbelt.translation import language, translate
@@ -70,31 +72,50 @@ def open_in(project: QgsProject, canvas: QgsMapCanvas, messages: QgsMessageBar) 
     # the first layer of a project gives it its CRS: look at the map only after that
     settings = canvas.mapSettings()
     whole = QgsRectangle()
-    for layer in filter(QgsVectorLayer.isSpatial, layers):
+    for layer in filter(QgsMapLayer.isSpatial, layers):
         whole.combineExtentWith(settings.layerExtentToOutputExtent(layer, layer.extent()))
     canvas.setExtent(whole.buffered(AIR * whole.width()))
     canvas.refresh()
     return group
 
 
-def _fill(group: QgsLayerTreeGroup, path: Path, project: QgsProject) -> list[QgsVectorLayer]:
+def rasters() -> dict[str, Path]:
+    """The rasters of the practice county by their names."""
+    return {path.stem: path for path in sorted((FOLDER / "rasters").glob("*.tif"))}
+
+
+def _fill(group: QgsLayerTreeGroup, path: Path, project: QgsProject) -> list[QgsMapLayer]:
+    """Every layer that the table names, in its order, below one another."""
     looks = {row["layer"]: row for row in csvdata.read_rows(LOOKS, "legend table")}
-    places = list(looks)
     options = QgsProviderSublayerDetails.LayerOptions(project.transformContext())
     details = QgsProviderRegistry.instance().querySublayers(str(path))
-    known = [detail for detail in details if detail.name() in looks]
+    known = {detail.name(): detail for detail in details} | rasters()
     layers = []
-    for detail in sorted(known, key=lambda detail: places.index(detail.name())):
-        layer = detail.toLayer(options)
-        layer.setReadOnly(True)
-        _dress(layer, looks[detail.name()])
+    for name in filter(known.__contains__, looks):
+        if isinstance(known[name], Path):
+            layer = _land_cover(known[name], looks[name])
+        else:
+            layer = known[name].toLayer(options)
+            layer.setReadOnly(True)
+            _dress(layer, looks[name])
         project.addMapLayer(layer, False)
-        _put(group, layer, looks[detail.name()])
+        _put(group, layer, looks[name])
         layers.append(layer)
     return layers
 
 
-def _put(group: QgsLayerTreeGroup, layer: QgsVectorLayer, look: dict[str, str]) -> None:
+def _land_cover(path: Path, look: dict[str, str]) -> QgsRasterLayer:
+    """A raster of land cover in the colours of its scheme."""
+    layer = QgsRasterLayer(str(path), look[f"name_{language()}"], "gdal")
+    classes = landuse.scheme(look["classes"]).classes
+    rasterstyle.palette(
+        layer,
+        [(land.value, land.colour, land.name(language())) for land in classes if land.value is not None],
+    )
+    return layer
+
+
+def _put(group: QgsLayerTreeGroup, layer: QgsMapLayer, look: dict[str, str]) -> None:
     name = look[f"group_{language()}"]
     part = group.findGroup(name) or group.addGroup(name)
     part.setExpanded(layer.isSpatial())

@@ -6,7 +6,13 @@ import hashlib
 import re
 
 import pytest
-from qgis.core import QgsLayerTreeLayer, QgsProject, QgsProviderRegistry
+from qgis.core import (
+    QgsLayerTreeLayer,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 from carbon_pollution_zoning.core import csvdata
 from carbon_pollution_zoning.plugin import sample
@@ -20,7 +26,7 @@ def opened(plugin):
 
 def layers_of_the_file() -> set[str]:
     details = QgsProviderRegistry.instance().querySublayers(str(sample.geopackage()))
-    return {detail.name() for detail in details}
+    return {detail.name() for detail in details} | {"landcover_2024", "landcover_2015"}
 
 
 def test_every_layer_has_its_look_and_no_look_is_left_over():
@@ -32,10 +38,12 @@ def test_every_layer_has_its_look_and_no_look_is_left_over():
 
 def test_opens_all_layers_in_groups(opened):
     assert len(opened.mapLayers()) == len(layers_of_the_file())
-    assert all(layer.isValid() and layer.readOnly() for layer in opened.mapLayers().values())
+    layers = opened.mapLayers().values()
+    assert all(layer.isValid() for layer in layers)
+    assert all(layer.readOnly() for layer in layers if isinstance(layer, QgsVectorLayer))
     (county,) = opened.layerTreeRoot().findGroups()
     groups = [group.name() for group in county.findGroups()]
-    assert groups == ["Points", "Units", "Control lines", "Land and sea", "Tables"]
+    assert groups == ["Points", "Units", "Control lines", "Land and sea", "Land cover", "Tables"]
     assert {node.name() for node in county.findGroup("Tables").children()} >= {"Plan targets"}
 
 
@@ -45,6 +53,16 @@ def test_draws_parcels_in_the_colours_of_the_survey(opened):
     assert len(categories) == 13 and categories["03"] == "#68b167"
     codes = {feature["DLBM"][:2] for feature in parcels.getFeatures()}
     assert codes <= set(categories)
+
+
+def test_draws_land_cover_in_the_colours_of_its_scheme(opened):
+    (cover,) = opened.mapLayersByName("Land cover 2024 (raster)")
+    classes = {item.value: (item.color.name(), item.label) for item in cover.renderer().classes()}
+    assert len(classes) == 9 and classes[2][1] == "Forest"
+    held = {
+        int(item.value) for item in QgsPalettedRasterRenderer.classDataFromRaster(cover.dataProvider(), 1)
+    }
+    assert held - {0} <= set(classes) and len({colour for colour, _ in classes.values()}) == 9
 
 
 def test_the_map_shows_the_county(opened, desktop):
@@ -65,6 +83,6 @@ def test_the_files_stay_as_they_are(plugin):
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     plugin.menus.sample_action.trigger()
     for layer in QgsProject.instance().mapLayers().values():
-        list(layer.getFeatures())
+        list(layer.getFeatures() if isinstance(layer, QgsVectorLayer) else ())
     QgsProject.instance().clear()
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
