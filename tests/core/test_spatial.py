@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,23 @@ def test_values_of_esda(name, kind, statistic, expected):
         assert found.z == pytest.approx(np.array(expected["z"]), abs=2e-8, nan_ok=True)
 
 
+@pytest.mark.parametrize("key", VALUES["stats"])
+def test_constants_of_the_weights_and_p_values_of_esda(key):
+    name, kind = key.rsplit("_", 1)
+    x, expected = LATTICES[name], VALUES["stats"][key]
+    binary = lattice(int(len(x) ** 0.5), kind)
+    for w, printed in ((binary, expected["Moran_b"]), (binary.row_standardised(), expected["Moran_r"])):
+        assert [w.s0, w.s1, w.s2] == pytest.approx([printed[one] for one in ("S0", "S1", "S2")], abs=1e-9)
+        found = autocorrelation.measure(x, w, "moran")
+        both = [found.p_normal, found.p_random]
+        assert both == pytest.approx([printed["p_norm"], printed["p_rand"]], abs=2e-9)
+    # esda prints the one-sided p of G
+    found = autocorrelation.measure(x, binary, "getis_ord")
+    assert found.p_random / 2 == pytest.approx(expected["G_b"]["p"], abs=2e-9)
+    local_values = local.local_moran(x, binary.row_standardised(), permutations=0).value
+    assert local_values.sum() == pytest.approx(expected["LocalMoran_r"]["sum"], abs=1e-8)
+
+
 @pytest.mark.parametrize(
     "case", VALUES["exact_conditional"], ids=lambda c: f"{c['lattice']}-{c['w']}-{c['i']}"
 )
@@ -85,6 +103,8 @@ def test_permutations_agree_with_all_combinations(case):
     permutations = 9999
     x = LATTICES[case["lattice"]]
     w = lattice(5, case["w"])
+    assert w.lag(x)[case["i"]] == case["sum"]
+    assert math.comb(len(x) - 1, int(w.cardinalities[case["i"]])) == case["combos"]
     drawn = inference.draws(len(x), int(w.cardinalities.max()), permutations, 42)
     at_least, at_most = inference.conditional_counts(x, w.lag(x), w.cardinalities, drawn)
     for counted, exact in ((at_least, case["p_ge"]), (at_most, case["p_le"])):
@@ -137,6 +157,9 @@ def test_exact_permutation_of_global_moran():
 def test_bivariate_moran():
     expected = VALUES["bivariate"]
     x, y = LATTICES["mix5"], np.array(json.loads(expected["y"]), float).ravel()
+    assert float(autocorrelation.standardised(x) @ autocorrelation.standardised(y)) / 24 == pytest.approx(
+        expected["pearson"], abs=1e-8
+    )
     for kind in ("rook", "queen"):
         w = lattice(5, kind).row_standardised()
         assert autocorrelation.bivariate_moran(x, y, w) == pytest.approx(expected[f"{kind}_xy"], abs=1e-7)

@@ -76,6 +76,7 @@ def test_shift_of_the_centre():
     points = np.array(expected["points"], float)
     one = centre.ellipse(points, expected["weights"])
     other = centre.ellipse(points, expected["shift"]["weights2"])
+    assert [other.x, other.y] == pytest.approx(expected["shift"]["to"], abs=1e-8)
     distance, azimuth = centre.shift((one.x, one.y), (other.x, other.y))
     assert (distance, azimuth) == pytest.approx(
         (expected["shift"]["dist"], expected["shift"]["azimuth"]), abs=1e-7
