@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
 
 from ..processing_provider.algorithms import ALGORITHMS
+from ..processing_provider.models import MODELS
 from ..toolbelt import about
 from ..toolbelt.translation import translate
 
@@ -128,8 +129,8 @@ class Menus(QObject):
 
 def in_order(provider: QgsProcessingProvider) -> Iterator[QgsProcessingAlgorithm]:
     """The registered algorithms in the order of the work, which a provider itself does not keep."""
-    for kind in ALGORITHMS:
-        algorithm = provider.algorithm(kind.ID)
+    for name in (*(kind.ID for kind in ALGORITHMS), *MODELS):
+        algorithm = provider.algorithm(name)
         if algorithm is not None:
             yield algorithm
 

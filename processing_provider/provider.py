@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..toolbelt import about
 from ..toolbelt.translation import translate
+from . import models
 from .algorithms import ALGORITHMS
 
 
@@ -34,3 +35,21 @@ class Provider(QgsProcessingProvider):
     def loadAlgorithms(self):
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        for model in models.models():
+            self.addAlgorithm(model)
+
+    def load(self):
+        QgsApplication.processingRegistry().providerAdded.connect(self._complete)
+        return super().load()
+
+    def unload(self):
+        QgsApplication.processingRegistry().providerAdded.disconnect(self._complete)
+        super().unload()
+
+    def _complete(self, identifier: str) -> None:
+        """Read models again: their steps can be looked up only when the provider is registered."""
+        if identifier == self.id():
+            for name in models.MODELS:
+                model = self.algorithm(name)
+                if model is not None:
+                    model.read()

@@ -73,3 +73,9 @@ def test_the_practice_county_zoned(desktop, i18n, locale):
         SCENARIOS / "practice_chain.py", PICTURES / f"practice-{locale}", locale, options=options
     )
     assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_the_shipped_model_in_the_designer(desktop, i18n, locale):
+    report = desktop(SCENARIOS / "model_designer.py", PICTURES / f"designer-{locale}", locale)
+    assert report["problems"] == []

@@ -11,11 +11,13 @@ pytestmark = pytest.mark.slow
 
 def test_lists_the_plugin_and_all_its_algorithms(qgis_process):
     from carbon_pollution_zoning.processing_provider.algorithms import ALGORITHMS
+    from carbon_pollution_zoning.processing_provider.models import MODELS
 
     listed = qgis_process("list", "--json")
     assert listed.returncode == 0, listed.stderr
     provider = json.loads(listed.stdout)["providers"]["cpzoning"]
-    assert set(provider["algorithms"]) == {f"cpzoning:{algorithm().name()}" for algorithm in ALGORITHMS}
+    wanted = (*(algorithm.ID for algorithm in ALGORITHMS), *MODELS)
+    assert set(provider["algorithms"]) == {f"cpzoning:{name}" for name in wanted}
 
 
 def test_help_of_an_algorithm_names_its_parameters(qgis_process):

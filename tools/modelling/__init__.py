@@ -1,0 +1,1 @@
+"""Descriptions of the shipped models, and what turns them into `QgsProcessingModelAlgorithm`."""
