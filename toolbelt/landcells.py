@@ -89,6 +89,20 @@ class Kinds:
             kinds[np.isnan(values)] = self.nodata
         return kinds
 
+    def through(self, table: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+        """What gives ``table[position]`` of every value: in one look-up where the numbers are small."""
+        if self._table is None:
+            return lambda values: looked_up(table, self.of(values))
+        whole = table[self._table]
+        return lambda values: looked_up(whole, values.view(f"u{values.dtype.itemsize}"))
+
+    def counts(self, values: np.ndarray) -> np.ndarray:
+        """Number of values at every position."""
+        if self._table is None or values.dtype.itemsize > 1:
+            return crosstab(self.of(values), None, self.nodata + 1)[0]
+        # bytes are counted as they are: faster than to look all of them up
+        return np.bincount(self._table, crosstab(values.view(np.uint8))[0], self.nodata + 1)
+
 
 def tabulate(
     source: Source,
@@ -122,23 +136,26 @@ def tabulate(
     kinds = Kinds(codes, band, nodata)
     kind_count, zone_count = len(codes) + 2, len(zones) + 1 if zones is not None else 1
     even = bool((row_area_ha == row_area_ha[0]).all())
-    table = None
+    bands = []
     if output is not None:
         rows = np.atleast_2d(values).astype(np.float32)
-        table = np.pad(rows, ((0, 0), (0, 2)), constant_values=NODATA_OUT)
+        whole = np.pad(rows, ((0, 0), (0, 2)), constant_values=NODATA_OUT)
+        bands = [kinds.through(row) for row in whole]
 
     def part(window: Window, array: np.ndarray) -> _Part:
-        found = kinds.of(array)
-        numbers = zones.numbers(window) if zones is not None else None
         weights = row_area_ha[window.y : window.y + window.height]
-        count = crosstab(found, None, kind_count)[0]
-        if even:
-            cells = crosstab(found, numbers, kind_count, zone_count) if zones is not None else count[None]
-            area = cells * row_area_ha[0]
+        count = kinds.counts(array)
+        numbers = zones.numbers(window) if zones is not None else None
+        if even and zones is None:
+            area = count[np.newaxis] * row_area_ha[0]
+        elif even:
+            area = crosstab(kinds.of(array), numbers, kind_count, zone_count) * row_area_ha[0]
         else:
-            area = crosstab(found, numbers, kind_count, zone_count, weights)
-        strange = strange_values(array, found == kinds.unknown, weights) if count[kinds.unknown] else {}
-        return _Part(area, count, strange, _drawn(table, found) if table is not None else None)
+            area = crosstab(kinds.of(array), numbers, kind_count, zone_count, weights)
+        strange = {}
+        if count[kinds.unknown]:
+            strange = strange_values(array, kinds.of(array) == kinds.unknown, weights)
+        return _Part(area, count, strange, _drawn(bands, array))
 
     area_ha, count = np.zeros((zone_count, kind_count)), np.zeros(kind_count)
     unknown: dict[float, tuple[int, float]] = {}
@@ -152,11 +169,12 @@ def tabulate(
     return LandCells(tuple(codes), known, strange, empty, count, unknown)
 
 
-def _drawn(table: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Values of the kinds of cells: one band, or as many as the table has rows."""
-    if len(table) == 1:
-        return looked_up(table[0], kinds)
-    return np.stack([looked_up(row, kinds) for row in table])
+def _drawn(bands: Sequence[Callable], array: np.ndarray) -> np.ndarray | None:
+    """Values of cells: of one band in two dimensions, of several in three; None of none."""
+    drawn = [value_of(array) for value_of in bands]
+    if len(drawn) > 1:
+        return np.stack(drawn)
+    return drawn[0] if drawn else None
 
 
 def _add(total: dict[float, tuple[int, float]], more: dict[float, tuple[int, float]]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -85,15 +86,31 @@ class _Dates:
     """
 
     def __init__(self, rasters: Sequence[Raster], class_of: dict[int, int], classes: int):
-        self._kinds = [Kinds(list(class_of), one.band, one.nodata) for one in rasters]
         self.unknown, self.empty, self.width = classes, classes + 1, classes + 2
         small = np.uint8 if self.width <= _BYTES else np.uint16
         places = [self.empty if place == EMPTY else place for place in class_of.values()]
         self._place = np.array([*places, self.unknown, self.empty], dtype=small)
+        self._kinds = [Kinds(list(class_of), one.band, one.nodata) for one in rasters]
+        #: For each date: what gives the class of every cell, then unknown, then empty.
+        self.of = [kinds.through(self._place) for kinds in self._kinds]
 
-    def of(self, number: int, values: np.ndarray) -> np.ndarray:
-        """Class of every cell of a date: then unknown, then empty."""
-        return looked_up(self._place, self._kinds[number].of(values))
+    def counted(self, values: np.ndarray, area_ha: float) -> tuple[np.ndarray, ...]:
+        """Sums of labels of a single date whose cells are equal."""
+        count = np.bincount(self._place, self._kinds[0].counts(values), self.width)
+        there = np.flatnonzero(count)
+        return there * self.width + there, count[there], count[there] * area_ha
+
+    def tables(self, one: Output) -> list[Callable[[np.ndarray], np.ndarray]]:
+        """For each band of an output what turns the values of its date, or labels of pairs, into cells."""
+        made = []
+        for at, table in enumerate(one.tables):
+            behind = [(0, 2)] * table.ndim
+            whole = np.pad(table, behind, constant_values=one.nodata).astype(np.float32)
+            if one.of_pair:
+                made.append(partial(looked_up, whole.ravel()))
+            else:
+                made.append(self._kinds[one.dates[at]].through(whole[self._place]))
+        return made
 
     def pair(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Label of every pair of classes."""
@@ -108,6 +125,14 @@ class _Dates:
         unit, pair = labels // self.width**2, labels % self.width**2
         ends = (self._positions(kind) for kind in (pair // self.width, pair % self.width))
         return Passages(unit - 1 if has_units else unit, *ends, area, count)
+
+    def has_unknown(self, sums: list[tuple[np.ndarray, ...]]) -> bool:
+        """Whether any date has values that are no class, by the sums of labels."""
+        pairs = [labels % self.width**2 for labels, *_ in sums]
+        return any(
+            ((pair // self.width == self.unknown) | (pair % self.width == self.unknown)).any()
+            for pair in pairs
+        )
 
     def _positions(self, kinds: np.ndarray) -> np.ndarray:
         """Classes as `Passages` have them."""
@@ -147,19 +172,24 @@ def tabulate(
         Polygons of the units; None for one unit that holds all cells.
     """
     dates, pairs = _Dates(rasters, class_of, classes), pairs_of(len(rasters))
-    tables = [_tables(one, dates) for one in outputs]
+    tables = [dates.tables(one) for one in outputs]
+    is_simple = len(rasters) == 1 and zones is None and bool((row_area_ha == row_area_ha[0]).all())
 
     def part(window: Window, *arrays: np.ndarray) -> _Part:
-        found = [dates.of(number, values) for number, values in enumerate(arrays)]
-        numbers = zones.numbers(window) if zones is not None else None
         weights = row_area_ha[window.y : window.y + window.height]
-        labels = {pair: dates.pair(found[pair[0]], found[pair[1]]) for pair in pairs}
-        sums = [label_sums(_in_units(labels[pair], numbers, dates.width**2), weights) for pair in pairs]
+        labels: dict[tuple[int, int], np.ndarray] = {}
+        if is_simple:
+            sums = [dates.counted(arrays[0], row_area_ha[0])]
+        else:
+            found = [of(values) for of, values in zip(dates.of, arrays)]
+            numbers = zones.numbers(window) if zones is not None else None
+            labels = {pair: dates.pair(found[pair[0]], found[pair[1]]) for pair in pairs}
+            sums = [label_sums(_in_units(labels[pair], numbers, dates.width**2), weights) for pair in pairs]
         strange = [
-            strange_values(values, kinds == dates.unknown, weights) if (kinds == dates.unknown).any() else {}
-            for values, kinds in zip(arrays, found)
+            strange_values(values, of(values) == dates.unknown, weights) if dates.has_unknown(sums) else {}
+            for of, values in zip(dates.of, arrays)
         ]
-        values = [_values(one, table, found, labels) for one, table in zip(outputs, tables)]
+        values = [_values(one, table, arrays, labels) for one, table in zip(outputs, tables)]
         return _Part(sums, strange, values)
 
     gathered: list[list] = [[] for _ in pairs]
@@ -200,20 +230,11 @@ def _add(total: dict, more: dict) -> None:
         total[value] = (before[0] + cells, before[1] + hectares)
 
 
-def _tables(one: Output, dates: _Dates) -> list[np.ndarray]:
-    """The tables of an output with unknown and empty behind the classes, ready to be looked up."""
-    made = []
-    for table in one.tables:
-        behind = [(0, 2)] * table.ndim
-        made.append(np.pad(table, behind, constant_values=one.nodata).astype(np.float32).ravel())
-    return made
-
-
-def _values(one: Output, tables: list[np.ndarray], found: list[np.ndarray], labels: dict) -> np.ndarray:
+def _values(one: Output, tables: list, arrays: Sequence[np.ndarray], labels: dict) -> np.ndarray:
     """Cells of an output in one window: of one band in two dimensions, of several in three."""
     if one.of_pair:
         pair = labels[one.dates[0], one.dates[1]]
-        bands = [looked_up(table, pair) for table in tables]
+        bands = [table(pair) for table in tables]
     else:
-        bands = [looked_up(table, found[date]) for date, table in zip(one.dates, tables)]
+        bands = [table(arrays[date]) for date, table in zip(one.dates, tables)]
     return bands[0] if len(bands) == 1 else np.stack(bands)
