@@ -8,12 +8,12 @@ on the consumption side where it is used (scope 2 of users, without scope 1 of p
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..errors import InputError, Problem, ScienceError, problem, raise_if_any
+from ..errors import InputError, Problem, ScienceError, faults_of, problem, raise_if_any
 from . import guards, gwp
 from . import rows as table
 from .activities import POWER_SECTOR, fold, sector_code, use_of
@@ -84,6 +84,7 @@ def inventory(
     settings: Settings = Settings(),
     numbers: np.ndarray | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
+    earlier: Sequence[Problem] = (),
 ) -> Inventory:
     """Account of the emissions of an activity table.
 
@@ -97,16 +98,23 @@ def inventory(
         Row numbers for messages; 1, 2, 3 ... by default.
     progress
         Called with a fraction 0..1; may raise to cancel.
+    earlier
+        What was wrong when the rows were read (amounts that are no numbers, and missing here): it is told
+        together with all that is wrong with the rows, so that a table is mended once.
 
     Raises
     ------
     InputError
-        Rows that cannot be counted, units of amount that are unknown, activities without a factor (with
-        ``stop``); all of them together.
+        What *earlier* holds; rows that cannot be counted, units of amount that are unknown, activities
+        without a factor (with ``stop``); all of them together.
     """
     numbers = np.arange(1, len(rows) + 1) if numbers is None else numbers
-    faults = table.problems(rows, numbers, settings.negative) + _ambiguous(settings.choices)
-    raise_if_any(faults, InputError)
+    faults = [
+        *earlier,
+        *table.problems(rows, numbers, settings.negative),
+        *_ambiguous(settings.choices),
+    ]
+    raise_if_any([*faults, *_factor_faults(rows, settings)] if faults else [], InputError)
     progress(0.1)
     remarks: list[Problem] = _other_schemes(settings.choices)
     rows, cells = _without_repeats(rows, numbers, settings.duplicates, remarks)
@@ -221,6 +229,16 @@ def _resolve(kinds, kind_of_cell, rows, cells, settings: Settings, remarks: list
             raise InputError(*told)
         remarks += told
     return resolved
+
+
+def _factor_faults(rows: table.Rows, settings: Settings) -> list[Problem]:
+    """What would be refused for want of a factor, among rows that are refused for other reasons, too."""
+    named = rows.taken(rows.activity != "")
+    if not len(named):
+        return []
+    cells = table.gather(named)
+    kinds, kind_of_cell = _kinds(named, cells)
+    return faults_of(lambda: _resolve(kinds, kind_of_cell, named, cells, settings, []))
 
 
 def _without_factor(failed, kinds, kind_of_cell, resolved, rows, cells, choices: Choices) -> list[Problem]:

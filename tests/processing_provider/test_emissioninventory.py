@@ -314,3 +314,25 @@ def test_codes_that_came_as_numbers_are_codes(provider):
     fields = FIELDS.replace("unit_code:string", "unit_code:double")
     layer = make_layer("None", "", fields, [("", (330101.0, *ROWS[0][1:]))], "活动")
     assert list(units_of(run(layer))) == ["330101"]
+
+
+def test_all_faults_of_a_table_are_told_in_one_answer(provider):
+    """Numbers, years, codes, activities and units of amount: the table is mended once."""
+    fields = (
+        "field=unit_code:string&field=activity:string&field=amount:string&field=unit:string&field=year:string"
+    )
+    rows = [
+        ("", ("330101", "raw_coal", "1000", "t", "2023")),
+        ("", ("330101", "raw_coal", "much", "t", "2023")),
+        ("", (None, "diesel", "5", "t", "2023")),
+        ("", ("330101", "dieselo", "5", "t", "2023")),
+        ("", ("330101", "electricity", "5", "桶", "2023")),
+        ("", ("330101", "electricity", "5", "MWh", "once")),
+        ("", ("330101", "diesel", "-7", "t", "2023")),
+    ]
+    layer = make_layer("None", "", fields, rows, "活动表")
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(layer, FUEL_SCHEME="CN_GB2589_2008")
+    said = str(refusal.value)
+    for words in ("much", "once", "have no unit code", "dieselo is not known (diesel", "桶"):
+        assert words in said, said

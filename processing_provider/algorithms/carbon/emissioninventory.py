@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingOutputNumber
 from ....core import joining, vocabulary, years
 from ....core.carbon import activities, rows
 from ....core.carbon import inventory as account
-from ....core.errors import faults_of, problem
+from ....core.errors import ScienceError, faults_of, problem
 from ....toolbelt.translation import language, translate
 from ... import emissionfactors, groups, intervals, records
 from ...algorithm import Algorithm
@@ -191,10 +191,10 @@ class EmissionInventory(Algorithm):
 
     def work(self, run):
         run.stage(0.0, 0.4)
-        given, ids = self._read(run)
+        given, ids, faults = self._read(run)
         run.stage(0.4, 0.7)
         settings = self._settings(run)
-        made = account.inventory(given, settings, ids, run.progress)
+        made = account.inventory(given, settings, ids, run.progress, faults)
         self._tell(run, settings, made)
         run.stage(0.7, 1.0)
         units, detail = made.account.units, made.account.detail
@@ -219,7 +219,7 @@ class EmissionInventory(Algorithm):
         return years.chosen(request.text(self.YEARS))
 
     def _read(self, run):
-        """The rows of the chosen years, and their feature ids."""
+        """The rows of the chosen years, their feature ids, and what cannot be read in them."""
         names = (self.UNIT_CODE, self.UNIT_NAME, self.SECTOR, self.ACTIVITY, self.AMOUNT_UNIT)
         others = (self.AMOUNT, self.YEAR, self.PROVINCE_FIELD, self.AMOUNT_SPREAD)
         fields = [run.field(name) for name in (*names, *others)]
@@ -229,10 +229,22 @@ class EmissionInventory(Algorithm):
             chosen = run.field(name)
             return joining.codes(table[chosen]) if chosen else np.full(len(table), "", dtype=object)
 
+        faults: list = []
+
+        def attempt(read, otherwise):
+            """What *read* gives; *otherwise* where it refuses, which is told with all other faults."""
+            try:
+                return read()
+            except ScienceError as error:
+                faults.extend(error.problems)
+                return np.full(len(table), otherwise)
+
         wanted = self._wanted(run)
         if run.field(self.YEAR):
-            year = years.years(table[run.field(self.YEAR)], run.field(self.YEAR))
-            chosen = years.among(year, wanted)
+            first = next(iter(wanted or (years.NO_YEAR,)))
+            named = table[run.field(self.YEAR)]
+            year = attempt(lambda: years.years(named, run.field(self.YEAR)), first)
+            chosen = attempt(lambda: years.among(year, wanted), True)
         else:
             year = np.full(len(table), next(iter(wanted or (years.NO_YEAR,))), dtype=np.int64)
             chosen = np.ones(len(table), dtype=bool)
@@ -242,16 +254,16 @@ class EmissionInventory(Algorithm):
             unit_name=unit_name,
             sector=sector,
             activity=activity,
-            amount=run.numbers(table, run.field(self.AMOUNT), self.INPUT),
+            amount=attempt(lambda: run.numbers(table, run.field(self.AMOUNT), self.INPUT), np.nan),
             unit=unit,
             year=year,
             place=self._places(run, unit_code, texts(self.PROVINCE_FIELD)),
             has_years=bool(run.field(self.YEAR) or wanted),
-            spread=self._spread(run, table),
+            spread=attempt(lambda: self._spread(run, table), np.nan),
         )
         if given.has_years and run.optional_source(self.UNITS_LAYER) is not None:
-            records.one_year(given.year[chosen])
-        return given.taken(chosen), table.ids[chosen]
+            faults += faults_of(lambda: records.one_year(given.year[chosen]))
+        return given.taken(chosen), table.ids[chosen], faults
 
     def _spread(self, run, table):
         """Half-width of every amount in % of it; NaN where it is not known."""
