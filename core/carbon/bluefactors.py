@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .. import units
-from ..errors import Problem, problem
+from ..errors import Problem, Words, problem
 from ..factors import Factor, FactorTable, builtin
 from . import gwp
 from .habitats import kinds
@@ -159,34 +159,68 @@ def _methane(number: Number | None, chosen: Chosen) -> Number | None:
     return Number(f"{number.key}/{chosen.gwp_set}", *sides, number.factor)
 
 
-def remarks(known: dict[str, Habitat], asked: Chosen, area_ha: dict[str, float]) -> list[Problem]:
-    """What stands in, and what is lacking of the habitats that have an area."""
+_POOLS = {
+    "burial": Words("burial rate", "埋藏速率"),
+    "soil": Words("soil stock", "土壤碳储量"),
+    "biomass": Words("biomass", "生物量"),
+}
+
+
+def remarks(
+    known: dict[str, Habitat],
+    asked: Chosen,
+    area_ha: dict[str, float],
+    disturbed_ha: dict[tuple[str, str], float] | None = None,
+) -> list[Problem]:
+    """What stands in, and what is lacking of the habitats that have an area.
+
+    Parameters
+    ----------
+    disturbed_ha
+        (habitat, impact) -> hectares that were disturbed.
+    """
     named = {word.code: word.words for word in kinds()}
     found = []
     for code, area in area_ha.items():
-        if area <= 0:
-            continue
+        if area > 0:
+            found += _remarks_of(known[code], named[code], asked, f"{area:.6g}")
+    for (code, impact), area in (disturbed_ha or {}).items():
         one = known[code]
-        if one.burial_from:
+        if area > 0 and any(
+            (pool, impact) not in one.loss or pool not in one.half_life for pool in ("soil", "biomass")
+        ):
             found.append(
                 problem(
-                    "{name}, {area} ha: the scheme {scheme} has no burial rate; that of {used} is used.",
+                    "{name}, {area} ha disturbed: the tables do not say how much of it reaches the air, or "
+                    "how fast; that part is left out and flagged.",
                     name=named[code],
                     area=f"{area:.6g}",
-                    scheme=asked.burial,
-                    used=one.burial_from,
                 )
             )
-        lacking = [what for what, value in (("burial", one.burial), ("soil", one.soil)) if value is None]
-        lacking += ["biomass"] if one.biomass is None else []
-        if lacking:
-            found.append(
-                problem(
-                    "{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. "
-                    "Give a table of your own.",
-                    name=named[code],
-                    area=f"{area:.6g}",
-                    lacking=", ".join(lacking),
-                )
+    return found
+
+
+def _remarks_of(one: Habitat, name: Words, asked: Chosen, area: str) -> list[Problem]:
+    found = []
+    if one.burial_from:
+        found.append(
+            problem(
+                "{name}, {area} ha: the scheme {scheme} has no burial rate; that of {used} is used.",
+                name=name,
+                area=area,
+                scheme=asked.burial,
+                used=one.burial_from,
             )
+        )
+    lacking = [words for what, words in _POOLS.items() if getattr(one, what) is None]
+    if lacking:
+        found.append(
+            problem(
+                "{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. "
+                "Give a table of your own.",
+                name=name,
+                area=area,
+                lacking=Words.joined(lacking),
+            )
+        )
     return found

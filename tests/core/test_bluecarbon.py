@@ -194,6 +194,14 @@ def test_what_the_tables_lack_is_unknown_and_flagged():
     assert said and "Tidal flat, 10 ha" in said[0]
 
 
+def test_disturbed_seagrass_is_told_to_be_known_in_part():
+    land, made = of_one_date([("seagrass", "disturbed_high", 2)])
+    assert fl.texts(made.row_flags)[0, 0] == "NO_K" and np.isnan(made.rows["net"].value[0, 0])
+    disturbed = {("seagrass", "high"): land.events["disturbed_high"][0], ("mangrove", "high"): 1.0}
+    said = [str(one) for one in bluefactors.remarks(KNOWN, bluefactors.Chosen(), {}, disturbed)]
+    assert len(said) == 1 and "2 ha disturbed" in said[0] and "reaches the air" in said[0]
+
+
 def test_another_source_of_burial_falls_back_and_says_so():
     chosen = bluefactors.Chosen(burial="ALONGI2020")
     known = bluefactors.habitats(chosen)

@@ -264,7 +264,11 @@ class BlueCarbon(Algorithm):
         area = {}
         for kind, before, after in zip(read.land.kind, read.land.before_ha, made.habitat_ha.max(axis=1)):
             area[kind] = area.get(kind, 0.0) + max(float(before), float(after))
-        for remark in bluefactors.remarks(known, chosen, area):
+        disturbed = {}
+        for impact in bluefactors.IMPACTS:
+            for kind, hectares in zip(read.land.kind, read.land.events[f"disturbed_{impact}"].tolist()):
+                disturbed[kind, impact] = disturbed.get((kind, impact), 0.0) + hectares
+        for remark in bluefactors.remarks(known, chosen, area, disturbed):
             run.warn(remark)
         for name, count in fl.counts(made.unit_flags[:, at]).items():
             run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
