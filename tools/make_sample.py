@@ -30,6 +30,7 @@ from sample import (
     layers,
     load_inputs,
     plan_layers,
+    questionable,
     rasters,
     sinks,
     targets,
@@ -99,6 +100,7 @@ def _tables(drawn, vectors, people, station_list) -> dict[str, list[dict]]:
         "pollutant_capacity": capacity,
         "plan_target": targets.build(drawn.towns, base, reported),
         "removal_rate": load_inputs.removal_rates(),
+        "town_report": questionable.build(drawn.towns, areas, town_activity),
     }
 
 
