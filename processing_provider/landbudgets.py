@@ -7,6 +7,7 @@ import numpy as np
 from ..core import flags as fl
 from ..core import vocabulary
 from ..core.carbon.landbudget import LandAreas, LandBudget
+from ..core.carbon.landcrossing import Lines
 from ..core.units import co2_to_carbon
 from ..toolbelt.translation import language
 
@@ -67,6 +68,19 @@ def measured_columns(land: LandAreas, made: LandBudget, scheme: str, source: str
         **_amounts(made),
         "factor_scheme": np.full(count, scheme, dtype=object),
         "factor_source": np.full(count, source, dtype=object),
+    }
+
+
+def crossed_columns(land: LandAreas, lines: Lines, made: LandBudget) -> dict[str, np.ndarray]:
+    """Declared columns with one row per unit and carbon class; energy is not in it."""
+    names = vocabulary.by_code(vocabulary.carbon_classes())
+    codes = _objects(land.classes)[lines.kind]
+    return {
+        "unit_code": np.asarray(land.unit, dtype=object)[lines.unit],
+        "carbon_class": codes,
+        "class_name": _objects(names[code].name(language()) for code in codes.tolist()),
+        "area_ha": land.area_ha[lines.unit, lines.kind],
+        **_amounts(made),
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from qgis.core import QgsProcessingParameterDefinition
 
 from ..core import units, vocabulary
-from ..core.carbon import landbudget, nep
+from ..core.carbon import landbudget, landcrossing, nep
 from ..core.carbon.landbudget import LandAreas, gathered
 from ..core.errors import InputError, Problem, faults_of, problem
 from ..toolbelt import cellareas, nepcells, provenance, rasters, warped
@@ -137,12 +137,13 @@ class Measured:
 
     def per_class(self, run: Run) -> landbudget.LandBudget:
         """Budget of the carbon classes."""
-        return nep.budget(
-            self.sums.over_units(),
-            self.land.area_ha.sum(axis=0),
-            npp_percent=_errors(run)[0],
-            respiration_percent=_errors(run)[1],
-        )
+        area = self.land.area_ha.sum(axis=0)
+        return nep.budget(self.sums.over_units(), area, 0.0, 0.0, *_errors(run))
+
+    def crossed(self, run: Run, lines: landcrossing.Lines) -> landbudget.LandBudget:
+        """Budget of every unit and class."""
+        area = self.land.area_ha[lines.unit, lines.kind]
+        return nep.budget(landcrossing.sums(self.sums, lines), area, 0.0, 0.0, *_errors(run))
 
 
 def _errors(run: Run) -> tuple[float, float]:

@@ -79,6 +79,7 @@ def test_declares(provider):
     assert {item.name() for item in algorithm.outputDefinitions()} == {
         "UNITS",
         "CLASSES_OUT",
+        "CROSSED",
         "NET_RASTER",
         "SOURCE",
         "SINK",
@@ -181,6 +182,38 @@ def test_rasters_by_hand(raster, towns, workplace, feedback):
     assert record["standards"]["nodata"] == 0
     assert record["tables"]["land_use"]["scheme"] == "CN_DIRECT_A"
     assert record["inputs"]["RASTER"]["sha256"] == provenance.file_checksum(Path(raster))
+
+
+def test_lines_of_units_and_classes_add_up_to_both(raster, towns):
+    result = run(RASTER=raster, SCHEME="clcd", UNITS_LAYER=towns, CROSSED="memory:")
+    lines = rows_of(result["CROSSED"])
+    assert [(row["unit_code"], row["carbon_class"], row["area_ha"]) for row in lines] == [
+        ("01", "cropland", 3), ("01", "forest", 1), ("01", "built_up", 2), ("02", "forest", 3),
+    ]  # fmt: skip
+    units = units_of(result)
+    for code in ("01", "02"):
+        of_unit = [row for row in lines if row["unit_code"] == code]
+        for name in ("source_tco2", "sink_tco2", "net_tco2"):
+            assert sum(row[name] for row in of_unit) == pytest.approx(units[code][name], rel=1e-12)
+    forest = lines[3]
+    assert forest["net_tco2_hi"] == pytest.approx(3 * -0.578 * R, rel=1e-9)
+
+
+def test_low_and_high_beside_the_net_of_every_cell(raster, workplace):
+    net = workplace / "net.tif"
+    run(RASTER=raster, SCHEME="clcd", NET_RASTER=str(net), NET_BANDS=True)
+    value, low, high = gdal.Open(str(net)).ReadAsArray()[:, 0, 2]
+    assert (value, low, high) == pytest.approx((FOREST * R, FOREST * R, -0.578 * R), rel=1e-6)
+    assert (gdal.Open(str(net)).ReadAsArray()[:, 0, 3] == -9999).all()
+
+
+def test_draws_give_the_interval_of_the_coefficient(raster):
+    asked = {"INTERVALS": "montecarlo", "DRAWS": 20_000, "DISTRIBUTION": "normal"}
+    one = units_of(run(RASTER=raster, SCHEME="clcd", **asked))["all"]
+    again = units_of(run(RASTER=raster, SCHEME="clcd", **asked))["all"]
+    exact = units_of(run(RASTER=raster, SCHEME="clcd"))["all"]
+    assert one == again
+    assert one["sink_tco2_sd"] == pytest.approx(exact["sink_tco2_sd"], rel=0.03)
 
 
 def test_cells_without_data_may_be_unknown_land(raster, towns):

@@ -157,8 +157,12 @@ def test_units_and_blocks_do_not_change_the_sum(inputs, monkeypatch):
         "乡镇",
     )
     monkeypatch.setattr(nepcells, "CELLS", 1)
-    rows = rows_of(run(inputs, UNITS_LAYER=towns)["UNITS"])
+    result = run(inputs, UNITS_LAYER=towns, CROSSED="memory:")
+    rows = rows_of(result["UNITS"])
     assert [row["known_ha"] for row in rows] == [6, 4]
+    for row in rows:
+        lines = [one for one in rows_of(result["CROSSED"]) if one["unit_code"] == row["unit_code"]]
+        assert sum(one["net_tco2"] for one in lines) == pytest.approx(row["net_tco2"], rel=1e-12)
     assert sum(row["net_tco2"] for row in rows) == pytest.approx(unit_of(run(inputs))["net_tco2"], rel=1e-12)
 
 

@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingOutputNumber
 
 from ....core import factors, joining
 from ....core import flags as fl
-from ....core.carbon import landbudget
+from ....core.carbon import landbudget, landcrossing
 from ....core.errors import InputError, faults_of, problem
 from ....core.units import carbon_to_co2
 from ....toolbelt.landcells import NODATA_OUT
@@ -67,6 +67,7 @@ class LandCarbonBudget(Algorithm):
     UNCOVERED = "UNCOVERED"
     ENERGY = landenergy.ENERGY
     UNITS, CLASSES_OUT, NET_RASTER, NET_BANDS = "UNITS", "CLASSES_OUT", "NET_RASTER", "NET_BANDS"
+    CROSSED = "CROSSED"
     SOURCE, SINK, NET = "SOURCE", "SINK", "NET"
 
     def displayName(self):
@@ -78,6 +79,9 @@ class LandCarbonBudget(Algorithm):
         self.addParameter(output(self.UNITS, translate("LandCarbonBudget", "Budget of the units")))
         self.addParameter(
             output(self.CLASSES_OUT, translate("LandCarbonBudget", "Budget of the land classes"), True)
+        )
+        self.addParameter(
+            output(self.CROSSED, translate("LandCarbonBudget", "Budget by unit and land class"), True)
         )
         self.addParameter(
             raster_output(
@@ -222,18 +226,19 @@ class LandCarbonBudget(Algorithm):
 
     def work(self, run):
         run.stage(0.0, 0.7)
-        land, made, columns, results = self._measured(run) if self._is_measured(run) else self._direct(run)
+        land, made, tables, results = self._measured(run) if self._is_measured(run) else self._direct(run)
         self._tell(run, land, made)
         run.stage(0.7, 1.0)
         results[self.UNITS] = self._give_units(run, land, made)
-        if run.wanted(self.CLASSES_OUT):
-            results[self.CLASSES_OUT] = run.give_table(self.CLASSES_OUT, columns())
+        for name, columns in tables.items():
+            if run.wanted(name):
+                results[name] = run.give_table(name, columns())
         for name, amount in ((self.SOURCE, made.source), (self.SINK, made.sink), (self.NET, made.net)):
             results[name] = totals.of_all(amount)
         return results
 
     def _direct(self, run):
-        """Land, its budget by coefficients, the columns of its classes, and the raster that was made."""
+        """Land, its budget by coefficients, what makes the columns of tables, and the raster made."""
         known, scheme, table = self._known(run)
         replacement.note(run, table, scheme)
         land, results = self._areas(run, known)
@@ -246,11 +251,17 @@ class LandCarbonBudget(Algorithm):
         for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
             run.warn(remark)
 
-        def columns():
+        def of_classes():
             by_class = landbudget.per_class(land.area_ha, land.classes, known, spread)
             return landbudgets.class_columns(land, known, by_class)
 
-        return land, made, columns, results
+        def crossed():
+            lines = landcrossing.lines(land.area_ha)
+            area = landcrossing.areas(land.area_ha, lines)
+            by_line = landbudget.budget(area, land.classes, known, spread=spread)
+            return landbudgets.crossed_columns(land, lines, by_line)
+
+        return land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results
 
     def _measured(self, run):
         """The same from NPP and climate."""
@@ -264,11 +275,15 @@ class LandCarbonBudget(Algorithm):
         run.record["standards"]["nep"] = "Rh = 0.22 (exp(0.0912 T) + ln(0.3145 P + 1)) x 30 x 46.5 %"
         made = found.budget(run, landenergy.used(run, found.land))
 
-        def columns():
+        def of_classes():
             by_class = found.per_class(run)
             return landbudgets.measured_columns(found.land, by_class, landnep.SCHEME, landnep.SOURCE)
 
-        return found.land, made, columns, results
+        def crossed():
+            lines = landcrossing.lines(found.land.area_ha)
+            return landbudgets.crossed_columns(found.land, lines, found.crossed(run, lines))
+
+        return found.land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results
 
     def _known(self, request):
         """Coefficients by carbon class, their scheme and table."""
