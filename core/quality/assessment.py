@@ -74,7 +74,13 @@ class Assessment:
         return sum(found.severity == severity for found in self.findings)
 
 
-def assess(given: Values, asked: Asked, units_of_rows: np.ndarray, rows: np.ndarray) -> Assessment:
+def assess(
+    given: Values,
+    asked: Asked,
+    units_of_rows: np.ndarray,
+    rows: np.ndarray,
+    known: Sequence[Finding] = (),
+) -> Assessment:
     """Judge a table.
 
     Parameters
@@ -85,8 +91,11 @@ def assess(given: Values, asked: Asked, units_of_rows: np.ndarray, rows: np.ndar
         What is judged beside them.
     units_of_rows, rows
         Unit code and number of every row of the table itself, in the order of `Asked.columns`.
+    known
+        What was found when the table was read.
     """
     found = [
+        *known,
         *consistency.codes(given, asked.units),
         *consistency.duplicates(given),
         *consistency.negatives(given, asked.signed),
