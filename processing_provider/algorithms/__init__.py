@@ -6,6 +6,7 @@ from .carbon.bluecarbon import BlueCarbon
 from .carbon.carbonbalance import CarbonBalance
 from .carbon.combineestimates import CombineEstimates
 from .carbon.combineestimatesraster import CombineEstimatesRaster
+from .carbon.dataquality import DataQuality
 from .carbon.emissioninventory import EmissionInventory
 from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
@@ -54,6 +55,7 @@ ALGORITHMS = (
     CombineEstimatesRaster,
     GridEmissions,
     FactorTables,
+    DataQuality,
     PollutionLoad,
     PollutionLoad,
     PollutantEquivalents,
