@@ -210,7 +210,152 @@ def land_budget(lang: str, folder: Path) -> None:
     save(figure, "landcarbonbudget", lang)
 
 
-MAKERS = {"bluecarbon": blue_carbon, "landcarbonbudget": land_budget}
+def estimates(lang: str, folder: Path) -> None:
+    """China's land sink by several methods, with what they say together."""
+    import csv
+
+    table = SAMPLE / "tables" / "national_sinks.csv"
+    made = run(
+        "combineestimates",
+        INPUT=str(table),
+        LAYOUT="rows",
+        ESTIMATES=["value"],
+        QUANTITY="quantity",
+        NAME="estimate",
+        OUTPUT=str(folder / "sinks.csv"),
+    )
+    with Path(made["OUTPUT"]).open(encoding="utf-8", newline="") as stream:
+        together = {row["group_name"]: row for row in csv.DictReader(stream)}
+    with table.open(encoding="utf-8", newline="") as stream:
+        single = list(csv.DictReader(stream))
+    words = {
+        "en": {
+            "china_land_sink_1980_1999": "1980s and 1990s: the intervals overlap",
+            "china_land_sink_any_years": "with later estimates: DISJOINT",
+            "est_mean": "mean",
+            "est_weighted": "inverse-variance mean",
+            "inventory": "inventory",
+            "process_models": "process models",
+            "inversion": "inversion",
+            "inventory_2001_2010": "inventory 2001-2010",
+            "inversion_2010_2016": "inversion 2010-2016",
+        },
+        "zh": {
+            "china_land_sink_1980_1999": "1980—1999 年：区间相互重叠",
+            "china_land_sink_any_years": "加入后来的估算：DISJOINT",
+            "est_mean": "均值",
+            "est_weighted": "方差倒数加权均值",
+            "inventory": "清查法",
+            "process_models": "过程模型",
+            "inversion": "大气反演",
+            "inventory_2001_2010": "清查法 2001—2010",
+            "inversion_2010_2016": "大气反演 2010—2016",
+        },
+    }[lang]
+    figure, axes = sheet(lang, 2)
+    for axis, (quantity, row) in zip(axes, together.items()):
+        lines = [
+            (words[one["estimate"]], one["value"], one["value_lo"], one["value_hi"], INK)
+            for one in single
+            if one["quantity"] == quantity
+        ]
+        lines += [
+            (words[name], row[name], row[f"{name}_lo"], row[f"{name}_hi"], SINK)
+            for name in ("est_mean", "est_weighted")
+        ]
+        for at, (_, value, low, high, colour) in enumerate(reversed(lines)):
+            if low:
+                axis.plot([float(low), float(high)], [at, at], color=colour, lw=2.2, solid_capstyle="butt")
+            axis.plot(float(value), at, "o", color=colour, ms=5)
+        axis.set_yticks(range(len(lines)), [line[0] for line in reversed(lines)])
+        axis.axvspan(0.17, 0.35, color=SEA, zorder=0)
+        axis.set_title(words[quantity], color=INK, fontsize=9)
+        axis.set_xlabel("PgC/a")
+        axis.spines[["top", "right"]].set_visible(False)
+    save(figure, "combineestimates", lang)
+
+
+def estimates_of_cells(lang: str, folder: Path) -> None:
+    """Net carbon of land by three sets of coefficients: its mean and how far they lie apart."""
+    from qgis.core import QgsRasterLayer
+
+    given = []
+    for scheme in ("CN_DIRECT_A", "CN_DIRECT_B", "CN_DIRECT_C"):
+        made = run(
+            "landcarbonbudget",
+            RASTER=str(SAMPLE / "rasters" / "landcover_2024.tif"),
+            SCHEME="clcd",
+            COEFFICIENTS=scheme,
+            UNCOVERED=1,
+            UNITS_LAYER=f"{COUNTY}|layername=town",
+            UNITS="memory:",
+            NET_RASTER=str(folder / f"{scheme}.tif"),
+        )
+        given.append(made["NET_RASTER"])
+    outputs = {name: str(folder / f"{name}.tif") for name in ("MEAN", "RANGE")}
+    made = run("combineestimatesraster", RASTERS=given, SPREADS=["15", "", ""] * 3, **outputs)
+    words = {
+        "en": ("Mean of three sets of coefficients", "Range: where they differ"),
+        "zh": ("三套系数的均值", "极差：何处不一致"),
+    }[lang]
+    figure, axes = sheet(lang, 2)
+    for axis, name, title in zip(axes, outputs, words):
+        layer = QgsRasterLayer(made[name], name)
+        layer.loadDefaultStyle()
+        on_map(axis, [layer], title)
+    save(figure, "combineestimatesraster", lang)
+
+
+def balance(lang: str, folder: Path) -> None:
+    """Net carbon of the towns of the practice county, and how wide it is."""
+    from qgis.core import QgsVectorLayer
+
+    year = {"YEARS": "2024", "PROVINCE": "440000"}
+    towns = f"{COUNTY}|layername=zoning_unit"
+    activity = f"{COUNTY}|layername=activity_town"
+    emissions = run("emissioninventory", INPUT=activity, UNITS=str(folder / "emissions.gpkg"), **year)
+    land = run(
+        "landcarbonbudget",
+        RASTER=str(SAMPLE / "rasters" / "landcover_2024.tif"),
+        SCHEME="clcd",
+        UNITS_LAYER=towns,
+        UNITS=str(folder / "land.gpkg"),
+    )
+    made = run(
+        "carbonbalance",
+        INPUT=towns,
+        EMISSIONS=emissions["UNITS"],
+        LAND=land["UNITS"],
+        SOCIETY=f"{COUNTY}|layername=society",
+        YEAR="2024",
+        OUTPUT=str(folder / "balance.gpkg"),
+    )
+    layer = QgsVectorLayer(f"{made['OUTPUT']}|layername=balance", "balance", "ogr")
+    words = {
+        "en": ("Net carbon of the towns, 2024", "Net and its 95 % interval (10⁴ t CO2e)", "name_en"),
+        "zh": ("各镇净碳排放（2024 年）", "净碳排放及 95 % 区间（万吨 CO2e）", "unit_name"),
+    }[lang]
+    rows = sorted(layer.getFeatures(), key=lambda one: one["net_tco2"])
+    figure, (left, right) = sheet(lang, 2)
+    on_map(left, [layer], words[0])
+    for at, row in enumerate(rows):
+        low, value, high = (row[f"net_tco2{end}"] / 1e4 for end in ("_lo", "", "_hi"))
+        right.plot([low, high], [at, at], color=INK, lw=1.2)
+        right.plot(value, at, "o", color=SOURCE if value > 0 else SINK, ms=4)
+    right.axvline(0, color=INK, lw=0.6)
+    right.set_yticks(range(len(rows)), [row[words[2]] for row in rows])
+    right.set_title(words[1], color=INK, fontsize=9)
+    right.spines[["top", "right"]].set_visible(False)
+    save(figure, "carbonbalance", lang)
+
+
+MAKERS = {
+    "bluecarbon": blue_carbon,
+    "landcarbonbudget": land_budget,
+    "combineestimates": estimates,
+    "combineestimatesraster": estimates_of_cells,
+    "carbonbalance": balance,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main())
