@@ -214,25 +214,17 @@ def _by_benchmark(e: np.ndarray, due: np.ndarray, available: float) -> np.ndarra
 
 
 def _refuse(points: Points, quota, background, rule: Rule, reserve: float) -> None:
-    found: list[Problem] = []
-    for name, values in (
-        ("emission", points.emission),
-        ("quota", quota),
-        ("background", background),
-        ("basis", points.basis),
-        ("benchmark", points.due),
-    ):
-        wrong = np.flatnonzero(np.asarray([] if values is None else values) < 0)
-        if len(wrong):
-            found.append(
-                problem(
-                    "{count} values of the {name} are negative (first rows: {rows}); they must be 0 or "
-                    "above.",
-                    count=len(wrong),
-                    name=name,
-                    rows=", ".join(str(row + 1) for row in wrong[:SHOWN]),
-                )
-            )
+    found = [
+        told(count=int((values < 0).sum()), rows=_first(np.flatnonzero(values < 0)))
+        for values, told in (
+            (points.emission, _negative_emissions),
+            (quota, _negative_quotas),
+            (background, _negative_backgrounds),
+            (points.basis, _negative_outputs),
+            (points.due, _negative_benchmarks),
+        )
+        if values is not None and (np.asarray(values) < 0).any()
+    ]
     if not 0 <= reserve <= 1:
         found.append(problem("The reserve is {reserve}; it must lie between 0 and 1.", reserve=reserve))
     if not 0 <= rule.low <= rule.high:
@@ -247,3 +239,27 @@ def _refuse(points: Points, quota, background, rule: Rule, reserve: float) -> No
     if rule.method == BENCHMARK and points.due is None:
         found.append(problem("The benchmark rule needs the output of the points, and a benchmark."))
     raise_if_any(found, InputError)
+
+
+def _first(rows: np.ndarray) -> str:
+    return ", ".join(str(row + 1) for row in rows[:SHOWN].tolist())
+
+
+def _negative_emissions(**gaps) -> Problem:
+    return problem("{count} emissions of points are negative (first rows: {rows}). Correct them.", **gaps)
+
+
+def _negative_quotas(**gaps) -> Problem:
+    return problem("{count} quotas are negative (first rows: {rows}). Correct them.", **gaps)
+
+
+def _negative_backgrounds(**gaps) -> Problem:
+    return problem("{count} amounts of background are negative (first rows: {rows}). Correct them.", **gaps)
+
+
+def _negative_outputs(**gaps) -> Problem:
+    return problem("{count} outputs of points are negative (first rows: {rows}). Correct them.", **gaps)
+
+
+def _negative_benchmarks(**gaps) -> Problem:
+    return problem("{count} benchmarks of points are negative (first rows: {rows}). Correct them.", **gaps)
