@@ -15,7 +15,6 @@ from .carbon.referenceapproach import ReferenceApproach
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .pollution.pollutionload import PollutionLoad
-from .pollution.pollutionload import PollutionLoad
 from .spatialanalysis.aggregationindex import AggregationIndex
 from .spatialanalysis.centreellipse import CentreEllipse
 from .spatialanalysis.globalautocorrelation import GlobalAutocorrelation
@@ -56,7 +55,6 @@ ALGORITHMS = (
     GridEmissions,
     FactorTables,
     DataQuality,
-    PollutionLoad,
     PollutionLoad,
     PollutantEquivalents,
     PollutionIndex,
