@@ -12,7 +12,7 @@ from ..core import joining, units
 from ..core.carbon.habitats import INTACT, Habitats, Piece, gathered, kinds, netted, plain, spelt, states
 from ..core.errors import InputError, Problem, UnitError, Words, problem
 from ..core.grouping import factorise
-from ..toolbelt import areas, overlay, pieces
+from ..toolbelt import areas, overlaps, overlay, pieces
 from ..toolbelt.translation import translate
 from . import landareas, polygoninputs
 from .parameters import ANY_TABLE, POLYGONS, advanced, choice, field, number, source, text
@@ -305,6 +305,14 @@ def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
         made, outside = _pieces_of(cut, dates[name], codes, has_layer, pairs, name == LATER)
         found += made
         lost += outside
+    if lost > 0 and not found:
+        raise InputError(
+            problem(
+                "No habitat lies in any unit ({area} ha lie outside). Check the CRS of the habitats and of the "
+                "units.",
+                area=f"{lost:.6g}",
+            )
+        )
     if lost > 0:
         run.warn(problem("{area} ha of habitats lie in no unit; they are not counted.", area=f"{lost:.6g}"))
     return codes, found
@@ -336,9 +344,11 @@ def _cut(run: Run, name: str, layers: list[overlay.Layer]) -> pieces.Pieces:
     measure = areas.measure(crs, run.context)
     run.say(areas.describe(crs, run.context))
     knife, door = pieces.Knife(overlay.Cutter(layers), measure, 0.0), polygoninputs.door(run, name)
-    cut = pieces.cut_source(run.source(name), knife, door, run.progress)
+    edges = overlaps.Edges()
+    cut = pieces.cut_source(run.source(name), knife, door, run.progress, None, edges.add)
     for remark in door.remarks():
         run.warn(remark)
+    landareas.tell_overlap(run, name, overlaps.measured(run.source(name), edges, measure, run.progress))
     return cut
 
 

@@ -69,7 +69,7 @@ def cut_by_units(
     for remark in door.remarks():
         run.warn(remark)
     if seen is not None:
-        _tell_overlap(run, overlaps.measured(source, edges, measure, run.progress))
+        tell_overlap(run, INPUT, overlaps.measured(source, edges, measure, run.progress))
     if shapes is not None:
         return cut.covers[:, 0].astype(np.int64) - 1, codes, cut
     of_feature, codes = _unit_codes(run, table)
@@ -114,14 +114,15 @@ def units(run: Run, crs: QgsCoordinateReferenceSystem):
     return codes, shapes
 
 
-def _tell_overlap(run: Run, found: overlaps.Overlap) -> None:
+def tell_overlap(run: Run, name: str, found: overlaps.Overlap) -> None:
+    """Warn of polygons of the layer *name* that lie over each other."""
     run.record["standards"]["overlap_ha"] = found.area_ha
     if found.pairs:
         run.warn(
             problem(
                 "The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum, which are counted "
                 "more than once (feature ids: {ids}).",
-                layer=run.layer_name(INPUT),
+                layer=run.layer_name(name),
                 pairs=found.pairs,
                 area=round(found.area_ha, 4),
                 ids=listed(found.ids),

@@ -180,7 +180,8 @@ def test_the_practice_county_gains_mangroves_or_backwards_loses_them(provider, t
         for year in ((2024, 2015) if turned else (2015, 2024))
     ]
     areas = [sum(feature["area_ha"] for feature in layer.getFeatures()) for layer in layers]
-    options = {"INPUT": layers[0], "YEAR": 2015, "LATER": layers[1], "LATER_YEAR": 2024, "STATE": ""}
+    first, second = (layer.source() for layer in layers)  # as qgis_process is given them
+    options = {"INPUT": first, "YEAR": 2015, "LATER": second, "LATER_YEAR": 2024, "STATE": ""}
     units = f"{package}|layername=zoning_unit"
     result = run(**options, UNITS_LAYER=units, HABITATS_OUT="memory:", YEARS_OUT="memory:")
     (row,) = rows_of(result["HABITATS_OUT"])
@@ -318,6 +319,48 @@ def test_bad_harvests_are_named(provider, feedback, towns):
         MARICULTURE=harvest(("99", "海带", 1, "t", 2020)),
     )
     assert "99" in text and "乡镇" in text
+
+
+def test_overlaps_and_land_outside_of_units_are_told(towns, feedback):
+    rows = [(square(0, 0), ("", "mangrove", "")), (square(50, 0), ("", "mangrove", ""))]
+    rows.append((square(5000, 0), ("", "seagrass", "")))
+    run(feedback, INPUT=shapes(rows), UNITS_LAYER=towns)
+    assert "生境图 overlap: 1 pairs" in feedback.text
+    assert "ha of habitats lie in no unit" in feedback.text
+    assert "No habitat lies in any unit (0.99" in refusal(INPUT=shapes(rows[2:]), UNITS_LAYER=towns)
+
+
+def test_invalid_polygons_are_repaired_or_refused(provider, feedback):
+    bow_tie = "POLYGON((500000 2500000,500100 2500100,500100 2500000,500000 2500100,500000 2500000))"
+    layer = shapes([(bow_tie, ("x", "mangrove", ""))])
+    row = units_of(run(feedback, INPUT=layer))["x"]
+    assert row["habitat_ha"] == pytest.approx(0.5, rel=2e-3) and "repaired" in feedback.text
+    assert "invalid" in refusal(INPUT=layer, INVALID="refuse")
+
+
+def test_a_table_in_gb18030_with_chinese_words(provider, workplace):
+    path = workplace / "生境 表.csv"
+    path.write_text("单元,生境,状态,面积\n01,红树林,完好,15\n01,盐沼,排水,30\n", encoding="gb18030")
+    options = {"HABITAT": "生境", "STATE": "状态", "UNIT_FIELD": "单元", "AREA": "面积", "AREA_UNIT": "亩"}
+    row = units_of(run(INPUT=str(path), **options))["01"]
+    assert row["net_tco2"] == pytest.approx((-1.62 + 2 * 7.9) * R, rel=1e-9)
+
+
+def test_units_with_double_codes_are_refused(provider):
+    rows = [(square(0, 0), ("01",)), (square(100, 0), ("01",))]
+    double = make_layer("Polygon", "EPSG:4547", "field=unit_code:string", rows, "乡镇")
+    text = refusal(INPUT=shapes([(square(0, 0), ("", "mangrove", ""))]), UNITS_LAYER=double)
+    assert "more than once: 01" in text
+
+
+def test_the_carbon_balance_takes_the_units_as_they_are(towns):
+    blue = run(**two_dates(), UNITS_LAYER=towns)
+    made = processing.run(
+        "cpzoning:carbonbalance",
+        {"INPUT": blue["UNITS"], "LAND": blue["UNITS"], "OUTPUT": "memory:"},
+        feedback=RecordingFeedback(),
+    )
+    assert len(rows_of(made["OUTPUT"])) == 3
 
 
 def test_another_crs_is_transformed(towns, feedback):
