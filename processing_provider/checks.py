@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import math
+import re
 from pathlib import Path
 
 from qgis.core import (
@@ -24,6 +25,9 @@ from . import remedies
 from .parameters import CODES, index_of, words_of
 
 GEOTIFF = (".tif", ".tiff")
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+#: What GDAL calls columns of a sheet in which it found no header.
+NUMBERED = re.compile(r"Field\d+")
 
 
 def general_problems(request) -> list[Problem]:
@@ -34,6 +38,7 @@ def general_problems(request) -> list[Problem]:
         *wrong_values(request),
         *request.unreadable,
         *_empty_sources(request, definitions),
+        *_headless_sheets(request, definitions),
         *_absent_fields(request, definitions),
         *_bad_outputs(request, definitions),
     ]
@@ -183,6 +188,30 @@ def _empty_sources(request, definitions) -> list[Problem]:
         if source.featureCount() == 0:
             found.append(
                 problem("The layer {layer} has no features.", layer=request.layer_name(definition.name()))
+            )
+    return found
+
+
+def _headless_sheets(request, definitions) -> list[Problem]:
+    """Sheets of workbooks whose first row was taken for data: their columns are all text, and numbered."""
+    found = []
+    for definition in definitions:
+        if not isinstance(definition, QgsProcessingParameterFeatureSource):
+            continue
+        source, layer = request.optional_source(definition.name()), request.layer(definition.name())
+        path = provenance.file_behind(layer) if source is not None and layer is not None else None
+        if path is None or path.suffix.lower() not in WORKBOOKS:
+            continue
+        own = [field for field in source.fields() if field.name() != "fid"]
+        if own and all(NUMBERED.fullmatch(field.name()) and not field.isNumeric() for field in own):
+            found.append(
+                problem(
+                    "The header row of {layer} was not recognised: all its columns read as text, so QGIS "
+                    "took the first row for data and called them {fields}. Store numbers as numbers and leave one "
+                    "header row (no row of units or titles), or save the sheet as CSV.",
+                    layer=request.layer_name(definition.name()),
+                    fields=", ".join(field.name() for field in own[:2]) + (" …" if len(own) > 2 else ""),
+                )
             )
     return found
 

@@ -110,7 +110,7 @@ class Request:
     def layer_name(self, name: str) -> str:
         """Name of the layer of parameter *name*, as the user knows it."""
         layer = self.layer(name)
-        return layer.name() if layer is not None else name
+        return provenance.name_of(layer) if layer is not None else name
 
     def given_fields(self, name: str) -> list[str]:
         """Fields that the caller named, or that are the default of a parameter that must be given."""

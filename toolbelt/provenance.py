@@ -68,6 +68,19 @@ def file_behind(layer: QgsMapLayer) -> Path | None:
     return path if path.is_file() else None
 
 
+def name_of(layer: QgsMapLayer) -> str:
+    """What people call a layer: the name that it has, or its own in a file that holds several.
+
+    QGIS calls a layer that it opened by its path after the file, whichever of the layers in it that is.
+    """
+    provider = layer.dataProvider()
+    if provider is None or provider.name() not in FILE_PROVIDERS:
+        return layer.name()
+    parts = QgsProviderRegistry.instance().decodeUri(provider.name(), layer.source())
+    inner, path = str(parts.get("layerName") or ""), str(parts.get("path") or "")
+    return inner if inner not in ("", "NULL") and layer.name() == Path(path).stem else layer.name()
+
+
 def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
     """What a layer was at the time of the run: name, source, CRS, filter, number of features, checksum.
 

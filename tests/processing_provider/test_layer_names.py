@@ -1,0 +1,54 @@
+"""Messages call layers and sheets as people do, and say where a header was not recognised."""
+
+from __future__ import annotations
+
+import processing
+import pytest
+from helpers import make_layer
+from osgeo import ogr
+from qgis.core import QgsProcessingException, QgsVectorFileWriter, QgsVectorLayer
+
+
+def workbook(path, rows):
+    """A sheet whose cells are all texts, as exports of other programs have them."""
+    book = ogr.GetDriverByName("XLSX").CreateDataSource(str(path))
+    sheet = book.CreateLayer("排放", None, ogr.wkbNone)
+    for name in ("unit_code", "net_tco2", "q_p", "size"):
+        sheet.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    for row in rows:
+        feature = ogr.Feature(sheet.GetLayerDefn())
+        for at, cell in enumerate(row):
+            feature.SetField(at, cell)
+        sheet.CreateFeature(feature)
+    return f"{path}|layername=排放"
+
+
+def test_a_workbook_whose_header_was_not_recognised_says_so(provider, workplace):
+    sheet = workbook(
+        workplace / "各镇 2024.xlsx", [("01", "1 t", "2 x", "3 ha"), ("02", "1 t", "2 x", "3 ha")]
+    )
+    with pytest.raises(QgsProcessingException) as refusal:
+        processing.run("cpzoning:sixclasszoning", {"INPUT": sheet, "OUTPUT": "memory:"})
+    said = str(refusal.value)
+    assert "The header row of 排放 was not recognised" in said and "Field1, Field2 …" in said
+
+
+def test_layers_of_a_file_are_called_by_their_own_names(provider, workplace):
+    path = workplace / "全县.gpkg"
+    for name in ("乡镇", "村"):
+        layer = make_layer("None", "", "field=a:double", [("", (1.0,))], name)
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.layerName = name
+        options.actionOnExistingFile = (
+            QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+            if path.exists()
+            else QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteFile
+        )
+        QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), layer.transformContext(), options)
+    with pytest.raises(QgsProcessingException, match="The layer 村 has no field b"):
+        processing.run(
+            "cpzoning:sixclasszoning", {"INPUT": f"{path}|layername=村", "NET": "b", "OUTPUT": "memory:"}
+        )
+    given = QgsVectorLayer(f"{path}|layername=村", "我的村", "ogr")
+    with pytest.raises(QgsProcessingException, match="The layer 我的村 has no field b"):
+        processing.run("cpzoning:sixclasszoning", {"INPUT": given, "NET": "b", "OUTPUT": "memory:"})
