@@ -207,8 +207,8 @@ def _headless_sheets(request, definitions) -> list[Problem]:
             found.append(
                 problem(
                     "The header row of {layer} was not recognised: all its columns read as text, so QGIS "
-                    "took the first row for data and called them {fields}. Store numbers as numbers and leave one "
-                    "header row (no row of units or titles), or save the sheet as CSV.",
+                    "took the first row for data and called them {fields}. Store numbers as numbers and "
+                    "leave one header row (no row of units or titles), or save the sheet as CSV.",
                     layer=request.layer_name(definition.name()),
                     fields=", ".join(field.name() for field in own[:2]) + (" …" if len(own) > 2 else ""),
                 )
