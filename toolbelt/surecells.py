@@ -58,12 +58,18 @@ class Deviation:
 
 @dataclass(frozen=True)
 class SureOutputs:
-    """Rasters in the making: modal class and opacity, its probability, entropy, probabilities by class."""
+    """Rasters in the making: modal class and opacity, its probability, entropy, probabilities by class.
+
+    *alternative* is the second most probable class; *flips* are the factors on the thresholds of carbon and
+    of pollution that flip the class (`confidence.threshold_flips`).
+    """
 
     modal: Writer | None
     probability: Writer | None
     entropy: Writer | None
     classes: tuple[Writer | None, ...]
+    alternative: Writer | None = None
+    flips: tuple[Writer | None, Writer | None] = (None, None)
 
 
 def judge(
@@ -93,22 +99,27 @@ def judge(
         height, width = arrays[0].shape
         area = np.repeat(row_area_ha[window.y : window.y + window.height], width)
         flat = [one.ravel() for one in arrays]
-        found = [
+        pieces = [slice(start, start + PIECE) for start in range(0, height * width, PIECE)]
+        both = [
             _piece(accounts, deviations, standards, drawing, [one[piece] for one in flat], area[piece])
-            for piece in (slice(start, start + PIECE) for start in range(0, height * width, PIECE))
+            for piece in pieces
         ]
+        found = [one for one, _ in both]
         modal = np.concatenate([one.modal for one in found]).astype(np.uint8).reshape(height, width)
         chances = np.concatenate([one.probability for one in found])
         entropy = np.concatenate([one.entropy for one in found])
         expected = np.nan_to_num(chances).T @ area
         top = np.where(modal.ravel() > 0, np.nanmax(np.nan_to_num(chances, nan=-1.0), axis=1), np.nan)
         layers = [_cells(one, height, width) for one in (top, entropy, *chances.T)]
+        layers += _flips([zoning for _, zoning in both], standards, outputs, height, width)
+        second = np.concatenate([one.alternative for one in found]).astype(np.uint8).reshape(height, width)
+        layers.append(second)
         rows = row_area_ha[window.y : window.y + window.height]
         return modal, layers, (*tallied(modal, rows, even), {}), expected
 
     total, expected = Tally(), np.zeros(confidence.CLASSES)
     where = windows(accounts.net.band.grid, WINDOW)
-    writers = (outputs.probability, outputs.entropy, *outputs.classes)
+    writers = (outputs.probability, outputs.entropy, *outputs.classes, *outputs.flips, outputs.alternative)
     for window, (modal, layers, counted, hectares) in stream(
         [r.source for r in rasters], where, part, progress
     ):
@@ -122,12 +133,21 @@ def judge(
     return total, expected
 
 
+def _flips(zonings, standards: cells.Standards, outputs: SureOutputs, height: int, width: int) -> list:
+    """Factors on both thresholds that flip the class, as rasters; None for both where nobody asked."""
+    if outputs.flips == (None, None):
+        return [None, None]
+    u, v = (np.concatenate([getattr(one, name) for one in zonings]) for name in ("u", "v"))
+    factors = confidence.threshold_flips(u, v, standards.rule)
+    return [_cells(one, height, width) for one in factors.T]
+
+
 def _cells(values: np.ndarray, height: int, width: int) -> np.ndarray:
     return np.where(np.isnan(values), NODATA_OUT, values).astype(np.float32).reshape(height, width)
 
 
-def _piece(accounts, deviations, standards, drawing, arrays, area_ha) -> confidence.Confidence:
-    """Confidence of flat cells by the functions that judge units."""
+def _piece(accounts, deviations, standards, drawing, arrays, area_ha):
+    """Confidence and zoning of flat cells by the functions that judge units."""
     count = len(accounts.rasters)
     made = accounts.unpacked(arrays[:count], area_ha)
     left, sds = iter(arrays[count:]), []
@@ -140,7 +160,8 @@ def _piece(accounts, deviations, standards, drawing, arrays, area_ha) -> confide
     judged = evaluation.evaluate(carbon, pollution, standards.rule)
     spreads = certainty.Spreads(net=sds[0], pollution=sds[1:])
     tau = standards.rule.tau_c, standards.rule.tau_p
-    return certainty.certainty(carbon, pollution, judged, spreads, tau, drawing).confidence
+    made = certainty.certainty(carbon, pollution, judged, spreads, tau, drawing)
+    return made.confidence, judged.zoning
 
 
 def _sides(made: cells.Cells, standards: cells.Standards):

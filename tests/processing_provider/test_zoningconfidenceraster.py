@@ -70,7 +70,9 @@ def test_declares(provider):
         42,
     ]
     made = {item.name() for item in algorithm.outputDefinitions()}
-    assert made == {"OUTPUT", "PROBABILITY", "ENTROPY", "AREAS", "BENCHMARK_USED", *(f"P_{c}" for c in CODES)}
+    flips = {"ALTERNATIVE", "FLIP_TAU_C", "FLIP_TAU_P"}
+    single = {"OUTPUT", "PROBABILITY", "ENTROPY", "AREAS", "BENCHMARK_USED"}
+    assert made == single | flips | {f"P_{c}" for c in CODES}
 
 
 def test_the_worked_example(given):
@@ -88,6 +90,19 @@ def test_the_worked_example(given):
     rows = {row["cp_class"]: row for row in rows_of(result["AREAS"])}
     assert rows["CP"]["expected_ha"] == pytest.approx(p[:2, 3].sum(), rel=1e-5)
     assert (rows["ND"]["area_ha"], rows["ND"]["expected_ha"]) == (pytest.approx(2), None)
+
+
+def test_the_nearest_alternative_and_what_flips_a_cell(given):
+    names = ("ALTERNATIVE", "FLIP_TAU_C", "FLIP_TAU_P")
+    result = run(given, **dict.fromkeys(names, "TEMPORARY_OUTPUT"))
+    p = chances(result)
+    second = [int(np.argsort(-row)[1]) + 1 if row[0] >= 0 and (row > 0).sum() > 1 else 0 for row in p]
+    assert read(result["ALTERNATIVE"]).ravel().tolist() == second and second[0] == 3
+    # the example of the method notes: u = 0.16, v = 1/35, CP; PC where u becomes v, by a laxer tau_c
+    flips = [read(result[name])[0, 0] for name in names[1:]]
+    expected = confidence.threshold_flips(np.array([0.16]), np.array([1 / 35]))[0]
+    assert flips == pytest.approx(expected, rel=1e-5)
+    assert flips[0] == pytest.approx(0.16 * 35, rel=1e-4)
 
 
 def test_drawn_is_close_and_the_same_again(given):

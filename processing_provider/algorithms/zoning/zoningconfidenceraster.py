@@ -28,6 +28,7 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
     METHOD, DISTRIBUTION, CORRELATION = "METHOD", "DISTRIBUTION", "CORRELATION"
     DRAWS, SEED = "DRAWS", "SEED"
     OUTPUT, PROBABILITY, ENTROPY, AREAS = "OUTPUT", "PROBABILITY", "ENTROPY", "AREAS"
+    ALTERNATIVE, FLIP_TAU_C, FLIP_TAU_P = "ALTERNATIVE", "FLIP_TAU_C", "FLIP_TAU_P"
     CLASSES = tuple(f"P_{code}" for code in sixclass.CODES[1:])
 
     def displayName(self):
@@ -81,6 +82,19 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
             ),
             raster_output(self.ENTROPY, translate("ZoningConfidenceRaster", "Entropy of the class"), True),
             *(raster_output(name, label.format(code=name[2:]), True) for name in self.CLASSES),
+            raster_output(
+                self.ALTERNATIVE, translate("ZoningConfidenceRaster", "Second most probable class"), True
+            ),
+            raster_output(
+                self.FLIP_TAU_C,
+                translate("ZoningConfidenceRaster", "Factor on the carbon threshold that flips the class"),
+                True,
+            ),
+            raster_output(
+                self.FLIP_TAU_P,
+                translate("ZoningConfidenceRaster", "Factor on the pollution threshold that flips the class"),
+                True,
+            ),
             output(self.AREAS, translate("ZoningConfidenceRaster", "Areas by class, and expected"), True),
         )
 
@@ -170,6 +184,11 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
                 for name in (self.PROBABILITY, self.ENTROPY)
             ),
             tuple(made.open(name, "probability", np.float32, zonecells.NODATA_OUT) for name in self.CLASSES),
+            made.open(self.ALTERNATIVE, "sixclass"),
+            tuple(
+                made.open(name, "flips", np.float32, zonecells.NODATA_OUT)
+                for name in (self.FLIP_TAU_C, self.FLIP_TAU_P)
+            ),
         )
         tally, expected = surecells.judge(
             accounts, deviations, standards, drawing, area, outputs, fading.alpha, run.progress
