@@ -202,7 +202,8 @@ class ZoneDock(QgsDockWidget):
         self.look_changed.emit()
 
     def _name_quantities(self) -> None:
-        names = models.quantity_names(self.area_unit())
+        """The box belongs to the matrix of sub-zones, which are pieces."""
+        names = models.quantity_names(self.area_unit(), in_pieces=True)
         for position, code in enumerate(models.QUANTITIES):
             self.ui.quantityBox.setItemText(position, names[code])
 

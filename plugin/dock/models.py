@@ -21,6 +21,8 @@ from ...core.zoning.tally import Amount, Tally, share, total
 from ...toolbelt.translation import language, translate
 from . import words
 
+#: Legends of layers whose features are pieces of units, cut by their spaces.
+IN_PIECES = ("subzones", "spaces")
 QUANTITIES = ("units", "unit_share", "area", "area_share")
 ROLE = Qt.ItemDataRole
 RAW = ROLE.UserRole
@@ -51,6 +53,11 @@ class Counted:
     quantity: str = "units"
 
     @property
+    def in_pieces(self) -> bool:
+        """Whether features are pieces of units: only the six classes are of whole ones."""
+        return self.legend in IN_PIECES
+
+    @property
     def has_areas(self) -> bool:
         """Whether any area is known."""
         return self.tally.total.measured
@@ -78,10 +85,12 @@ class Counted:
     def sentence(self, amount: Amount, shares: bool = True) -> str:
         """All quantities of an amount in one line; shares are for classes alone."""
         of_all = self._of_all if shares else lambda *_: ""
-        parts = [
-            translate("ZoneDock", "{count} units").format(count=self.text(amount, "units"))
-            + of_all(amount, "unit_share")
-        ]
+        things = (
+            translate("ZoneDock", "{count} pieces")
+            if self.in_pieces
+            else translate("ZoneDock", "{count} units")
+        )
+        parts = [things.format(count=self.text(amount, "units")) + of_all(amount, "unit_share")]
         if amount.measured and self.has_areas:
             unit = words.area_units()[self.area_unit]
             parts.append(f"{self.text(amount, 'area')} {unit}" + of_all(amount, "area_share"))
@@ -250,9 +259,9 @@ def listing(counted: Counted, lines: list[Line], title: str, shares: bool, paren
     quantities = ("units", "area") if counted.has_areas else ("units",)
     if shares:
         quantities += ("area_share",) if counted.has_areas else ("unit_share",)
-    names = quantity_names(counted.area_unit)
+    names = quantity_names(counted.area_unit, counted.in_pieces)
     short = {
-        "units": translate("ZoneDock", "Units"),
+        "units": translate("ZoneDock", "Pieces") if counted.in_pieces else translate("ZoneDock", "Units"),
         "area": words.area_units()[counted.area_unit],
         "unit_share": "%",
         "area_share": "%",
@@ -269,12 +278,20 @@ def listing(counted: Counted, lines: list[Line], title: str, shares: bool, paren
     return Grid(rows, across, [], parent)
 
 
-def quantity_names(area_unit: str) -> dict[str, str]:
+def quantity_names(area_unit: str, in_pieces: bool) -> dict[str, str]:
     """What a cell can show, by its code, in the user's words."""
     unit = words.area_units()[area_unit]
-    return {
+    counts = {
         "units": translate("ZoneDock", "Number of units"),
         "unit_share": translate("ZoneDock", "Share of the units with a class"),
+    }
+    if in_pieces:
+        counts = {
+            "units": translate("ZoneDock", "Number of pieces"),
+            "unit_share": translate("ZoneDock", "Share of the pieces with a class"),
+        }
+    return {
+        **counts,
         "area": translate("ZoneDock", "Area in {unit}").format(unit=unit),
         "area_share": translate("ZoneDock", "Share of the area with a class"),
     }

@@ -85,7 +85,9 @@ def test_list_of_the_six_classes(dock, add, counted):
 
 def test_matrix_of_the_sub_zones(dock, add, counted):
     add(ZONES, [("U-SCP",), ("U-SCP",), ("A-S",), ("X-S",)])
-    counted()
+    summary = counted()
+    assert summary.startswith("4 pieces") and "units" not in summary
+    assert dock.ui.quantityBox.currentText() == "Number of pieces"
     table = shown(dock.ui.table)
     assert len(table) == 7 and len(table[0]) == 5
     assert table[0] == ["1", "0", "0", "0", "1"]
