@@ -13,6 +13,8 @@ from .reports import Section, bullets, facts, page, paragraph, table
 SHOWN = 300
 PERCENT = 100.0
 COLOURS = {"error": "#B3202C", "warning": "#E07A3F"}
+#: As many shares are listed even where all are complete.
+FEW = 5
 #: Share below which a row of a table of shares is marked.
 POOR = 0.8
 
@@ -28,8 +30,8 @@ def quality_page(name: str, made: Assessment, rows: int) -> str:
         Number of its rows.
     """
     sections = [Section(translate("QualityReport", "Summary"), _summary(name, made, rows))]
-    sections += _shares(made)
     sections.append(Section(translate("QualityReport", "Findings"), _findings(made.findings)))
+    sections += _shares(made)
     sections.append(Section(translate("QualityReport", "What was checked"), _checked()))
     title = translate("QualityReport", "Data quality of {name}").format(name=name)
     return page(title, sections, language())
@@ -86,13 +88,17 @@ def _figures(own: Sequence[completeness.Figure]) -> str:
         translate("QualityReport", "Share"),
         translate("QualityReport", "Missing (the first of them)"),
     ]
-    listed = sorted(own, key=lambda one: one.share)[:SHOWN]
+    lacking = [one for one in own if one.share < 1]
+    if not lacking and len(own) > FEW:
+        text = translate("QualityReport", "All {count} are complete.").format(count=len(own))
+        return paragraph(text)
+    listed = sorted(lacking or own, key=lambda one: one.share)[:SHOWN]
     rows = [
         [one.name, one.present, one.expected, percent(one.share), ", ".join(one.missing)] for one in listed
     ]
     swatches = ["#E07A3F" if one.share < POOR else "#2E8B57" for one in listed]
     more = len(own) - len(listed)
-    text = translate("QualityReport", "{count} more, all of them at least as complete.").format(count=more)
+    text = translate("QualityReport", "{count} more are at least as complete.").format(count=more)
     return table(headers, rows, swatches) + (paragraph(text, "note") if more else "")
 
 

@@ -349,12 +349,75 @@ def balance(lang: str, folder: Path) -> None:
     save(figure, "carbonbalance", lang)
 
 
+def pollution_load(lang: str, folder: Path) -> None:
+    """Nitrogen of towns and of sub-catchments of the practice county."""
+    from qgis.core import QgsVectorLayer
+
+    made = run(
+        "pollutionload",
+        RASTER=str(SAMPLE / "rasters" / "landcover_2024.tif"),
+        SCHEME="clcd",
+        EXPORT_TABLE=str(SAMPLE / "tables" / "export_coefficients.csv"),
+        UNITS_LAYER=f"{COUNTY}|layername=town",
+        CATCHMENTS=f"{COUNTY}|layername=catchment",
+        DELIVERY_FIELD="delivery_ratio",
+        MAPPED="TN",
+        UNITS=str(folder / "towns.gpkg"),
+        CATCHMENTS_OUT=str(folder / "catchments.gpkg"),
+    )
+    words = {
+        "en": ("Total nitrogen that arrives, by town", "by sub-catchment (darker: more per hectare)"),
+        "zh": ("各乡镇入河总氮负荷", "各子流域入河总氮负荷（越深越大）"),
+    }[lang]
+    figure, axes = sheet(lang, 2)
+    for axis, name, title in zip(axes, ("UNITS", "CATCHMENTS_OUT"), words):
+        on_map(axis, [QgsVectorLayer(made[name], name, "ogr")], title)
+    save(figure, "pollutionload", lang)
+
+
+def data_quality(lang: str, folder: Path) -> None:
+    """The report of the towns of the practice county: a magnitude and a relation, with what breaks them."""
+    from qgis.core import QgsVectorLayer
+
+    table = QgsVectorLayer(f"{COUNTY}|layername=town_report", "report", "ogr")
+    rows = list(table.getFeatures())
+    words = {
+        "en": (
+            "CO2 per tonne of standard coal",
+            "Forest ÷ cover rate against the land (ha)",
+            "of the report",
+        ),
+        "zh": ("每吨标准煤二氧化碳", "林地 ÷ 覆盖率 与土地面积（公顷）", "上报值"),
+    }[lang]
+    figure, (left, right) = sheet(lang, 2)
+    left.axhspan(1.64, 3.14, color=SEA, zorder=0)
+    ratio = [row["fuel_tco2"] / row["fuel_tce"] for row in rows]
+    left.scatter(range(len(rows)), ratio, c=[SINK if 1.6 < one < 3.2 else SOURCE for one in ratio], s=18)
+    left.set_yscale("log")
+    left.set_xticks(range(len(rows)), [row["unit_code"][-3:] for row in rows], fontsize=6)
+    left.set_title(words[0], color=INK, fontsize=9)
+    expected = [100 * row["forest_ha"] / row["cover_pct"] for row in rows]
+    land = [row["land_ha"] for row in rows]
+    right.plot([50, 2e6], [50, 2e6], color=INK, lw=0.6)
+    fits = [abs(one - other) < 0.02 * other for one, other in zip(expected, land)]
+    right.scatter(land, expected, c=[SINK if one else SOURCE for one in fits], s=18)
+    right.set_xscale("log")
+    right.set_yscale("log")
+    right.set_xlabel(words[2])
+    right.set_title(words[1], color=INK, fontsize=9)
+    for axis in (left, right):
+        axis.spines[["top", "right"]].set_visible(False)
+    save(figure, "dataquality", lang)
+
+
 MAKERS = {
     "bluecarbon": blue_carbon,
     "landcarbonbudget": land_budget,
     "combineestimates": estimates,
     "combineestimatesraster": estimates_of_cells,
     "carbonbalance": balance,
+    "pollutionload": pollution_load,
+    "dataquality": data_quality,
 }
 
 if __name__ == "__main__":
