@@ -24,13 +24,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPicture, QPolygonF
 
-from . import fonts
+from . import fills, fonts
 
 MM_PER_POINT = 25.4 / 72.0
 MM_PER_METRE = 1000.0
 INK = "#222222"
 PALE_INK = "#6b6b6b"
-HATCH = "#c9c9c9"
 CJK = "\u2e80"
 
 QT_ALIGNMENT = {
@@ -42,7 +41,7 @@ QT_ALIGNMENT = {
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle, mm; an empty *fill* or *stroke* is none, *hatched* draws thin diagonals over it."""
+    """A rectangle, mm; an empty *fill* or *stroke* is none, *pattern* is drawn over the fill."""
 
     x: float
     y: float
@@ -51,7 +50,8 @@ class Box:
     fill: str = ""
     stroke: str = ""
     stroke_width: float = 0.2
-    hatched: bool = False
+    pattern: fills.Pattern | None = None
+    dash: str = "solid"
 
 
 @dataclass(frozen=True)
@@ -188,16 +188,34 @@ def _svg_band(band: Band) -> str:
 
 
 def _svg_box(box: Box) -> str:
+    dash = ",".join(f"{length:g}" for length in _dashes(box))
     stroke = f' stroke="{box.stroke}" stroke-width="{box.stroke_width:g}"' if box.stroke else ""
+    stroke += f' stroke-dasharray="{dash}"' if dash else ""
     shape = (
         f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" '
-        f'fill="{box.fill or "none"}"{stroke}/>'
+        f'fill="{box.fill or "none"}"'
     )
+    if box.pattern is None:
+        return f"{shape}{stroke}/>"
     lines = "".join(
-        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{HATCH}" stroke-width="0.15"/>'
-        for x1, y1, x2, y2 in hatch(box)
+        f'<path d="M{box.x + x1:g} {box.y + y1:g}L{box.x + x2:g} {box.y + y2:g}" '
+        f'stroke="{box.pattern.colour}" stroke-width="{box.pattern.width:g}"/>'
+        for x1, y1, x2, y2 in fills.strokes(box.pattern, box.width, box.height)
     )
-    return shape + lines
+    points = "".join(
+        f'<circle cx="{box.x + x:g}" cy="{box.y + y:g}" r="{box.pattern.width:g}" '
+        f'fill="{box.pattern.colour}"/>'
+        for x, y in fills.dots(box.pattern, box.width, box.height)
+    )
+    # the outline lies over the pattern, as on the map
+    frame = shape.replace(f'fill="{box.fill or "none"}"', 'fill="none"')
+    return f"{shape}/>{lines}{points}{frame}{stroke}/>"
+
+
+def _dashes(box: Box) -> tuple[float, ...]:
+    """Lengths of dashes and gaps in mm, as Qt draws them: multiples of the width."""
+    steps = {"dash": (4, 2), "dot": (1, 2), "dash dot": (4, 2, 1, 2)}.get(box.dash, ())
+    return tuple(step * box.stroke_width for step in steps)
 
 
 def _svg_words(words: Words) -> str:
@@ -209,19 +227,6 @@ def _svg_words(words: Words) -> str:
         f'font-size="{size:.3f}" text-anchor="{anchor}" fill="{words.colour}"{weight}>'
         f"{html.escape(words.text)}</text>"
     )
-
-
-def hatch(box: Box, step: float = 1.6) -> list[tuple[float, float, float, float]]:
-    """Diagonals of a hatched box, clipped to it: x1, y1, x2, y2 in mm; none for a plain one."""
-    if not box.hatched:
-        return []
-    lines = []
-    for number in range(1, int((box.width + box.height) / step) + 1):
-        along = number * step
-        x1, y1 = min(along, box.width), max(0.0, along - box.width)
-        x2, y2 = max(0.0, along - box.height), min(along, box.height)
-        lines.append((box.x + x1, box.y + y1, box.x + x2, box.y + y2))
-    return lines
 
 
 def paint(painter: QPainter, drawing: Drawing, pixels_per_mm: float, lang: str = "en") -> None:
@@ -239,13 +244,35 @@ def paint(painter: QPainter, drawing: Drawing, pixels_per_mm: float, lang: str =
     painter.restore()
 
 
+_PEN_STYLES = {
+    "solid": Qt.PenStyle.SolidLine,
+    "dash": Qt.PenStyle.DashLine,
+    "dot": Qt.PenStyle.DotLine,
+    "dash dot": Qt.PenStyle.DashDotLine,
+}
+
+
 def _paint_box(painter: QPainter, box: Box) -> None:
+    place = QRectF(box.x, box.y, box.width, box.height)
+    painter.setPen(QPen(Qt.PenStyle.NoPen))
     painter.setBrush(QBrush(QColor(box.fill)) if box.fill else QBrush(Qt.BrushStyle.NoBrush))
-    painter.setPen(QPen(QColor(box.stroke), box.stroke_width) if box.stroke else QPen(Qt.PenStyle.NoPen))
-    painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
-    painter.setPen(QPen(QColor(HATCH), 0.15))
-    for x1, y1, x2, y2 in hatch(box):
-        painter.drawLine(QRectF(x1, y1, 0, 0).topLeft(), QRectF(x2, y2, 0, 0).topLeft())
+    painter.drawRect(place)
+    if box.pattern is not None:
+        _paint_pattern(painter, box, box.pattern)
+    if box.stroke:
+        painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+        painter.setPen(QPen(QColor(box.stroke), box.stroke_width, _PEN_STYLES[box.dash]))
+        painter.drawRect(place)
+
+
+def _paint_pattern(painter: QPainter, box: Box, pattern: fills.Pattern) -> None:
+    painter.setPen(QPen(QColor(pattern.colour), pattern.width))
+    for x1, y1, x2, y2 in fills.strokes(pattern, box.width, box.height):
+        painter.drawLine(QPointF(box.x + x1, box.y + y1), QPointF(box.x + x2, box.y + y2))
+    painter.setPen(QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QBrush(QColor(pattern.colour)))
+    for x, y in fills.dots(pattern, box.width, box.height):
+        painter.drawEllipse(QPointF(box.x + x, box.y + y), pattern.width, pattern.width)
 
 
 def _paint_band(painter: QPainter, band: Band) -> None:
@@ -328,19 +355,7 @@ def place(
 def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutItem:
     item = QgsLayoutItemShape(layout)
     item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
-    symbol = QgsFillSymbol.createSimple(
-        {
-            "color": box.fill or "#00000000",
-            "style": "solid" if box.fill else "no",
-            "outline_color": box.stroke or "#000000",
-            "outline_style": "solid" if box.stroke else "no",
-            "outline_width": str(box.stroke_width),
-            "joinstyle": "miter",
-        }
-    )
-    if box.hatched:
-        over = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": HATCH, "outline_style": "no"})
-        symbol.appendSymbolLayer(over.symbolLayer(0).clone())
+    symbol = fills.symbol(box.fill, box.stroke, box.stroke_width, box.pattern, box.dash)
     item.setSymbol(symbol)
     item.attemptMove(QgsLayoutPoint(x + box.x, y + box.y))
     item.attemptResize(QgsLayoutSize(box.width, box.height))

@@ -9,9 +9,9 @@ import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ..core import csvdata, vocabulary
+from ..core import csvdata, palettes, vocabulary
 from ..toolbelt.translation import language
-from . import gradation, words
+from . import fills, gradation, palette, words
 
 OUTLINE, FAINT = "#5a5a5a", "#ffffff"
 HAIR, THIN, FIRM = 0.04, 0.1, 0.35
@@ -37,6 +37,10 @@ class Entry:
         Bounds of a graduated entry, else None.
     outline_width
         Millimetres.
+    pattern, dash
+        Pattern over the fill and style of the outline, see `fills`; none and solid but in print.
+    cell
+        Colour of raster cells, which take no pattern.
     """
 
     code: str
@@ -46,6 +50,9 @@ class Entry:
     outline: str = OUTLINE
     step: gradation.Step | None = None
     outline_width: float = THIN
+    pattern: fills.Pattern | None = None
+    dash: str = "solid"
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,13 @@ def labelled(name: str) -> bool:
     return _table()[name]["kind"] in ("classes", "listed")
 
 
-def legend(name: str, lang: str | None = None, values: Sequence[float] = (), column: str = "") -> Legend:
+def legend(
+    name: str,
+    lang: str | None = None,
+    values: Sequence[float] = (),
+    column: str = "",
+    colours: str = "",
+) -> Legend:
     """The legend *name* of ``resources/legends/legends.csv``, in the user's language or in *lang*.
 
     Parameters
@@ -126,39 +139,54 @@ def legend(name: str, lang: str | None = None, values: Sequence[float] = (), col
         Numbers that the steps of ``net_carbon`` and ``load`` are fitted to.
     column
         Declared column that is shown, where the legend can show several; its unit stands in the title.
+    colours
+        Palette of classes, spaces and sub-zones, see `core.palettes`; the user's when not given.
     """
     lang = lang or language()
     row = _table()[name]
     column = column or field_of(name)
-    entries = _graded(row, lang, values) if graduated(name) else _coded(name, row, lang)
+    colours = colours or palette.chosen()
+    entries = _graded(row, lang, values) if graduated(name) else _coded(name, row, lang, colours)
     unit = words.known(_units().get(column, ""), lang)
     title = f"{row[f'title_{lang}']} ({unit})" if unit else row[f"title_{lang}"]
     return Legend(name, column, tuple(entries), title)
 
 
-def no_data(lang: str) -> Entry:
+def no_data(lang: str, colours: str = palettes.STANDARD) -> Entry:
     """The grey entry for what is unknown; ND is never drawn as a class."""
     unknown = vocabulary.classes()[0]
-    return Entry(unknown.code, unknown.value, f"{unknown.code} {unknown.name(lang)}", unknown.colour)
+    return _entry(unknown, lang, palettes.classes(colours)[unknown.code])
 
 
-def _coded(name: str, row: dict[str, str], lang: str) -> list[Entry]:
-    unknown = no_data(lang)
+def _entry(item, lang: str, look: palettes.Look, outline: str = "", width: float = THIN) -> Entry:
+    """The entry of a record of the vocabulary, in the look that the palette gives it."""
+    return Entry(
+        item.code,
+        item.value,
+        f"{item.code} {item.name(lang)}",
+        look.colour,
+        outline or look.outline,
+        outline_width=width,
+        pattern=palette.pattern(look),
+        dash=look.dash,
+        cell=look.cell,
+    )
+
+
+def _coded(name: str, row: dict[str, str], lang: str, colours: str) -> list[Entry]:
+    unknown = no_data(lang, colours)
     if name in ("sixclass", "confidence"):
-        known = [
-            Entry(c.code, c.value, f"{c.code} {c.name(lang)}", c.colour) for c in vocabulary.classes()[1:]
-        ]
+        looks = palettes.classes(colours)
+        known = [_entry(one, lang, looks[one.code]) for one in vocabulary.classes()[1:]]
     elif name == "spaces":
         # thousands of parcels: their borders are hinted at, so that the space is seen and not the borders
+        looks, faint = palettes.spaces(colours), FAINT if colours != palettes.PRINT else ""
         known = [
-            Entry(s.code, s.value, f"{s.code} {s.name(lang)}", s.colour, FAINT, outline_width=HAIR)
-            for s in vocabulary.spaces()
+            _entry(one, lang, looks[one.code], faint, HAIR if faint else THIN) for one in vocabulary.spaces()
         ]
     elif name == "subzones":
-        known = [
-            Entry(z.code, z.value, f"{z.code} {z.name(lang)}", z.colour, z.outline, outline_width=FIRM)
-            for z in vocabulary.subzones()
-        ]
+        looks = palettes.subzones(colours)
+        known = [_entry(one, lang, looks[one.code], width=FIRM) for one in vocabulary.subzones()]
     elif row["kind"] in ("marks", "trace"):
         known = _marks(row["steps"], lang)
         if row["kind"] == "trace":

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ..core import vocabulary
-from . import words
+from . import fills, words
 from .drawing import INK, MM_PER_POINT, PALE_INK, Box, Drawing, Words, readable_on, text_width, wrapped
-from .entries import Entry, Legend, no_data
+from .entries import ND, Entry, Legend
+from .entries import legend as entry_legend
 
 WIDTH = 92.0
 TEXT_PT = 7.5
@@ -28,6 +29,8 @@ CELL_WIDTH = 13.0
 PATCH_WIDTH = 7.0
 PATCH_HEIGHT = 4.0
 ABSENT = "#ffffff"
+ABSENT_OUTLINE = "#c9c9c9"
+ABSENT_PATTERN = fills.Pattern("lines", 45.0, 1.1, 0.15, "#c9c9c9")
 CODE_WIDTH = text_width("SCP ", TEXT_PT)
 
 
@@ -37,6 +40,7 @@ def class_matrix(
     occurring: Collection[str] | None = None,
     notes: Mapping[str, str] | None = None,
     with_no_data: bool = True,
+    colours: str = "",
 ) -> Drawing:
     """Matrix legend of the 24 sub-zones: rows are classes, columns spaces.
 
@@ -52,7 +56,10 @@ def class_matrix(
         Code -> a short text under the code, for example an area.
     with_no_data
         Whether the line for ND stands below.
+    colours
+        Palette, see `core.palettes`; the user's when not given.
     """
+    looks = {entry.code: entry for entry in entry_legend("subzones", lang, colours=colours).entries}
     spaces, classes = vocabulary.spaces(), vocabulary.classes()[1:]
     left = width - len(spaces) * CELL_WIDTH
     cell_height = CELL_HEIGHT + (2.0 if notes else 0.0)
@@ -71,15 +78,15 @@ def class_matrix(
         row = next(i for i, zone_class in enumerate(classes) if zone_class.code == zone.zone_class)
         place = (left + column * CELL_WIDTH, head_height + row * cell_height, CELL_WIDTH, cell_height)
         shown = occurring is None or zone.code in occurring
-        marks += _cell(zone, place, shown, (notes or {}).get(zone.code, ""))
+        marks += _cell(looks[zone.code], zone.label, place, shown, (notes or {}).get(zone.code, ""))
     y = head_height + len(classes) * cell_height + GAP
     remarks = [words.word("subzones_how", lang)]
     if occurring is not None and len(set(occurring)) < len(vocabulary.subzones()):
         remarks.append(words.word("not_present", lang))
     if with_no_data:
         beside = PATCH_WIDTH + GAP
-        marks += _patch(no_data(lang), 0.0, y)
-        marks += _lines([no_data(lang).label], beside, y, width - beside, TEXT_PT, height=PATCH_HEIGHT)
+        marks += _patch(looks[ND], 0.0, y)
+        marks += _lines([looks[ND].label], beside, y, width - beside, TEXT_PT, height=PATCH_HEIGHT)
         y += PATCH_HEIGHT + GAP
     for remark in remarks:
         marks += _lines([remark], 0.0, y, width, TEXT_PT - 1, colour=PALE_INK)
@@ -167,7 +174,19 @@ def _lines(
 
 
 def _patch(entry: Entry, x: float, y: float) -> list[Box]:
-    return [Box(x, y, PATCH_WIDTH, PATCH_HEIGHT, entry.colour, entry.outline, entry.outline_width)]
+    return [
+        Box(
+            x,
+            y,
+            PATCH_WIDTH,
+            PATCH_HEIGHT,
+            entry.colour,
+            entry.outline,
+            entry.outline_width,
+            entry.pattern,
+            entry.dash,
+        )
+    ]
 
 
 def _row_head(
@@ -190,30 +209,42 @@ def _fitted(text: str, width: float, height: float) -> float:
     return size
 
 
-def _cell(zone, place: tuple[float, float, float, float], shown: bool, note: str) -> list:
+def _cell(look: Entry, label: str, place: tuple[float, float, float, float], shown: bool, note: str) -> list:
     x, y, width, height = place
     inset = 0.5
-    ink = readable_on(zone.colour) if shown else PALE_INK
+    ink = readable_on(look.colour) if shown else PALE_INK
     box = Box(
         x + inset,
         y + inset,
         width - 2 * inset,
         height - 2 * inset,
-        zone.colour if shown else ABSENT,
-        zone.outline,
+        look.colour if shown else ABSENT,
+        look.outline if shown or not look.pattern else ABSENT_OUTLINE,
         0.5 if shown else 0.2,
-        hatched=not shown,
+        look.pattern if shown else _absent(look),
+        look.dash if shown else "solid",
     )
-    if not note:
-        return [
-            box,
-            *_lines([zone.label], x, y, width, TEXT_PT - 1, colour=ink, align="center", height=height),
+    written = [(label, TEXT_PT - 1, bool(note), y, height)]
+    if note:
+        half = height / 2 - 0.4
+        written = [
+            (label, TEXT_PT - 1, True, y + 0.8, half),
+            (note, TEXT_PT - 1.5, False, y + height / 2, half),
         ]
-    half = height / 2 - 0.4
-    return [
-        box,
-        *_lines(
-            [zone.label], x, y + 0.8, width, TEXT_PT - 1, bold=True, colour=ink, align="center", height=half
-        ),
-        *_lines([note], x, y + half, width, TEXT_PT - 1.5, colour=ink, align="center", height=half),
-    ]
+    marks: list = [box]
+    for text, size, bold, top, room in written:
+        if box.pattern is not None and shown:
+            marks.append(_ground(text, size, x, top, width, room))
+        marks += _lines([text], x, top, width, size, bold, "center", ink, height=room)
+    return marks
+
+
+def _absent(look: Entry) -> fills.Pattern | None:
+    """Pattern of a cell that does not occur; none where patterns tell the classes."""
+    return None if look.pattern else ABSENT_PATTERN
+
+
+def _ground(text: str, size: float, x: float, y: float, width: float, height: float) -> Box:
+    """White behind a word that stands on a pattern."""
+    wide, high = min(text_width(text, size) + 1.0, width - 1.4), min(_line(size), height)
+    return Box(x + (width - wide) / 2, y + (height - high) / 2, wide, high, ABSENT)

@@ -23,7 +23,9 @@ BAND, OPACITY_BAND = 1, 2
 SAMPLE = 512
 
 
-def style(layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False) -> Legend | None:
+def style(
+    layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False, colours: str = ""
+) -> Legend | None:
     """Give a raster the palette of the legend *name*, or its steps; returns what it shows now.
 
     Class rasters hold 1..6, spaces 1..4, sub-zones 10 x space + class; 0 is no data, drawn grey unless
@@ -34,10 +36,10 @@ def style(layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False) 
     provider = layer.dataProvider()
     if graduated(name):
         values = sample(layer)
-        chosen = legend(name, lang, values)
+        chosen = legend(name, lang, values, colours=colours)
         layer.setRenderer(_stepped(provider, chosen))
     else:
-        chosen = legend(name, lang)
+        chosen = _in_cells(legend(name, lang, colours=colours))
         if occurring:
             held = {entry.value for entry in QgsPalettedRasterRenderer.classDataFromRaster(provider, BAND)}
             chosen = chosen.only([entry for entry in chosen.entries if entry.value in held])
@@ -46,6 +48,12 @@ def style(layer: QgsRasterLayer, name: str, lang: str, occurring: bool = False) 
             layer.renderer().setAlphaBand(OPACITY_BAND)
     layer.triggerRepaint()
     return replace(chosen, field="")
+
+
+def _in_cells(chosen: Legend) -> Legend:
+    """The legend in plain colours: cells take no pattern."""
+    plain = [replace(entry, colour=entry.cell or entry.colour, pattern=None) for entry in chosen.entries]
+    return replace(chosen, entries=tuple(plain))
 
 
 def palette(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]]) -> None:

@@ -30,7 +30,7 @@ from qgis.core import (
 
 from ..toolbelt import provenance
 from ..toolbelt.translation import language
-from . import fading, gradation, labels, rasterstyle, traces
+from . import fading, fills, gradation, labels, rasterstyle, traces
 from .entries import ND, Entry, Legend, fields_of, fitted, labelled, legend, names, no_data, traced
 
 __all__ = [
@@ -58,6 +58,7 @@ def style(
     renamed: dict[str, str] | None = None,
     lang: str | None = None,
     occurring: bool = False,
+    colours: str = "",
 ) -> Legend | None:
     """Give *layer* the renderer of the legend *name* and, for codes, labels.
 
@@ -74,6 +75,8 @@ def style(
         Language of the words; the user's when not given.
     occurring
         Whether entries that the layer does not hold are left out.
+    colours
+        Palette, see `core.palettes`; the user's when not given.
 
     Returns
     -------
@@ -82,14 +85,14 @@ def style(
     """
     lang = lang or language()
     if isinstance(layer, QgsRasterLayer):
-        return _named(rasterstyle.style(layer, name, lang, occurring), layer, lang)
+        return _named(rasterstyle.style(layer, name, lang, occurring, colours), layer, lang)
     if not isinstance(layer, QgsVectorLayer) or layer.geometryType() == Qgis.GeometryType.Null:
         return None
     column, field = _field_in(layer, name, renamed or {})
     if not field:
         return None
     values = numbers(layer, field) if fitted(name) else np.empty(0)
-    chosen = replace(legend(name, lang, values, column), field=field)
+    chosen = replace(legend(name, lang, values, column, colours), field=field)
     chosen = _named(chosen, layer, lang)
     if occurring and not traced(name):
         chosen = present(chosen, layer)
@@ -217,11 +220,4 @@ def symbol(geometry: Qgis.GeometryType, entry: Entry) -> QgsSymbol:
         return QgsMarkerSymbol.createSimple(
             {"color": entry.colour, "outline_color": entry.outline, "name": "circle", "size": "2.4"}
         )
-    return QgsFillSymbol.createSimple(
-        {
-            "color": entry.colour,
-            "outline_color": entry.outline,
-            "outline_width": str(entry.outline_width),
-            "joinstyle": "round",
-        }
-    )
+    return fills.symbol(entry.colour, entry.outline, entry.outline_width, entry.pattern, entry.dash)

@@ -13,7 +13,7 @@ from . import vocabulary
 from .csvdata import read_rows
 from .errors import InputError, problem
 
-STANDARD = "standard"
+STANDARD, SAFE, PRINT = "standard", "safe", "print"
 PATTERNS = ("", "lines", "cross", "dots")
 DASHES = ("solid", "dash", "dot", "dash dot")
 OUTLINE = "#5A5A5A"
@@ -36,6 +36,8 @@ class Look:
         Distance between its lines or dots, and their width.
     dash
         Outline, one of `DASHES`.
+    cell
+        Colour of raster cells, which take no pattern; the fill where it is empty.
     """
 
     colour: str
@@ -45,6 +47,7 @@ class Look:
     spacing_mm: float = 0.0
     line_mm: float = 0.0
     dash: str = "solid"
+    cell: str = ""
 
 
 @cache
@@ -114,6 +117,7 @@ def _looks(palette: str, kind: str) -> dict[str, Look]:
             float(row["spacing_mm"] or 0),
             float(row["line_mm"] or 0),
             row["dash"],
+            row["cell_colour"],
         )
         for row in rows
         if (row["palette"], row["kind"]) == (palette, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qgis.core import QgsLayoutItemPolygon, QgsPrintLayout, QgsProject
 
-from carbon_pollution_zoning.cartography import drawing
+from carbon_pollution_zoning.cartography import drawing, fills
 from carbon_pollution_zoning.core import vocabulary
 
 
@@ -51,15 +52,33 @@ def test_svg_escapes_and_names_itself():
     assert "<title>a &quot;title&quot;</title>" in made
 
 
-@given(width=st.floats(2, 30), height=st.floats(2, 30))
-def test_hatching_stays_in_its_box(width, height):
-    box = drawing.Box(1, 2, width, height, hatched=True)
-    lines = drawing.hatch(box)
-    assert lines
-    for x1, y1, x2, y2 in lines:
-        assert min(x1, x2) >= 1 - 1e-9 and max(x1, x2) <= 1 + width + 1e-9
-        assert min(y1, y2) >= 2 - 1e-9 and max(y1, y2) <= 2 + height + 1e-9
-    assert drawing.hatch(drawing.Box(0, 0, 5, 5)) == []
+@pytest.mark.parametrize("kind", ["lines", "cross", "dots"])
+@given(width=st.floats(2, 30), height=st.floats(2, 30), angle=st.floats(0, 180))
+def test_patterns_stay_in_their_box_and_fill_it(kind, width, height, angle):
+    pattern = fills.Pattern(kind, angle, 1.5, 0.2)
+    lines, points = fills.strokes(pattern, width, height), fills.dots(pattern, width, height)
+    assert bool(lines) != bool(points)
+    for x, y in [end for line in lines for end in (line[:2], line[2:])] + points:
+        assert -1e-9 <= x <= width + 1e-9 and -1e-9 <= y <= height + 1e-9
+    lengths = [math.hypot(x2 - x1, y2 - y1) for x1, y1, x2, y2 in lines]
+    if lines and min(width, height) > 6:
+        # lines one spacing apart cover the area: length times spacing is about the area, per set of lines
+        share = sum(lengths) * 1.5 / len(pattern.angles) / (width * height)
+        assert 0.7 < share < 1.4
+
+
+@pytest.mark.parametrize("dash", ["solid", "dash", "dot", "dash dot"])
+def test_a_patterned_box_is_drawn_everywhere(qgis_app, dash):
+    box = drawing.Box(0, 0, 10, 10, "#FFFFFF", "#000000", 0.4, fills.Pattern("cross", 45, 1.2, 0.3), dash)
+    made = drawing.svg(drawing.Drawing(10, 10, (box,)))
+    assert made.count("<path") == len(fills.strokes(box.pattern, 10, 10)) > 10
+    assert ("stroke-dasharray" in made) == (dash != "solid")
+    image = drawing.image(drawing.Drawing(10, 10, (box,)), 200)
+    shades = {image.pixelColor(x, 40).lightness() < 128 for x in range(image.width())}
+    assert shades == {True, False}
+    layout = QgsPrintLayout(QgsProject.instance())
+    item = drawing.place(layout, drawing.Drawing(10, 10, (box,)), 0, 0, "en", "box")
+    assert item.symbol().symbolLayerCount() == 4
 
 
 def test_picture_and_image_show_the_fill(qgis_app):

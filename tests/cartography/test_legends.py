@@ -6,7 +6,7 @@ import pytest
 
 from carbon_pollution_zoning.cartography import entries, legends
 from carbon_pollution_zoning.cartography.drawing import Box, Words, text_width
-from carbon_pollution_zoning.core import vocabulary
+from carbon_pollution_zoning.core import palettes, vocabulary
 
 LANGUAGES = ("en", "zh")
 
@@ -27,7 +27,7 @@ def test_matrix_has_all_24_in_the_colours_of_the_vocabulary(lang):
     ]
     written = texts(drawing)
     assert [zone.code for zone in vocabulary.subzones() if zone.code not in written] == []
-    assert not any(box.hatched for box in boxes(drawing))
+    assert not any(box.pattern for box in boxes(drawing))
 
 
 def test_matrix_puts_each_code_into_its_cell():
@@ -48,11 +48,29 @@ def test_matrix_puts_each_code_into_its_cell():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_absent_cells_are_hatched_and_said(lang):
     drawing = legends.class_matrix(lang, occurring={"U-SCP", "A-S"})
-    hatched = [box for box in boxes(drawing) if box.hatched]
+    hatched = [box for box in boxes(drawing) if box.pattern]
     assert len(hatched) == 22
     assert legends.words.word("not_present", lang) in texts(drawing)
     no_data = entries.no_data(lang)
     assert no_data.label in texts(drawing) and no_data.colour in [box.fill for box in boxes(drawing)]
+
+
+@pytest.mark.parametrize("palette", ["safe", "print"])
+def test_matrix_takes_the_palette(palette):
+    drawing = legends.class_matrix("en", with_no_data=False, colours=palette)
+    looks = palettes.subzones(palette)
+    cells = [box for box in boxes(drawing) if box.stroke]
+    assert [(box.fill, box.stroke, box.dash) for box in cells] == [
+        (look.colour, look.outline, look.dash) for look in looks.values()
+    ]
+    assert [box.pattern.kind if box.pattern else "" for box in cells] == [
+        look.pattern for look in looks.values()
+    ]
+    some = legends.class_matrix("en", occurring={"U-SCP"}, with_no_data=False, colours=palette)
+    kept = [
+        box for box in boxes(some) if box.stroke == looks["U-SCP"].outline and box.dash == looks["U-SCP"].dash
+    ]
+    assert kept
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
