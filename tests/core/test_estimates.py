@@ -101,8 +101,10 @@ def test_missing_unknown_zero_and_infinite_are_told_apart():
     assert made.flags.tolist() == ["", "NO_INTERVAL", "", "NO_INTERVAL OPPOSITE"]
 
 
+@pytest.mark.needs("scipy")
 def test_trimming_is_that_of_scipy():
-    stats = pytest.importorskip("scipy.stats")
+    from scipy import stats
+
     values = np.random.default_rng(1).normal(size=(9, 40))
     for trim in (0.0, 0.1, 0.2, 0.25, 0.4, 0.49):
         expected = stats.trim_mean(values, trim, axis=0)

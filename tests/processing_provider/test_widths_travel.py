@@ -11,6 +11,7 @@ from helpers import RecordingFeedback, make_layer, rows_of
 
 from carbon_pollution_zoning.core.uncertainty import Z95
 
+pytestmark = pytest.mark.needs("pandas")
 PACKAGE = Path(__file__).parents[2] / "resources" / "sample" / "haiyue.gpkg"
 LAND = PACKAGE.parent / "rasters" / "landcover_2024.tif"
 TOWNS = f"{PACKAGE}|layername=zoning_unit"
