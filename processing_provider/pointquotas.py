@@ -172,7 +172,8 @@ class Sharer:
             emission,
             found.allowed,
             self._summed(np.where(np.isfinite(found.allowed), emission, np.nan)) + own,
-            self._summed(found.allowed) + own,
+            # what background takes beyond the quota of a unit is not allowed to it
+            self._summed(found.allowed) + own - (found.short if by_unit else 0.0),
             found,
             by_unit,
         )

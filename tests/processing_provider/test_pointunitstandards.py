@@ -159,6 +159,8 @@ def test_a_quota_that_does_not_suffice_is_refused_or_shown(points, units, feedba
     rows = by("unit_code", result["CLOSURE"])
     assert rows["U1"]["short_t"] == pytest.approx(50) and rows["U1"]["closure_t"] == pytest.approx(0)
     assert "U1 (50)" in feedback.text
+    # the unit as a whole may emit its quota, whatever its points are left
+    assert by("control_unit", result["UNITS_OUT"])["U1"]["allowed_co2"] == pytest.approx(1000)
 
 
 @pytest.mark.parametrize(
