@@ -308,8 +308,8 @@ def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
     if lost > 0 and not found:
         raise InputError(
             problem(
-                "No habitat lies in any unit ({area} ha lie outside). Check the CRS of the habitats and of the "
-                "units.",
+                "No habitat lies in any unit ({area} ha lie outside). Check the CRS of the habitats and of "
+                "the units.",
                 area=f"{lost:.6g}",
             )
         )
