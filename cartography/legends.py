@@ -82,7 +82,8 @@ def class_matrix(
     y = head_height + len(classes) * cell_height + GAP
     remarks = [words.word("subzones_how", lang)]
     if occurring is not None and len(set(occurring)) < len(vocabulary.subzones()):
-        remarks.append(words.word("not_present", lang))
+        patterned = any(look.pattern for look in looks.values())
+        remarks.append(words.word("not_present_pale" if patterned else "not_present", lang))
     if with_no_data:
         beside = PATCH_WIDTH + GAP
         marks += _patch(looks[ND], 0.0, y)
