@@ -6,6 +6,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateTransformContext,
     QgsDistanceArea,
+    QgsExpression,
     QgsPalLayerSettings,
     QgsPointXY,
     QgsTextBufferSettings,
@@ -19,6 +20,8 @@ from . import drawing
 
 SIZE_PT, NAME_PT = 7.0, 8.0
 BUFFER_MM = 0.6
+#: Half the height of the letters.
+ROOM = "\u2002"
 SMALLEST_FEATURE_MM = 4.0
 # Labels begin where the whole layer is drawn at least this wide; further out they only hide the map.
 LEAST_LAYER_WIDTH_M = 0.10
@@ -32,6 +35,9 @@ def show_codes(layer: QgsVectorLayer, field: str, everywhere: bool = False) -> N
     the polygon: places that must be found although they are small.
     """
     settings = _settings(layer, field, drawing.text_format(SIZE_PT, False, drawing.INK, "en"))
+    code = QgsExpression.quotedColumnRef(field) if not settings.isExpression else f"({field})"
+    # room around the code, so that it touches no name beside it; NULL stays without a label
+    settings.fieldName, settings.isExpression = f"'{ROOM}' || {code} || '{ROOM}'", True
     polygons = layer.geometryType() == Qgis.GeometryType.Polygon
     if everywhere and polygons:
         settings.placement = Qgis.LabelPlacement.OutsidePolygons

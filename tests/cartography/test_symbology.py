@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from helpers import make_layer
 from osgeo import gdal
-from qgis.core import Qgis, QgsFeature, QgsRasterLayer, QgsRenderContext, QgsVectorLayer
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsFeature,
+    QgsRasterLayer,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
 
 from carbon_pollution_zoning.cartography import entries, symbology
 from carbon_pollution_zoning.core import vocabulary
@@ -121,7 +130,15 @@ def test_codes_are_labelled_where_they_can_be_read():
     layer = layer_of("subzone", "string", ["U-S", "A-S"])
     symbology.style(layer, "subzones")
     settings = layer.labeling().settings()
-    assert layer.labelsEnabled() and settings.fieldName == "subzone" and settings.fitInPolygonOnly
+    assert layer.labelsEnabled() and settings.fitInPolygonOnly
+    written = QgsExpression(settings.fieldName)
+    context = QgsExpressionContext()
+    context.setFeature(next(layer.getFeatures()))
+    # room beside the code, so that it touches no name of the town
+    assert settings.isExpression and written.evaluate(context) == "\u2002U-S\u2002"
+    feature = QgsFeature(layer.fields())
+    context.setFeature(feature)
+    assert written.evaluate(context) in (None, NULL)
     # two metres wide in all: drawn at least 10 cm wide at 1:20 and larger
     assert settings.scaleVisibility and settings.minimumScale == pytest.approx(20, rel=0.01)
     symbology.style(layer_of("q_p", "double", [1.0]), "exceedance")
