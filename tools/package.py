@@ -2,7 +2,7 @@
 """Build the zip that QGIS installs, from a commit: ``package.py [--commit HEAD] [--folder dist]``.
 
 What ships is what ``git archive`` gives (``.gitattributes`` leaves out the rest) and the translations,
-compiled from the same commit. One commit always gives the same bytes: names are sorted, dates are the
+compiled from the same commit. Documents lose their links to what does not ship, and keep the words. One commit always gives the same bytes: names are sorted, dates are the
 commit's, modes are plain. Prints the path of the zip.
 """
 
@@ -11,17 +11,21 @@ from __future__ import annotations
 import argparse
 import configparser
 import io
+import posixpath
+import re
 import subprocess
 import tarfile
 import tempfile
 import time
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import i18n
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "carbon_pollution_zoning"
+#: A link of a document, not a picture: [words](target).
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
 def git(*arguments: str) -> bytes:
@@ -46,6 +50,24 @@ def translations(commit: str) -> dict[str, bytes]:
     return compiled
 
 
+def without_dead_links(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files; links of documents to what is not among them are plain words."""
+    folders = {str(folder) for name in files for folder in PurePosixPath(name).parents}
+
+    def told(page: str, link: re.Match) -> str:
+        words, target = link.groups()
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), target.partition("#")[0]))
+        leads = target.startswith(("http:", "https:", "#")) or place in files or place in folders
+        return link[0] if leads else words
+
+    return {
+        name: LINK.sub(lambda link, page=name: told(page, link), data.decode("utf-8")).encode("utf-8")
+        if name.endswith(".md")
+        else data
+        for name, data in files.items()
+    }
+
+
 def version(metadata: bytes) -> str:
     parser = configparser.ConfigParser()
     parser.read_string(metadata.decode("utf-8"))
@@ -64,7 +86,7 @@ def write(path: Path, files: dict[str, bytes], moment: float) -> None:
 
 def build(commit: str, folder: Path) -> Path:
     """Build the zip of *commit* in *folder* and return its path."""
-    files = archived(commit) | translations(commit)
+    files = without_dead_links(archived(commit)) | translations(commit)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{PACKAGE}-{version(files['metadata.txt'])}.zip"
     write(path, files, float(git("show", "-s", "--format=%ct", commit)))

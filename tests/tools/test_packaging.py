@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
 
 import pytest
@@ -72,3 +74,30 @@ def test_one_commit_always_gives_the_same_bytes(tool, workplace):
     package = tool("package")
     first = package.build("HEAD", workplace / "一").read_bytes()
     assert package.build("HEAD", workplace / "二").read_bytes() == first
+
+
+def test_links_of_shipped_documents_lead_to_what_ships(tool, workplace):
+    """Also after the installation, where the repository is not there."""
+    path = tool("package").build("HEAD", workplace)
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        pages = {name: archive.read(name).decode("utf-8") for name in names if name.endswith(".md")}
+    assert {"carbon_pollution_zoning/README.md", "carbon_pollution_zoning/docs/en/guide.md"} <= set(pages)
+    dead = [
+        f"{page}: {target}"
+        for page, text in pages.items()
+        for target in re.findall(r"\]\(([^)#\s]+)", text)
+        if not target.startswith("http")
+        and posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) not in names
+    ]
+    assert not dead
+
+
+def test_links_to_what_does_not_ship_become_words(tool):
+    files = {
+        "README.md": b"[Guide](docs/g.md#a) \xc2\xb7 [Benchmarks](benchmarks/README.md) ![p](p.png) [w](https://x.y)",
+        "docs/g.md": b"[back](../README.md) [tools](../tools/x.py) [below](#a)",
+    }
+    made = tool("package").without_dead_links(files)
+    assert made["README.md"].decode() == "[Guide](docs/g.md#a) · Benchmarks ![p](p.png) [w](https://x.y)"
+    assert made["docs/g.md"].decode() == "[back](../README.md) tools [below](#a)"
