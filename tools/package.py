@@ -2,8 +2,9 @@
 """Build the zip that QGIS installs, from a commit: ``package.py [--commit HEAD] [--folder dist]``.
 
 What ships is what ``git archive`` gives (``.gitattributes`` leaves out the rest) and the translations,
-compiled from the same commit. Documents lose their links to what does not ship, and keep the words. One commit always gives the same bytes: names are sorted, dates are the
-commit's, modes are plain. Prints the path of the zip.
+compiled from the same commit. Documents lose their links to what does not ship, and keep the words.
+One commit always gives the same bytes: names are sorted, dates are the commit's, modes are plain. Prints
+the path of the zip.
 """
 
 from __future__ import annotations
