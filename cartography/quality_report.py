@@ -119,7 +119,7 @@ def _findings(found: Sequence[Finding]) -> str:
             continue
         rows = [
             [one.row, one.unit or None, one.item or one.field or None, str(one.year) if one.year else None,
-             sentence(one.message)]
+             words_of(one)]
             for one in own[:SHOWN]
         ]  # fmt: skip
         caption = f"{check.name(language())} ({len(own)})"
@@ -128,6 +128,12 @@ def _findings(found: Sequence[Finding]) -> str:
             text = translate("QualityReport", "{count} more stand in the table of findings.")
             body += paragraph(text.format(count=len(own) - SHOWN), "note")
     return body
+
+
+def words_of(one: Finding) -> str:
+    """The sentence of a finding, with what is mistaken for what where that is known."""
+    text = sentence(one.message)
+    return f"{text} ({one.slip.name(language())})" if one.slip else text
 
 
 def _checked() -> str:

@@ -134,12 +134,11 @@ def _rate_faults(value, below, above, names, scale: str) -> list[Problem]:
     if outside.any():
         found.append(
             problem(
-                "{count} removal rates lie outside of {range} (rows: {rows}). Rates are read as {scale}; "
-                "choose the other if the table means it, or correct them.",
+                "{count} removal rates lie outside of {range} (rows: {rows}). Correct them, or choose how the "
+                "rates are written (shares or percentages).",
                 count=int(outside.sum()),
                 range="0 … 100 %" if scale == PERCENT else "0 … 1",
                 rows=_shown(names[outside].tolist()),
-                scale=scale,
             )
         )
     half = np.isnan(below) != np.isnan(above)

@@ -23,8 +23,10 @@ def codes(given: Values, units: Sequence[str] | None) -> list[Finding]:
     for number, code in enumerate(labels):
         rows = given.row[of_code == number].tolist()
         if code == "":
-            text = "{count} rows have no unit code (rows: {rows})."
-            found.append(Finding("blank_code", problem(text, count=len(rows), rows=shown(rows)), row=rows[0]))
+            told = problem(
+                "{count} rows have no unit code (rows: {rows}).", count=len(rows), rows=shown(rows)
+            )
+            found.append(Finding("blank_code", told, row=rows[0]))
         elif is_total(code):
             found.append(
                 Finding(
@@ -145,12 +147,12 @@ def amount_units(given: Values) -> list[Finding]:
             found.append(Finding("unknown_unit", error.problems[0], item=str(item), row=row))
     for item, by_kind in kinds.items():
         if len(by_kind) > 1:
-            text = "{item} is given in units that cannot be compared: {units}."
-            found.append(
-                Finding(
-                    "mixed_units", problem(text, item=item, units=", ".join(by_kind.values())), item=str(item)
-                )
+            told = problem(
+                "{item} is given in units that cannot be compared: {units}.",
+                item=item,
+                units=", ".join(by_kind.values()),
             )
+            found.append(Finding("mixed_units", told, item=str(item)))
     return found
 
 
@@ -187,6 +189,7 @@ def jumps(given: Values, limit: float) -> list[Finding]:
                 row=given.row[other],
                 value=float(given.amount[other]),
                 expected=float(given.amount[one]),
+                slip=slip,
             )
         )
     return found
@@ -207,7 +210,7 @@ def _jump(given: Values, one: int, other: int, size: float, slip):
             "{item} of {unit} goes from {before} ({first}) to {after} ({last}), {ratio} times.", **gaps
         )
     return problem(
-        "{item} of {unit} goes from {before} ({first}) to {after} ({last}), {ratio} times, near {slip}.",
-        slip=slip.words(),
+        "{item} of {unit} goes from {before} ({first}) to {after} ({last}), {ratio} times, about {slip}.",
+        slip=slip.formula,
         **gaps,
     )

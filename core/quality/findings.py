@@ -46,6 +46,20 @@ def checks() -> Mapping[str, Check]:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A slip of units that people make, by the factor that it leaves behind."""
+
+    factor: float
+    formula: str
+    name_en: str
+    name_zh: str
+
+    def name(self, language: str = "en") -> str:
+        """What is mistaken for what, in English or, for ``zh...``, in Chinese."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+
+@dataclass(frozen=True)
 class Finding:
     """One fault.
 
@@ -59,6 +73,8 @@ class Finding:
         Where it is, as far as that is known; row as the table counts it.
     value, expected
         What stands there and what should; NaN where that is not a number.
+    slip
+        The slip of units that would explain it; None where none would.
     """
 
     check: str
@@ -70,25 +86,12 @@ class Finding:
     row: object = None
     value: float = math.nan
     expected: float = math.nan
+    slip: Slip | None = None
 
     @property
     def severity(self) -> str:
         """Severity of the check."""
         return checks()[self.check].severity
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A slip of units that people make, by the factor that it leaves behind."""
-
-    factor: float
-    formula: str
-    name_en: str
-    name_zh: str
-
-    def words(self) -> str:
-        """Both languages: the sentence around is translated, its gaps are not."""
-        return f"{self.formula}: {self.name_en} {self.name_zh}"
 
 
 @cache

@@ -150,6 +150,7 @@ def check(one: Ratio, columns: Mapping[str, np.ndarray], unit: Sequence[str], ro
                 row=row[at],
                 value=float(found[at]),
                 expected=rule.low if found[at] < rule.low else rule.high,
+                slip=slip,
             )
         )
     return made
@@ -190,7 +191,7 @@ def _words(one: Ratio, value: float, slip: Slip | None):
         )
     return problem(
         "{above} over {below} is {value} {unit}; the factor tables hold {low} to {high} ({source}), into "
-        "which it falls without a slip: {slip}.",
-        slip=slip.words(),
+        "which it falls without a slip by {slip}.",
+        slip=slip.formula,
         **gaps,
     )

@@ -116,6 +116,7 @@ def check(
             row=row[at],
             value=stands,
             expected=expected,
+            slip=slip_of(abs(stands / expected)) if kind == "quotient" and expected else None,
         )
         for at, kind, text, stands, expected in made
     ]
@@ -170,8 +171,8 @@ def _no_quotient(gaps: dict, whole: float, expected: float) -> Problem:
     if slip is None:
         return problem("{part} at a rate of {rate} makes {expected}, not {whole}.", **gaps)
     return problem(
-        "{part} at a rate of {rate} makes {expected}, not {whole}; the two are near {slip}.",
-        slip=slip.words(),
+        "{part} at a rate of {rate} makes {expected}, not {whole}; between the two is about {slip}.",
+        slip=slip.formula,
         **gaps,
     )
 

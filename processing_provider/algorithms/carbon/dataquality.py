@@ -11,7 +11,7 @@ from ....core.errors import InputError, faults_of, problem
 from ....core.quality import assessment
 from ....core.quality.findings import Finding, Values, checks, shown
 from ....toolbelt import areas
-from ....toolbelt.translation import language, sentence, translate
+from ....toolbelt.translation import language, translate
 from ... import groups, qualitymatrices
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, field, number, output, source, text
@@ -328,7 +328,7 @@ def finding_columns(found) -> dict[str, np.ndarray]:
         "year": column(lambda one: one.year or None),
         "found_value": np.array([one.value for one in found], dtype=np.float64),
         "expected_value": np.array([one.expected for one in found], dtype=np.float64),
-        "problem": column(lambda one: sentence(one.message)),
+        "problem": column(quality_report.words_of),
     }
 
 
