@@ -134,8 +134,8 @@ def _rate_faults(value, below, above, names, scale: str) -> list[Problem]:
     if outside.any():
         found.append(
             problem(
-                "{count} removal rates lie outside of {range} (rows: {rows}). Correct them, or choose how the "
-                "rates are written (shares or percentages).",
+                "{count} removal rates lie outside of {range} (rows: {rows}). Correct them, or choose how "
+                "the rates are written (shares or percentages).",
                 count=int(outside.sum()),
                 range="0 … 100 %" if scale == PERCENT else "0 … 1",
                 rows=_shown(names[outside].tolist()),

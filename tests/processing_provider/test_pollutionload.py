@@ -331,7 +331,7 @@ def test_refuses_land_without_coefficients_and_goes_on_when_asked(tables, towns,
         "UNITS_LAYER": towns,
         "EXPORT_TABLE": tables["EXPORT_TABLE"],
     }
-    assert "TN for Inland water 陆地水域 (2 ha)" in refused(**options)
+    assert "TN for Inland water (2 ha)" in refused(**options)
     units = by_code(run(feedback, UNCOVERED="leave_out", **options)["UNITS"])
     assert (units["01"]["flags"], units["02"]["flags"]) == ("PART_P", "")
     assert units["01"]["load_t_tn"] == pytest.approx(0.062)
