@@ -9,7 +9,7 @@ from pathlib import Path
 import processing
 import pytest
 from helpers import RecordingFeedback, make_layer, rows_of
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsGeometry, QgsVectorLayer
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 PACKAGE = f"{SAMPLE / 'haiyue.gpkg'}|layername="
@@ -118,3 +118,32 @@ def test_totals_of_the_towns_survive_cutting_and_summing_up(zones):
     nets = {row["unit_code"]: float(row["net_tco2e"]) for row in expected("town_classes_2024.csv")}
     assert dict(found) == pytest.approx(nets, rel=1e-9)
     assert all(row["net_coverage"] == pytest.approx(1.0) for row in rows_of(table))
+
+
+def test_control_units_of_the_county(zones):
+    def made(layer, **options):
+        asked = {"INPUT": layer, "MIN_AREA": 5, "MAX_AREA": 500, "SMOOTH": 50, "OUTPUT": "memory:", **options}
+        return processing.run("cpzoning:controlunits", asked, feedback=RecordingFeedback())
+
+    result = made(zones["OUTPUT"])
+    before, after = rows_of(zones["OUTPUT"]), rows_of(result["OUTPUT"])
+    for key in ("area_ha", "net_tco2"):
+        sums = [Counter(), Counter()]
+        for rows, found in zip((before, after), sums):
+            for row in rows:
+                found[row["unit_code"]] += row[key]
+        assert dict(sums[1]) == pytest.approx(dict(sums[0]), rel=1e-9)
+    shapes = [feature.geometry() for feature in result["OUTPUT"].getFeatures()]
+    whole = QgsGeometry.unaryUnion(shapes)
+    assert sum(shape.area() for shape in shapes) == pytest.approx(whole.area(), rel=1e-12)
+    lands = QgsGeometry.unaryUnion([feature.geometry() for feature in zones["OUTPUT"].getFeatures()])
+    assert whole.symDifference(lands).area() < 1e-6 * lands.area()
+    assert all(shape.isGeosValid() and len(shape.asGeometryCollection()) == 1 for shape in shapes)
+    # the same units from the layer turned round
+    turned = QgsVectorLayer(f"MultiPolygon?crs={zones['OUTPUT'].crs().authid()}", "turned", "memory")
+    turned.dataProvider().addAttributes(list(zones["OUTPUT"].fields()))
+    turned.updateFields()
+    turned.dataProvider().addFeatures(list(zones["OUTPUT"].getFeatures())[::-1])
+    again = rows_of(made(turned)["OUTPUT"])
+    areas = [{row["control_unit"]: round(row["area_ha"], 6) for row in rows} for rows in (after, again)]
+    assert areas[0] == areas[1] and len(areas[0]) == result["COUNT"]
