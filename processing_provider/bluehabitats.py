@@ -131,7 +131,14 @@ def _field_problems(request: Request, given: Sequence[str]) -> list[Problem]:
 
 
 def _fields(request: Request) -> list[str]:
-    return [one for one in map(request.field, (HABITAT, STATE, UNIT_FIELD, AREA)) if one]
+    """Fields that are read: of polygons no area, and under a layer of units no unit."""
+    names = [HABITAT, STATE]
+    by_shape = areas.has_polygons(request.optional_source(INPUT))
+    if not by_shape or request.optional_source(landareas.UNITS_LAYER) is None:
+        names.append(UNIT_FIELD)
+    if not by_shape:
+        names.append(AREA)
+    return [one for one in map(request.field, names) if one]
 
 
 def _unit_problems(request: Request) -> list[Problem]:
@@ -172,9 +179,10 @@ class _Date:
 
 
 def _date(run: Run, name: str, by_shape: bool) -> _Date:
-    table = run.columns(name, [one for one in _fields(run) if not (by_shape and one == run.field(AREA))])
-    units_of = ["" for _ in range(len(table))]
-    if run.field(UNIT_FIELD):
+    fields = _fields(run)
+    table = run.columns(name, fields)
+    units_of = [""] * len(table)
+    if run.field(UNIT_FIELD) in fields:
         units_of = joining.codes(table[run.field(UNIT_FIELD)]).tolist()
     area = None if by_shape else _areas(run, name, table)
     return _Date(

@@ -13,7 +13,7 @@ from .rasters import Band, Source, Window, describe, stream, windows
 from .rasterwriter import Writer
 from .rasterzones import Zones
 
-CELLS = 250_000  # of a window: some twenty-five bands of it are in work at once
+CELLS = 131_072  # of a window: some twenty-five bands of it are in work at once
 WITHOUT_LIMITS = ()
 
 

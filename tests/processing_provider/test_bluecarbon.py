@@ -196,6 +196,15 @@ def test_the_practice_county_gains_mangroves_or_backwards_loses_them(provider, t
     assert len(units_of(result)) == 12
 
 
+def test_under_a_layer_of_units_the_later_date_needs_no_fields_of_units(towns):
+    options = two_dates()
+    fields = "field=habitat:string&field=state:string"
+    bare = make_layer("Polygon", "EPSG:4547", fields, [(square(0, 0, 150, 100), ("mangrove", ""))], "后期")
+    row = units_of(run(**{**options, "LATER": bare}, UNITS_LAYER=towns))["01"]
+    assert row["habitat_ha"] == pytest.approx(1.5, rel=2e-3)
+    assert "后期 lacks the fields unit_code" in refusal(**{**options, "LATER": bare})
+
+
 def test_tables_of_two_dates_tell_lower_bounds(provider, feedback):
     before = table([("01", "mangrove", "", 10.0), ("02", "tidal_flat", "", 4.0)], "前期")
     after = table([("01", "mangrove", "", 4.0), ("02", "tidal_flat", "", 5.0)], "后期")

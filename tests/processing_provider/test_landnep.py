@@ -227,6 +227,22 @@ def test_npp_in_a_wrong_unit_is_told(inputs, feedback):
     assert "which no vegetation makes" in feedback.text
 
 
+def test_degrees_are_measured_by_latitude(provider, workplace, months):
+    place = {"crs": "EPSG:4490", "corner": (114.0, 60.0), "cell": (0.5, -0.5)}
+    land = make_raster(workplace / "deg.tif", np.full((60, 1), 2, np.uint8), nodata=0, **place)
+    npp, warm, wet = (
+        raster_of(workplace, name, [0], cells=np.tile(np.float32(part)[:, None, None], (1, 60, 1)), **place)
+        for name, part in zip("npt", months)
+    )
+    given = {"RASTER": land, "SCHEME": "clcd", "NPP": [npp], "TEMPERATURE": [warm], "PRECIPITATION": [wet]}
+    row = unit_of(run(given))
+    # from 30 to 60 degrees north: (sin 60 - sin 30) of the sphere, a little less on the ellipsoid
+    sphere = 6371.0072**2 * np.radians(0.5) * (np.sin(np.radians(60)) - 0.5) * 100
+    assert row["known_ha"] == pytest.approx(sphere, rel=3e-3)
+    per_hectare = -12 * E06["expected"]["NEP_tC_ha"] * R
+    assert row["net_tco2"] == pytest.approx(row["known_ha"] * per_hectare, rel=1e-7)
+
+
 @pytest.mark.parametrize("at", [0, 1, 40])
 def test_cancel_leaves_nothing_behind(inputs, workplace, at):
     before = {path.name for path in workplace.iterdir()}
