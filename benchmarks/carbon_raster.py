@@ -1,4 +1,4 @@
-"""Carbon of a land-cover raster against other tools: coefficient raster, stocks of four pools, sums by polygon.
+"""Carbon of a land-cover raster against other tools: coefficients, stocks of four pools, sums by polygon.
 
     .venv/bin/python benchmarks/carbon_raster.py FOLDER [side] [rounds] [job ...]
 
@@ -39,8 +39,8 @@ PROVIDER = OURS[: OURS.index("processing.run")]
 BUDGET = (
     PROVIDER
     + """
-processing.run("cpzoning:landcarbonbudget", {{"RASTER": {land!r}, "SCHEME": "clcd", "UNITS": {folder!r} + "/units.csv",
-    "CLASSES_OUT": {folder!r} + "/classes.csv", "NET_RASTER": {out!r}}})
+processing.run("cpzoning:landcarbonbudget", {{"RASTER": {land!r}, "SCHEME": "clcd",
+    "UNITS": {folder!r} + "/units.csv", "CLASSES_OUT": {folder!r} + "/classes.csv", "NET_RASTER": {out!r}}})
 """
 )
 ZONAL = (
@@ -53,8 +53,8 @@ processing.run("cpzoning:landcarbonbudget", {{"RASTER": {land!r}, "SCHEME": "clc
 STOCK = (
     PROVIDER
     + """
-processing.run("cpzoning:carbonstock", {{"RASTER": {land!r}, "LOOKUP": {table!r}, "UNITS": {folder!r} + "/units.csv",
-    "CLASSES_OUT": {folder!r} + "/classes.csv", "STOCK_RASTER": {out!r}}})
+processing.run("cpzoning:carbonstock", {{"RASTER": {land!r}, "LOOKUP": {table!r},
+    "UNITS": {folder!r} + "/units.csv", "CLASSES_OUT": {folder!r} + "/classes.csv", "STOCK_RASTER": {out!r}}})
 """
 )
 RECLASSIFY = """
@@ -76,15 +76,15 @@ from carbon_pollution_zoning.toolbelt import rasters, rasterwriter
 source = rasters.Source({land!r}, "land cover")
 band = rasters.describe(source)
 with rasterwriter.Writer({out!r}, band.grid, numpy.float32, -9999.0) as writer:
-    made = rasters.stream([source], rasters.windows(band.grid), lambda window, cells: cells.astype(numpy.float32))
-    for window, cells in made:
+    where = rasters.windows(band.grid)
+    for window, cells in rasters.stream([source], where, lambda _, cells: cells.astype(numpy.float32)):
         writer.write(window, cells)
 """
 INVEST = """
 import sys
 from natcap.invest import carbon
-values = {{"workspace_dir": {folder!r}, "lulc_cur_path": {land!r}, "lulc_bas_path": {land!r},
-          "carbon_pools_path": {table!r}, "calc_sequestration": False, "do_valuation": False, "n_workers": -1}}
+values = {{"workspace_dir": {folder!r}, "lulc_bas_path": {land!r}, "carbon_pools_path": {table!r},
+          "calc_sequestration": False, "do_valuation": False, "n_workers": -1}}
 carbon.execute(values)
 """
 JOBS = {

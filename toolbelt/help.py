@@ -13,6 +13,8 @@ from .about import PROVIDER_ID, RESOURCES
 from .translation import language
 
 FOLDERS = {"en": "en", "zh": "zh_CN"}
+#: Texts name their pictures as ``pictures/name.png``; a panel needs the whole address.
+PICTURES = RESOURCES / "help" / "pictures"
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>{title}</title>
 <style>body {{ font-family: sans-serif; max-width: 50em; margin: 2em auto; line-height: 1.5; }}</style>
@@ -33,7 +35,8 @@ def texts(algorithm_id: str, lang: str | None = None) -> dict[str, str]:
 
 def as_html(algorithm: QgsProcessingAlgorithm) -> str:
     """Help panel of *algorithm* in the user's language."""
-    return QgsProcessingUtils.formatHelpMapAsHtml(texts(algorithm.name()), algorithm)
+    html = QgsProcessingUtils.formatHelpMapAsHtml(texts(algorithm.name()), algorithm)
+    return html.replace('src="pictures/', f'src="{QUrl.fromLocalFile(str(PICTURES)).toString()}/')
 
 
 def url(algorithm: QgsProcessingAlgorithm) -> str:

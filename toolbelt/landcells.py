@@ -136,11 +136,7 @@ def tabulate(
     kinds = Kinds(codes, band, nodata)
     kind_count, zone_count = len(codes) + 2, len(zones) + 1 if zones is not None else 1
     even = bool((row_area_ha == row_area_ha[0]).all())
-    bands = []
-    if output is not None:
-        rows = np.atleast_2d(values).astype(np.float32)
-        whole = np.pad(rows, ((0, 0), (0, 2)), constant_values=NODATA_OUT)
-        bands = [kinds.through(row) for row in whole]
+    bands = _lookups(kinds, values) if output is not None else []
 
     def part(window: Window, array: np.ndarray) -> _Part:
         weights = row_area_ha[window.y : window.y + window.height]
@@ -167,6 +163,13 @@ def tabulate(
             output.write(window, made.values)
     known, strange, empty = area_ha[:, : len(codes)], area_ha[:, kinds.unknown], area_ha[:, kinds.nodata]
     return LandCells(tuple(codes), known, strange, empty, count, unknown)
+
+
+def _lookups(kinds: Kinds, values: np.ndarray) -> list[Callable]:
+    """For each band what turns cells of classes into values; no value for unknown ones and NoData."""
+    rows = np.atleast_2d(values).astype(np.float32)
+    whole = np.pad(rows, ((0, 0), (0, 2)), constant_values=NODATA_OUT)
+    return [kinds.through(row) for row in whole]
 
 
 def _drawn(bands: Sequence[Callable], array: np.ndarray) -> np.ndarray | None:

@@ -21,6 +21,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 from showcase import session  # noqa: E402
 
 FOLDERS = {"en": "en", "zh": "zh_CN"}
+#: Pictures of the help texts, seen from a page.
+PICTURES = "../../../resources/help"
 WORDS = {
     "en": {
         "title": "Algorithms",
@@ -157,6 +159,8 @@ def _examples(text: str) -> list[str]:
 
 def _markdown(text: str) -> str:
     """Help texts know few tags; the rest is plain."""
+    picture = r'<img src="(pictures/[^"]+)" alt="([^"]*)"[^>]*>'
+    text = re.sub(picture, rf"![\2]({PICTURES}/\1)", text)
     text = re.sub(r"<br\s*/?>", "\n\n", text)
     text = re.sub(r"</?(b|strong)>", "**", text)
     text = re.sub(r"</?(i|em)>", "*", text)

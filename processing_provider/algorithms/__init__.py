@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .carbon.bluecarbon import BlueCarbon
 from .carbon.carbonbalance import CarbonBalance
+from .carbon.carbonstock import CarbonStock
 from .carbon.combineestimates import CombineEstimates
 from .carbon.combineestimatesraster import CombineEstimatesRaster
 from .carbon.dataquality import DataQuality
@@ -49,6 +50,7 @@ ALGORITHMS = (
     ReferenceApproach,
     LandCarbonBudget,
     BlueCarbon,
+    CarbonStock,
     CarbonBalance,
     CombineEstimates,
     CombineEstimatesRaster,
