@@ -50,6 +50,8 @@ __all__ = [
 OTHERS, OTHERS_RULE = "", "ELSE"
 CONFLICTS = "conflicts"
 BOUNDARY, BOUNDARY_WIDTH = "#3c3c3c", 0.35
+# mm, of the lines of the lowest and the highest step
+FLOW_WIDTHS = (0.3, 1.2)
 
 
 def style(
@@ -187,11 +189,23 @@ def renderer(chosen: Legend, geometry: Qgis.GeometryType) -> QgsFeatureRenderer:
             ],
         )
     root = QgsRuleBasedRenderer.Rule(None)
-    for entry in chosen.entries:
-        rule = QgsRuleBasedRenderer.Rule(symbol(geometry, entry), label=entry.label)
+    for rank, entry in enumerate(chosen.entries):
+        drawn = symbol(geometry, entry)
+        if geometry == Qgis.GeometryType.Line:
+            _by_rank(drawn, rank if entry.step else -1, sum(bool(item.step) for item in chosen.entries))
+        rule = QgsRuleBasedRenderer.Rule(drawn, label=entry.label)
         rule.setFilterExpression(expression(chosen.field, entry.step) if entry.step else OTHERS_RULE)
         root.appendChild(rule)
-    return QgsRuleBasedRenderer(root)
+    made = QgsRuleBasedRenderer(root)
+    made.setUsingSymbolLevels(geometry == Qgis.GeometryType.Line)
+    return made
+
+
+def _by_rank(line: QgsLineSymbol, rank: int, count: int) -> None:
+    """Draw lines of higher steps thicker and over the others: of hundreds the strong must be seen."""
+    thin, thick = FLOW_WIDTHS
+    line.setWidth(thin + (thick - thin) * max(rank, 0) / max(count - 1, 1))
+    line.symbolLayer(0).setRenderingPass(rank + 1)
 
 
 def expression(field: str, step: gradation.Step) -> str:

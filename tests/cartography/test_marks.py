@@ -11,6 +11,7 @@ from qgis.core import QgsFillSymbol, QgsLineSymbol, QgsMarkerSymbol, QgsRenderCo
 from carbon_pollution_zoning.cartography import entries, symbology
 from carbon_pollution_zoning.core import conversion
 from carbon_pollution_zoning.core.spatial import keyareas, local
+from carbon_pollution_zoning.core.zoning import admission
 
 SQUARE = "POLYGON((0 0,1 0,1 1,0 1,0 0))"
 MARKS = {
@@ -18,6 +19,7 @@ MARKS = {
     "hotspots": set(local.bin_codes(range(-3, 4)).tolist()),
     "keyareas": set(keyareas.KINDS),
     "corrections": set(conversion.rules()),
+    "admission": set(admission.LISTS),
 }
 
 

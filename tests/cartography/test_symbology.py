@@ -210,3 +210,20 @@ def test_raster_of_numbers_is_drawn_in_steps(workplace):
         fine, red, green, blue, _ = shader.shade(float(value))
         assert fine and f"#{red:02X}{green:02X}{blue:02X}" == entry.colour
     assert math.isinf(shader.colorRampItemList()[-1].value)
+
+
+def test_strong_flows_are_thick_and_lie_over_weak_ones(workplace):
+    rows = [("LINESTRING(0 0,1 1)", (value,)) for value in (*(number / 100 for number in range(1, 40)), None)]
+    layer = make_layer("LineString", "EPSG:4547", "field=flow_share:double", rows, "flows")
+    symbology.style(layer, "flows", lang="en")
+    drawn = [rule.symbol() for rule in layer.renderer().rootRule().children()]
+    widths = [one.width() for one in drawn[:-1]]
+    assert widths == sorted(set(widths)) and len(widths) == 4
+    passes = [one.symbolLayer(0).renderingPass() for one in drawn]
+    assert passes == [1, 2, 3, 4, 0] and layer.renderer().usingSymbolLevels()
+
+
+def test_entropy_is_dark_where_the_class_is_open():
+    entropy = symbology.legend("entropy", "en").entries
+    assert entropy[0].step.upper == 0.1 and "sure" in entropy[0].label
+    assert "50 %" not in " ".join(entry.label for entry in entropy)

@@ -180,7 +180,7 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
         outputs = surecells.SureOutputs(
             made.open(self.OUTPUT, fading.LEGEND, bands=2),
             *(
-                made.open(name, "probability", np.float32, zonecells.NODATA_OUT)
+                made.open(name, name.lower(), np.float32, zonecells.NODATA_OUT)
                 for name in (self.PROBABILITY, self.ENTROPY)
             ),
             tuple(made.open(name, "probability", np.float32, zonecells.NODATA_OUT) for name in self.CLASSES),

@@ -1,0 +1,1 @@
+"""Results of zoning and spatial analysis on the practice county, and their pictures."""
