@@ -13,11 +13,11 @@ from ..core.errors import Problem, faults_of, problem
 from ..core.pollution.limits import LONGEST, Limits, functional_classes
 from ..toolbelt import sheets, tables
 from ..toolbelt.translation import language, translate
-from .parameters import advanced, choice, text
+from .parameters import advanced, box, choice, text
 from .request import Request
 from .run import Run
 
-SETS, STANDARDS, AVERAGING = "SETS", "STANDARDS", "AVERAGING"
+SETS, STANDARDS, AVERAGING, BY_YEAR = "SETS", "STANDARDS", "AVERAGING", "BY_YEAR"
 CLASSES = {"air": "AIR_CLASS", "water": "WATER_CLASS", "sea": "SEA_CLASS", "soil": "SOIL_CLASS"}
 DEFAULT_SETS = ("GB3095-2012", "GB3838-2002")
 DEFAULT_CLASSES = {"air": "II", "water": "III", "sea": "II", "soil": ""}
@@ -45,6 +45,11 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
         advanced(asked["soil"]),
         advanced(choice(AVERAGING, translate("Standards", "Averaging period"), _averagings())),
     )
+
+
+def by_year() -> QgsProcessingParameterDefinition:
+    """Whether sets that are dated apart follow one another, for rows that have a year."""
+    return advanced(box(BY_YEAR, translate("Standards", "Dated standards follow one another, by year")))
 
 
 def _averagings() -> dict[str, str]:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from carbon_pollution_zoning.core import factors, standards
 from carbon_pollution_zoning.core import flags as fl
+from carbon_pollution_zoning.core import uncertainty as un
+from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
 from carbon_pollution_zoning.core.errors import FactorError, InputError, UnknownCodesError
-from carbon_pollution_zoning.core.pollution import assessment, limits, monitoring, periods
+from carbon_pollution_zoning.core.pollution import assessment, indexdraws, limits, monitoring, periods
 from carbon_pollution_zoning.core.pollution.catalogue import Catalogue
 from carbon_pollution_zoning.core.pollution.records import records
 from carbon_pollution_zoning.core.standards import Limit, StandardSet
@@ -357,3 +359,36 @@ def test_the_interval_of_the_composite_is_that_of_what_can_limit():
     assert both.high[0] == pytest.approx(0.2 + math.hypot(0.2, 0.3))
     # below, the rival holds the maximum at its own 0.1
     assert both.low[0] == pytest.approx(0.1)
+
+
+DRAWN = Spreading(draws=20_000, distribution="normal")
+
+
+def value_of(name, value, sd, limit=10.0):
+    found = un.from_sd(np.array([value]), np.array([sd]))
+    return assessment.Judged(name, np.array([value]), limit, low=found.low, high=found.high)
+
+
+def test_draws_agree_with_steps_where_one_pollutant_limits():
+    parts = [value_of("x", 15.0, 1.0), value_of("y", 2.0, 0.1)]
+    steps, draws = (indexdraws.width(parts, "max", None, ["a"], one) for one in (Spreading(), DRAWN))
+    assert draws.sd[0] == pytest.approx(steps.sd[0], rel=0.03)
+    assert draws.low[0] == pytest.approx(steps.low[0], abs=0.01)
+    assert indexdraws.width([parts[0], parts[1]], "max", None, ["a"], DRAWN).sd[0] == draws.sd[0]
+
+
+def test_draws_see_that_the_largest_of_two_equal_ones_is_larger():
+    """The largest of two equal normal values lies sd / sqrt(pi) above their mean."""
+    parts = [value_of("x", 15.0, 1.0), value_of("y", 15.0, 1.0)]
+    made = indexdraws.width(parts, "max", None, ["a"], DRAWN)
+    assert (made.low[0] + made.high[0]) / 2 > 0.5 + 0.1 / math.sqrt(math.pi) * 0.8
+    assert made.sd[0] == pytest.approx(0.1 * math.sqrt(1 - 1 / math.pi), rel=0.03)
+
+
+def test_draws_need_a_width_and_keep_missing_values_missing():
+    exact = assessment.Judged("x", np.array([12.0]), 10.0)
+    assert indexdraws.width([exact], "max", None, ["a"], DRAWN) is None
+    lost = assessment.Judged("y", np.array([12.0]), 10.0, low=np.array([np.nan]), high=np.array([13.0]))
+    assert np.isnan(indexdraws.width([exact, lost], "max", None, ["a"], DRAWN).sd[0])
+    blank = assessment.Judged("y", np.array([np.nan]), 10.0, low=np.array([np.nan]), high=np.array([np.nan]))
+    assert indexdraws.width([value_of("x", 12.0, 1.0), blank], "max", None, ["a"], DRAWN).sd[0] > 0

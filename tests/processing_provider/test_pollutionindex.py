@@ -361,6 +361,8 @@ def test_widths_of_values_travel_to_the_index(provider):
     assert one["q_p"] == pytest.approx(0.2) and one["q_p_sd"] == pytest.approx(0.05)
     assert (one["c_pm2_5_lo"], one["c_cod_sd"]) == pytest.approx((42 - 1.96 * 1.75, 1.0))
     assert other["q_p"] == pytest.approx(1.0) and other["q_p_sd"] is None
+    drawn = results(INPUT=given, INTERVALS="montecarlo", DISTRIBUTION="normal")
+    assert drawn[0]["q_p_sd"] == pytest.approx(0.05, rel=0.05) and drawn[1]["q_p_sd"] is None
     mean = results(INPUT=given, COMPOSITE="mean")[0]
     assert mean["q_p_sd"] == pytest.approx(((0.05 / 2) ** 2 + (1 / 20 / 2) ** 2) ** 0.5)
 

@@ -7,12 +7,22 @@ import numpy as np
 from ....core import csvdata, joining, uncertainty, years
 from ....core import flags as fl
 from ....core.errors import faults_of, problem
-from ....core.pollution import assessment, limits, monitoring, periods
+from ....core.pollution import assessment, indexdraws, limits, monitoring, periods
 from ....core.pollution.catalogue import Catalogue
 from ....toolbelt.translation import translate
-from ... import columns, groups, particulates, pollutants, readings, records, replacement, standards
+from ... import (
+    columns,
+    groups,
+    intervals,
+    particulates,
+    pollutants,
+    readings,
+    records,
+    replacement,
+    standards,
+)
 from ...algorithm import Algorithm
-from ...parameters import ANY_TABLE, advanced, box, choice, field, output, source, text
+from ...parameters import ANY_TABLE, advanced, choice, field, output, source, text
 
 EQUIVALENTS, LEGEND = "equivalents", "exceedance"
 
@@ -31,7 +41,7 @@ class PollutionIndex(Algorithm):
     READINGS, POLLUTANTS, VALUE_UNIT = "READINGS", "POLLUTANTS", "VALUE_UNIT"
     COMPOSITE, TABLE, UNKNOWN = "COMPOSITE", "TABLE", "UNKNOWN"
     UNITS_LAYER, UNITS_CODE, OUTPUT = "UNITS_LAYER", "UNITS_CODE", "OUTPUT"
-    BY_YEAR = "BY_YEAR"
+    BY_YEAR = standards.BY_YEAR
 
     def displayName(self):
         return translate("PollutionIndex", "Pollution index")
@@ -41,11 +51,10 @@ class PollutionIndex(Algorithm):
             *self._rows(),
             *self._fields(),
             *standards.parameters(),
-            advanced(
-                box(self.BY_YEAR, translate("PollutionIndex", "Dated standards follow one another, by year"))
-            ),
+            standards.by_year(),
             *self._rules(),
             *self._units(),
+            *intervals.parameters(ranges=False),
         ):
             self.addParameter(parameter)
         self.addParameter(output(self.OUTPUT, translate("PollutionIndex", "Exceedance of the units")))
@@ -232,12 +241,12 @@ class PollutionIndex(Algorithm):
         asked = readings.rows(run.matrix(self.READINGS), weighted=True)
         if own:
             place, parts = self._own_standards(run, own)
-            return self._give_layer(run, place, self._judged(run, parts))
+            return self._give_layer(run, place, self._judged(run, parts, place.ids))
         if asked:
             place, parts = self._fields_of_layer(run, asked)
-            return self._give_layer(run, place, self._judged(run, parts))
+            return self._give_layer(run, place, self._judged(run, parts, place.ids))
         made, names = self._long_table(run)
-        new = self._judged(run, made.parts)
+        new = self._judged(run, made.parts, list(zip(made.unit, made.year.tolist())))
         for part in made.parts:
             name = columns.member("c_", part.name)
             new[name] = part.value
@@ -340,16 +349,17 @@ class PollutionIndex(Algorithm):
         for remark in remarks:
             run.warn(remark)
 
-    def _judged(self, run, parts):
-        composite = run.choice(self.COMPOSITE)
-        catalogue = None
+    def _judged(self, run, parts, units):
+        composite, catalogue, spreading = run.choice(self.COMPOSITE), None, intervals.spreading(run)
         if composite == "equivalents":
             table = replacement.table(run, self.TABLE, EQUIVALENTS)
             catalogue = Catalogue(table, particulates=run.choice(particulates.PARTICULATES))
             replacement.note(run, catalogue.table, catalogue.scheme)
             run.record["standards"]["particulates"] = catalogue.particulates
         found = assessment.judge(parts, composite, catalogue)
-        width = assessment.interval(parts, composite, catalogue)
+        width = indexdraws.width(parts, composite, catalogue, units, spreading, run.progress)
+        if width is not None:
+            run.record["standards"]["intervals"] = spreading.described
         run.record["standards"].update(found.standards)
         self._remark(run, found.remarks)
         exceeding = int(np.count_nonzero(found.q_p > 0))
