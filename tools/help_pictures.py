@@ -146,7 +146,9 @@ def blue_carbon(lang: str, folder: Path) -> None:
     years = [row["year"] for row in rows]
     value = [row["net_tco2"] for row in rows]
     limits = [[abs(row["net_tco2"] - row[end]) for row in rows] for end in ("net_tco2_lo", "net_tco2_hi")]
-    right.bar(years, value, yerr=limits, color=SOURCE, width=0.8, error_kw={"lw": 0.6, "ecolor": INK})
+    right.bar(
+        years, value, yerr=limits, color=SOURCE, width=0.8, error_kw={"lw": 1.0, "ecolor": INK, "capsize": 2}
+    )
     right.set_title(words[1], color=INK, fontsize=9)
     right.set_ylabel(words[2])
     right.spines[["top", "right"]].set_visible(False)
