@@ -16,6 +16,7 @@ from ..grouping import factorise
 from .findings import Values
 
 FIELD, ITEM, YEAR, UNIT, COVERAGE, SOURCE = "field", "item", "year", "unit", "coverage", "source"
+LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,10 @@ def of_cells(given: Values, units: Sequence[str] = ()) -> list[Figure]:
     for number, item in enumerate(items):
         own = filled[:, number]
         lacking = [
-            f"{places[unit]} {found[year]}".removesuffix(" 0") for unit, year in np.argwhere(~own).tolist()
+            f"{places[unit]} {found[year]}".removesuffix(" 0")
+            for unit, year in np.argwhere(~own)[:LISTED].tolist()
         ]
-        made.append(Figure(ITEM, str(item), own.size, int(own.sum()), tuple(lacking[:20])))
+        made.append(Figure(ITEM, str(item), own.size, int(own.sum()), tuple(lacking)))
     if any(found):
         for number, year in enumerate(found):
             made.append(Figure(YEAR, str(year), filled[:, :, number].size, int(filled[:, :, number].sum())))

@@ -12,38 +12,35 @@ from .. import units as un
 from ..csvdata import is_total
 from ..errors import UnitError, problem
 from ..grouping import factorise, group
-from .findings import Finding, Values, shown, slip_of
+from .findings import Finding, Values, near_slip, shown, slip_of
 
 
 def codes(given: Values, units: Sequence[str] | None) -> list[Finding]:
     """Rows without a code, rows of totals, and codes that the layer lacks (None: no layer)."""
-    found = []
     of_code, labels = factorise(given.unit)
     known = None if units is None else set(units)
-    for number, code in enumerate(labels):
-        rows = given.row[of_code == number].tolist()
-        if code == "":
-            told = problem(
-                "{count} rows have no unit code (rows: {rows}).", count=len(rows), rows=shown(rows)
-            )
-            found.append(Finding("blank_code", told, row=rows[0]))
-        elif is_total(code):
-            found.append(
-                Finding(
-                    "total_row",
-                    problem(
-                        "{count} rows are totals ({code}) and would be counted twice (rows: {rows}).",
-                        count=len(rows),
-                        code=code,
-                        rows=shown(rows),
-                    ),
-                    unit=code,
-                    row=rows[0],
-                )
-            )
-        elif known is not None and code not in known:
-            found.append(_unknown(code, rows, units))
-    return found
+    strange = [
+        number
+        for number, code in enumerate(labels)
+        if code == "" or is_total(code) or (known is not None and code not in known)
+    ]
+    return [
+        _strange(labels[number], given.row[of_code == number].tolist(), units or ()) for number in strange
+    ]
+
+
+def _strange(code: str, rows: list, units: Sequence[str]) -> Finding:
+    gaps = {"count": len(rows), "rows": shown(rows)}
+    if code == "":
+        return Finding(
+            "blank_code", problem("{count} rows have no unit code (rows: {rows}).", **gaps), row=rows[0]
+        )
+    if is_total(code):
+        told = problem(
+            "{count} rows are totals ({code}) and would be counted twice (rows: {rows}).", code=code, **gaps
+        )
+        return Finding("total_row", told, unit=code, row=rows[0])
+    return _unknown(code, rows, units)
 
 
 def _unknown(code: str, rows: list, units: Sequence[str]) -> Finding:
@@ -65,10 +62,11 @@ def _unknown(code: str, rows: list, units: Sequence[str]) -> Finding:
 def duplicates(given: Values) -> list[Finding]:
     """Rows of the same unit, item and year: with the same amount, or with others, which contradict."""
     same = group(factorise(given.unit)[0], factorise(given.item)[0], given.year)
-    count = np.bincount(same.of_row, minlength=len(same))
+    order = np.argsort(same.of_row, kind="stable")
+    edges = np.searchsorted(same.of_row[order], np.arange(len(same) + 1))
     found = []
-    for number in np.flatnonzero(count > 1).tolist():
-        rows = np.flatnonzero(same.of_row == number)
+    for number in np.flatnonzero(np.diff(edges) > 1).tolist():
+        rows = order[edges[number] : edges[number + 1]]
         first = int(rows[0])
         if given.unit[first] == "":
             continue
@@ -112,10 +110,11 @@ def _size(text: str) -> float:
 def negatives(given: Values, allowed: Sequence[str] = ()) -> list[Finding]:
     """Items with negative amounts that are none of the *allowed* ones (sinks, corrections)."""
     found = []
-    of_item, items = factorise(given.item)
+    below = np.flatnonzero(given.amount < 0)
+    of_item, items = factorise(given.item[below])
     for number, item in enumerate(items):
-        rows = np.flatnonzero((of_item == number) & (given.amount < 0))
-        if len(rows) and item not in allowed:
+        rows = below[of_item == number]
+        if item not in allowed:
             found.append(
                 Finding(
                     "negative",
@@ -172,17 +171,16 @@ def jumps(given: Values, limit: float) -> list[Finding]:
     follows = (unit[before] == unit[after]) & (item[before] == item[after])
     follows &= given.year[before] < given.year[after]
     ratio = np.divide(amount[after], amount[before], out=np.ones(len(before)), where=follows)
+    size = np.abs(ratio)
+    wide = (size > limit) | (size < 1 / limit) | (ratio < 0) | near_slip(size)
     found = []
-    for at in np.flatnonzero(follows & (ratio != 1)).tolist():
-        size = abs(float(ratio[at]))
-        slip = slip_of(size)
-        if not (slip or size > limit or size < 1 / limit or ratio[at] < 0):
-            continue
+    for at in np.flatnonzero(follows & wide).tolist():
+        slip = slip_of(float(size[at]))
         one, other = int(before[at]), int(after[at])
         found.append(
             Finding(
                 "slip" if slip else "jump",
-                _jump(given, one, other, size, slip),
+                _jump(given, one, other, float(size[at]), slip),
                 unit=str(given.unit[other]),
                 item=str(given.item[other]),
                 year=int(given.year[other]),

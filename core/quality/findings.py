@@ -116,6 +116,14 @@ def slip_of(ratio: float, near: float = NEAR) -> Slip | None:
     return slip if distance <= math.log1p(near) else None
 
 
+def near_slip(ratios: np.ndarray, near: float = NEAR) -> np.ndarray:
+    """Mask of the ratios for which `slip_of` has an answer; not finite or not positive ones have none."""
+    usable = np.isfinite(ratios) & (ratios > 0)
+    size = np.abs(np.log(np.where(usable, ratios, 1.0)))
+    distance = np.min([np.abs(size - math.log(slip.factor)) for slip in slips()], axis=0)
+    return usable & (distance <= math.log1p(near))
+
+
 @dataclass(frozen=True)
 class Values:
     """Amounts of items in units and years; arrays of one length.
