@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .. import uncertainty as un
 from ..carbon import agriculture, rows
 from ..carbon.fuels import Rate, product
 from ..carbon.resolution import resolve_pollutants
 from ..carbon.streams import Choices, Kind, own_scheme
 from ..errors import InputError, Problem, ScienceError, problem, raise_if_any
-from .lines import NOWHERE, Book, Lines, lines
+from .lines import NOWHERE, PLACES, Book, Lines, lines, stacked
 from .removal import Rate as Removal
 from .removal import Removals, pollutant_code
 
@@ -117,20 +118,22 @@ def account(
     cells, remarks = rows.gather(given), []
     labels = tuple(dict.fromkeys([*units, *given.unit_code.tolist()]))
     position = {code: at for at, code in enumerate(labels)}
-    rates, without, faults = _rates(given, cells, settings)
+    kinds, of_cell = _kinds(given, cells)
+    known, faults = _resolved(kinds, settings)
     raise_if_any(faults, InputError)
+    without = [number for number, found in enumerate(known) if not found]
     if without:
-        told = _no_factor(without)
+        told = _no_factor(kinds, without, of_cell, cells)
         if settings.unknown == STOP:
             raise InputError(told)
         remarks.append(told)
     made = _Maker(book, settings.removals)
-    for at, first in enumerate(cells.first.tolist()):
-        for found in rates[at]:
-            code = given.unit_code[first]
-            like = (code, given.sector[first], given.activity[first], given.unit[first], given.place[first])
-            amount = float(cells.amount[at]), float(cells.width[at])
-            made.add(position[code], code, found, amount, "/".join(("amount", *like)))
+    for number, found in enumerate(known):
+        of_kind = np.flatnonzero(of_cell == number)
+        first = cells.first[of_kind]
+        place = np.array([position[code] for code in given.unit_code[first].tolist()], dtype=np.int64)
+        for one in found:
+            made.add(one, _Amounts(given, cells, of_kind, place))
     if cells.missing.any():
         remarks.append(
             problem(
@@ -139,9 +142,7 @@ def account(
                 count=int(cells.missing.sum()),
             )
         )
-    return ActivityLoads(
-        labels, tuple(made.pollutants), tuple(made.origins), lines(made.rows), tuple(remarks)
-    )
+    return ActivityLoads(labels, tuple(made.pollutants), tuple(made.origins), made.lines(), tuple(remarks))
 
 
 @dataclass(frozen=True)
@@ -157,23 +158,69 @@ class _Known:
     confidence: str
 
 
+@dataclass(frozen=True)
+class _Amounts:
+    """Cells of one kind of row, with the positions of their units."""
+
+    given: rows.Rows
+    cells: rows.Cells
+    which: np.ndarray
+    place: np.ndarray
+
+    @property
+    def codes(self) -> np.ndarray:
+        """Unit code of every cell."""
+        return self.given.unit_code[self.cells.first[self.which]]
+
+    @property
+    def amount(self) -> np.ndarray:
+        """Amount of every cell."""
+        return self.cells.amount[self.which]
+
+    def numbers(self, book: Book) -> np.ndarray:
+        """Number of every amount in the book; NONE where it is exactly known."""
+        width = self.cells.width[self.which]
+        made = np.full(len(self.which), un.NONE, dtype=np.int64)
+        for at in np.flatnonzero(width > 0).tolist():
+            first, amount = self.cells.first[self.which[at]], float(self.amount[at])
+            like = (self.given.unit_code, self.given.sector, self.given.activity, self.given.unit)
+            key = "/".join(("amount", *(str(column[first]) for column in like)))
+            made[at] = book.number(key, amount, amount - float(width[at]), amount + float(width[at]))
+        return made
+
+
 class _Maker:
     """Collects lines and numbers their pollutants and origins."""
 
     def __init__(self, book: Book, removals: Removals):
         self._book, self._removals = book, removals
-        self.rows: list[tuple] = []
+        self._blocks: list[Lines] = []
         self.pollutants: dict[str, int] = {}
         self.origins: dict[Origin, int] = {}
 
-    def add(self, unit: int, code: str, found: _Known, amount: tuple[float, float], key: str) -> None:
-        """One line for every part of the rate; *amount* with half the width of its interval."""
-        removal = self._removals.find(code, found.activity, found.pollutant)
-        held = removal.value if removal is not None else 0.0
+    def lines(self) -> Lines:
+        """All lines."""
+        return stacked(self._blocks) if self._blocks else lines([])
+
+    def add(self, found: _Known, amounts: _Amounts) -> None:
+        """One line for every amount and part of the rate, by what is kept back."""
+        rates = {
+            code: self._removals.find(code, found.activity, found.pollutant)
+            for code in set(amounts.codes.tolist())
+        }
+        kept = list(dict.fromkeys(rates.values()))
+        number = {code: kept.index(rate) for code, rate in rates.items()}
+        of_cell = np.array([number[code] for code in amounts.codes.tolist()], dtype=np.int64)
+        of_amount = amounts.numbers(self._book)
+        for at, rate in enumerate(kept):
+            rows_of_rate = np.flatnonzero(of_cell == at)
+            self._block(found, rate, amounts, of_amount, rows_of_rate)
+
+    def _block(self, found: _Known, rate: Removal | None, amounts: _Amounts, of_amount, chosen) -> None:
         origin = Origin(
             "activity",
             found.activity,
-            removal=held,
+            removal=rate.value if rate is not None else 0.0,
             factor=found.rate.value,
             factor_unit=f"t/{found.base}",
             source=found.source,
@@ -181,47 +228,49 @@ class _Maker:
         )
         pollutant = self.pollutants.setdefault(found.pollutant, len(self.pollutants))
         place = self.origins.setdefault(origin, len(self.origins))
-        fixed = self._inputs(key, *amount, removal)
+        passing = []
+        if rate is not None:
+            passing.append(self._book.number(rate.key, 1 - rate.value, 1 - rate.high, 1 - rate.low))
+        ranged = of_amount[chosen] != un.NONE
+        amount = np.where(ranged, 1.0, amounts.amount[chosen])
+        count = len(chosen)
         for part in found.rate.parts:
             spreads = [self._book.number(one.key, 1.0, one.low, one.high) for one in part.spreads]
-            scale = (amount[0] if fixed[0] is None else 1.0) * found.size * part.value
-            numbers = [*(one for one in fixed if one is not None), *spreads]
-            self.rows.append((unit, NOWHERE, pollutant, place, scale, numbers))
+            inputs = np.full((count, PLACES), un.NONE, dtype=np.int64)
+            inputs[:, 0] = of_amount[chosen]
+            inputs[:, 1 : 1 + len(passing) + len(spreads)] = [*passing, *spreads]
+            self._blocks.append(
+                Lines(
+                    amounts.place[chosen],
+                    np.full(count, NOWHERE, dtype=np.int64),
+                    np.full(count, pollutant, dtype=np.int64),
+                    np.full(count, place, dtype=np.int64),
+                    amount * found.size * part.value,
+                    inputs,
+                )
+            )
 
-    def _inputs(self, name: str, amount: float, width: float, removal: Removal | None):
-        """Numbers of the amount (None where exactly known) and of what removal lets pass."""
-        of_amount = None
-        if width > 0:
-            of_amount = self._book.number(name, amount, amount - width, amount + width)
-        passing = None
-        if removal is not None:
-            limits = 1 - removal.value, 1 - removal.high, 1 - removal.low
-            passing = self._book.number(removal.key, *limits)
-        return of_amount, passing
+
+def _kinds(given: rows.Rows, cells: rows.Cells) -> tuple[list[Kind], np.ndarray]:
+    """Distinct kinds of rows, and the kind of every cell."""
+    names = ("activity", "unit", "place", "year")
+    columns = [given.coded[name].at(cells.first) for name in names]
+    of_cell = rows.numbered(*columns)
+    chosen = rows.firsts(of_cell)
+    found = zip(*(column.values[column.codes[chosen]].tolist() for column in columns))
+    return [Kind(*kind, "other") for kind in found], of_cell
 
 
-def _rates(given: rows.Rows, cells: rows.Cells, settings: Settings):
-    """Pollutants of every cell; activities without any with (rows, amount, unit); faults of units."""
-    found: dict[Kind, list[_Known]] = {}
-    sizes = np.bincount(cells.of_row, minlength=len(cells))
-    faults: dict[str, Problem] = {}
-    per_cell, without = [], {}
-    for at, first in enumerate(cells.first.tolist()):
-        kind = Kind(
-            given.activity[first], given.unit[first], given.place[first], int(given.year[first]), "other"
-        )
-        if kind not in found:
-            try:
-                found[kind] = _known(kind, settings)
-            except ScienceError as error:
-                found[kind] = []
-                faults.update((str(item), item) for item in error.problems)
-        per_cell.append(found[kind])
-        if not found[kind]:
-            count, total, unit = without.get(kind.activity, (0, 0.0, kind.unit))
-            amount = float(np.nan_to_num(cells.amount[at]))
-            without[kind.activity] = (count + int(sizes[at]), total + amount, unit)
-    return per_cell, without, list(faults.values())
+def _resolved(kinds: Sequence[Kind], settings: Settings) -> tuple[list[list[_Known]], list[Problem]]:
+    """Pollutants of every kind, and what is wrong with the units and activities, each said once."""
+    known, faults = [], {}
+    for kind in kinds:
+        try:
+            known.append(_known(kind, settings))
+        except ScienceError as error:
+            known.append([])
+            faults.update((str(item), item) for item in error.problems)
+    return known, list(faults.values())
 
 
 def _known(kind: Kind, settings: Settings) -> list[_Known]:
@@ -264,14 +313,24 @@ def _leached(kind: Kind, resolved, choices: Choices) -> _Known:
     )
 
 
-def _no_factor(without: dict[str, tuple[int, float, str]]) -> Problem:
+def _no_factor(
+    kinds: Sequence[Kind], without: Sequence[int], of_cell: np.ndarray, cells: rows.Cells
+) -> Problem:
+    sizes = np.bincount(cells.of_row, minlength=len(cells))
+    count = np.bincount(of_cell, sizes, len(kinds))
+    total = np.bincount(of_cell, np.nan_to_num(cells.amount), len(kinds))
+    sums: dict[tuple[str, str], list[float]] = {}
+    for number in without:
+        one = sums.setdefault((kinds[number].activity, kinds[number].unit), [0, 0.0])
+        one[0] += int(count[number])
+        one[1] += float(total[number])
     listed = [
-        f"{activity} ({count}×, {amount:.6g} {unit})"
-        for activity, (count, amount, unit) in sorted(without.items())
+        f"{activity} ({many}×, {amount:.6g} {unit})"
+        for (activity, unit), (many, amount) in sorted(sums.items())
     ]
     return problem(
         "{count} activities have no factor of any pollutant and are not counted: {activities}. Where they "
         "discharge any, add factors (ef_SO2, ef_COD …) to a table of emission factors of your own.",
-        count=len(listed),
+        count=len({activity for activity, _ in sums}),
         activities=", ".join(listed),
     )

@@ -170,6 +170,15 @@ def test_order_of_rows_does_not_matter():
             assert forward[1].sd[places[0]] == pytest.approx(backward[1].sd[places[1]], rel=1e-12)
 
 
+def test_amounts_of_two_rows_are_independent_and_add_up():
+    """10 % of either amount, the factor exactly known: half-widths go by the root of squares."""
+    given = table(("a", "raw_coal", 1000.0, "t"), ("a", "raw_coal", 1.0, "kt"), percent=10)
+    made, sums = loads(given)
+    at = made.units.index("a"), made.pollutants.index("NOx")
+    half = 3 * 0.1 * math.sqrt(2)
+    assert (sums.value[at], sums.low[at], sums.high[at]) == pytest.approx((6.0, 6 - half, 6 + half))
+
+
 def test_a_shared_factor_does_not_average_out():
     """Two units with the same factor: the half-widths add up, they do not go by the root of squares."""
     book = lines.Book()

@@ -254,6 +254,23 @@ def test_polygons_give_what_cells_give(towns, catchments, tables, raster):
             assert row["load_t_tn_sd"] == pytest.approx(other[code]["load_t_tn_sd"], rel=2e-3)
 
 
+def test_layers_in_degrees_give_the_same(raster, towns, catchments, tables, feedback):
+    def in_degrees(layer):
+        options = {"INPUT": layer, "TARGET_CRS": "EPSG:4490", "OUTPUT": "memory:"}
+        return processing.run("native:reprojectlayer", options)["OUTPUT"]
+
+    options = {"RASTER": raster, "SCHEME": "clcd", "EXPORT_TABLE": tables["EXPORT_TABLE"]}
+    plane = run(UNITS_LAYER=towns, CATCHMENTS=catchments, CATCHMENTS_OUT="memory:", **options)
+    there = {"UNITS_LAYER": in_degrees(towns), "CATCHMENTS": in_degrees(catchments)}
+    other = run(feedback, CATCHMENTS_OUT="memory:", **there, **options)
+    for name, key in (("UNITS", "unit_code"), ("CATCHMENTS_OUT", "catchment")):
+        one, two = by_code(plane[name], key), by_code(other[name], key)
+        assert {code: row["load_t_tn"] for code, row in one.items()} == pytest.approx(
+            {code: row["load_t_tn"] for code, row in two.items()}, rel=1e-9
+        )
+    assert "is transformed from EPSG:4490" in feedback.text
+
+
 def test_the_detail_feeds_the_equivalents(raster, provider, tables, towns, workplace):
     detail = str(workplace / "明细.csv")
     run(ACTIVITIES=activities(*COAL), EMISSION_TABLE=tables["EMISSION_TABLE"], DETAIL=detail)
