@@ -29,10 +29,20 @@ NOWHERE = -1
 
 def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
     """The set, the user's table of sets, and polygons of regions."""
+    return (*plain_parameters(), *_region_parameters())
+
+
+def plain_parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The set and the user's table of sets, for algorithms that judge all cells alike."""
     label = translate("CellSets", "Zoning standard (fills what is left at its default)")
     return (
         zoningsets.one(zoningsets.STANDARD_SET, label),
         *zoningsets.own(),
+    )
+
+
+def _region_parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
+    return (
         advanced(
             source(REGIONS, translate("CellSets", "Regions (polygons, for regional limits)"), optional=True)
         ),

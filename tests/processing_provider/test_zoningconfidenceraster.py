@@ -105,6 +105,21 @@ def test_the_nearest_alternative_and_what_flips_a_cell(given):
     assert flips[0] == pytest.approx(0.16 * 35, rel=1e-4)
 
 
+def test_a_set_of_standards_fills_thresholds_and_limits(given, workplace, feedback):
+    plain = chances(run(given, WEAK_WEAK="SCP"))
+    del given["POLLUTION_STANDARD"]
+    pm = make_raster(workplace / "pm25.tif", PM, **HECTARE)
+    own = workplace / "标准.csv"
+    own.write_text(
+        "id,version,valid_from,name_en,name_zh,method,tau_c,tau_p,weak_weak,pollutant_set,functional_class,source\n"
+        "county,1,2025,County,县级,literal,1,1,SCP,GB3095-2012,II,circular\n",
+        encoding="utf-8",
+    )
+    with_set = run({**given, "POLLUTION": pm}, feedback, STANDARD_FILE=str(own))
+    assert chances(with_set) == pytest.approx(plain, abs=1e-6)
+    assert "35 ug/m3" in feedback.text
+
+
 def test_drawn_is_close_and_the_same_again(given):
     one, two = (chances(run(given, METHOD="draws", DRAWS=50_000)) for _ in range(2))
     assert (one == two).all()
@@ -161,6 +176,9 @@ def test_a_headless_run_leaves_a_map_that_is_paler_where_it_is_unsure(given, wor
         ({"POLLUTION_SPREADS": ["", "", ""]}, ["POLLUTION_SPREADS"]),
         ({"POLLUTION": None}, ["POLLUTION", "Q_P"]),
         ({"TAU_C": 0}, ["TAU_C"]),
+        ({"STANDARD_SET": "nowhere"}, ["nowhere", "absolute"]),
+        ({"STANDARD_SET": "ratio_cone"}, ["ratio_cone", "cone", "literal"]),
+        ({"STANDARD_SET": "air_by_functional_area"}, ["air_by_functional_area", "regional"]),
     ],
 )
 def test_refuses_in_a_sentence_that_names_the_culprit(given, changes, words):

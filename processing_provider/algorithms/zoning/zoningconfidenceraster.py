@@ -10,11 +10,12 @@ from ....core.errors import InputError, faults_of, problem
 from ....core.zoning import certainty, sixclass
 from ....toolbelt import surecells, zonecells
 from ....toolbelt.translation import translate
-from ... import cellinputs, celloutputs, cellsets, pollutionrasters
+from ... import cellinputs, celloutputs, cellsets, pollutionrasters, zoningsets
 from ...parameters import advanced, choice, number, output, raster_output
 from .sixclasszoningraster import SixClassZoningRaster
 
 CELLS = 3
+FIXED = "literal"
 
 
 class ZoningConfidenceRaster(SixClassZoningRaster):
@@ -35,7 +36,8 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
         return translate("ZoningConfidenceRaster", "Confidence of classes (raster)")
 
     def initAlgorithm(self, config=None):
-        inputs = (*self._carbon(), *pollutionrasters.parameters(), *self._uncertainty(), *self._rule())
+        accounts = (*self._carbon(), *pollutionrasters.parameters(), *self._uncertainty())
+        inputs = (*accounts, *cellsets.plain_parameters(), *self._rule())
         for parameter in (*inputs, *cellinputs.grid_parameters(), *self._outputs()):
             self.addParameter(parameter)
         self._add_benchmark_output()
@@ -99,14 +101,30 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
         )
 
     def problems(self, request):
-        found = self._account_problems(request)
+        found = self._set_problems(request) or self._account_problems(request)
         found = found or faults_of(lambda: self._spreads(request))
         return found or cellinputs.problems(request, self._layers(request))
+
+    def _set_problems(self, request):
+        if faults_of(lambda: zoningsets.asked(request)):
+            return []  # told with the accounts
+        rule_set = zoningsets.asked(request)
+        if rule_set is None or rule_set.method == FIXED:
+            return []
+        return [
+            problem(
+                "The set {set} (method {method}) has no thresholds that hold for all cells alike, which "
+                "probabilities need. Choose a set of the method {needed}.",
+                set=rule_set.id,
+                method=rule_set.method,
+                needed=FIXED,
+            )
+        ]
 
     def _layers(self, request):
         layers = [
             request.layer(self.NET),
-            *pollutionrasters.layers(request),
+            *pollutionrasters.layers(request, cellsets.limited(request)),
             request.layer(self.DENOMINATOR_RASTER),
             request.layer(self.CARBON_STANDARD_RASTER),
             *(layer for row in self._spreads(request) for layer in row[1:]),
@@ -115,7 +133,7 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
 
     def _spreads(self, request):
         """(percent, raster of sd, of low, of high) of the net emission and of each pollution raster."""
-        wanted = max(len(pollutionrasters.asked(request)), 1)
+        wanted = max(len(pollutionrasters.asked(request, cellsets.limited(request))), 1)
         rows = []
         for name, count in ((self.SPREADS, 1), (self.POLLUTION_SPREADS, wanted)):
             cells = ["" if cell is None else str(cell).strip() for cell in request.matrix(name)]
@@ -159,8 +177,9 @@ class ZoningConfidenceRaster(SixClassZoningRaster):
         accounts, standards = self._read(run, reader)
         deviations = self._deviations(run, reader)
         area = cellinputs.prepared(run, reader, accounts.net.source.name)
-        local = cellsets.Local(None, standards, None)
-        standards = self._frozen(run, accounts, local, area, run.choice(self.CARBON_MODE))
+        settings = zoningsets.settings(run, self)
+        local = cellsets.filled(run, settings, standards, reader.grid, accounts.carbon_standard is not None)
+        standards = self._frozen(run, accounts, local, area, settings.carbon_mode)
         drawing = certainty.Drawing(
             run.choice(self.METHOD),
             run.choice(self.DISTRIBUTION),
