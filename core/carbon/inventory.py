@@ -109,11 +109,7 @@ def inventory(
         without a factor (with ``stop``); all of them together.
     """
     numbers = np.arange(1, len(rows) + 1) if numbers is None else numbers
-    faults = [
-        *earlier,
-        *table.problems(rows, numbers, settings.negative),
-        *_ambiguous(settings.choices),
-    ]
+    faults = [*earlier, *table.problems(rows, numbers, settings.negative), *_ambiguous(settings.choices)]
     raise_if_any([*faults, *_factor_faults(rows, settings)] if faults else [], InputError)
     progress(0.1)
     remarks: list[Problem] = _other_schemes(settings.choices)
