@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -20,6 +20,8 @@ from . import words
 NICE = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 # Smaller numbers are written with a power of ten.
 SMALLEST_PLAIN = 1e-9
+# Of the first bound: between this and zero is zero.
+_NEXT_TO_ZERO = 1e-9
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,24 @@ def sequential(name: str, values: Sequence[float], lang: str) -> list[Step]:
 
 
 def diverging(name: str, values: Sequence[float], lang: str) -> list[Step]:
-    """Steps that mirror each other on both sides of zero; zero itself belongs to the lower side."""
+    """Steps that mirror each other on both sides of zero.
+
+    Zero itself has a step of its own where the table has a colour for it, and else belongs to the lower side.
+    """
     below = [row["colour"] for row in _rows(name) if float(row["step"]) < 0]
     above = [row["colour"] for row in _rows(name) if float(row["step"]) > 0]
     sizes = np.abs(_finite(values))
     bounds = _rounded_quantiles(sizes[sizes > 0], len(above))
-    edges = [-math.inf, *(-bound for bound in reversed(bounds)), 0.0, *bounds, math.inf]
     sides = len(bounds) + 1
-    colours = [*_spread(below[::-1], sides)[::-1], *_spread(above, sides)]
-    return _steps(edges, colours, lang)
+    lower = _steps(
+        [-math.inf, *(-bound for bound in reversed(bounds)), 0.0], _spread(below[::-1], sides)[::-1], lang
+    )
+    upper = _steps([0.0, *bounds, math.inf], _spread(above, sides), lang)
+    neutral = next((row["colour"] for row in _rows(name) if float(row["step"]) == 0), "")
+    if not neutral:
+        return [*lower, *upper]
+    edge = -_NEXT_TO_ZERO * (bounds[0] if bounds else 1.0)
+    return [*lower[:-1], replace(lower[-1], upper=edge), Step(edge, 0.0, neutral, "0"), *upper]
 
 
 def _finite(values: Sequence[float]) -> np.ndarray:

@@ -412,12 +412,61 @@ def data_quality(lang: str, folder: Path) -> None:
     save(figure, "dataquality", lang)
 
 
+def carbon_stock(lang: str, folder: Path) -> None:
+    """Change of the carbon stock of the practice county, and of the canton of Vaud."""
+    from qgis.core import QgsFillSymbol, QgsRasterLayer, QgsVectorLayer
+
+    words = {
+        "en": ("Haiyue, 2015 to 2024 (t C per ha)", "Canton of Vaud, 2006 to 2012 (t C per ha)"),
+        "zh": ("海月县 2015—2024 年（吨碳/公顷）", "瑞士沃州 2006—2012 年（吨碳/公顷）"),
+    }[lang]
+    vaud = ROOT / "tests" / "fixtures" / "vaud"
+    given = {
+        "county": {
+            "RASTER": str(SAMPLE / "rasters" / "landcover_2015.tif"),
+            "LATER_RASTERS": [str(SAMPLE / "rasters" / "landcover_2024.tif")],
+            "SCHEME": "clcd",
+            "UNCOVERED": "zero",
+        },
+        "vaud": {
+            "RASTER": str(vaud / "vaud_corine_2006_100m.tif"),
+            "LATER_RASTERS": [str(vaud / "vaud_corine_2012_100m.tif")],
+            "SCHEME": "corine_clc",
+            "DENSITIES": "HANSIS",
+            "ALIGN": "align",
+            "UNCOVERED": "leave_out",
+        },
+    }
+    towns = QgsVectorLayer(f"{COUNTY}|layername=town", "towns", "ogr")
+    towns.renderer().setSymbol(QgsFillSymbol.createSimple({"style": "no", "outline_color": "#555555"}))
+    figure, axes = sheet(lang, 2)
+    for axis, (name, options), title in zip(axes, given.items(), words):
+        made = run("carbonstock", UNITS="memory:", CHANGE_RASTER=str(folder / f"{name}.tif"), **options)
+        layer = QgsRasterLayer(made["CHANGE_RASTER"], name)
+        layer.loadDefaultStyle()
+        on_map(axis, [towns, layer] if name == "county" else [layer], title)
+        key(axis, layer)
+    save(figure, "carbonstock", lang)
+
+
+def key(axis, layer) -> None:
+    """The steps of a raster under its map."""
+    from matplotlib.patches import Patch
+
+    items = layer.renderer().shader().rasterShaderFunction().colorRampItemList()
+    patches = [Patch(facecolor=item.color.name(), edgecolor=INK, lw=0.3, label=item.label) for item in items]
+    columns = -(-len(patches) // 2)
+    place = {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0), "ncols": columns}
+    axis.legend(handles=patches, fontsize=6, frameon=False, handlelength=1.2, **place)
+
+
 MAKERS = {
     "bluecarbon": blue_carbon,
     "landcarbonbudget": land_budget,
     "combineestimates": estimates,
     "combineestimatesraster": estimates_of_cells,
     "carbonbalance": balance,
+    "carbonstock": carbon_stock,
     "pollutionload": pollution_load,
     "dataquality": data_quality,
 }

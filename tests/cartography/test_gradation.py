@@ -90,3 +90,19 @@ def test_words_of_open_and_closed_steps():
 def test_no_values_make_one_step_each_side_of_zero():
     assert [step.label for step in gradation.diverging("net_carbon", [math.nan], "en")] == ["≤ 0", "> 0"]
     assert [step.label for step in gradation.sequential("load", [], "en")] == ["all values"]
+
+
+def test_no_change_has_a_step_of_its_own_where_the_table_colours_it():
+    values = [-120.0, -80.0, -60.0, 0.0, 0.0, 0.0, 60.0, 90.0, 120.0]
+    steps = gradation.diverging("carbon_change", values, "en")
+    (zero,) = [step for step in steps if step.holds(np.array([0.0]))[0]]
+    assert (zero.label, zero.upper) == ("0", 0.0)
+    assert not any(step.holds(np.array([-1e-3]))[0] for step in [zero])
+    held = np.sum([step.holds(np.array(values)) for step in steps], axis=0)
+    assert held.tolist() == [1] * len(values)
+    assert [step.lower for step in steps[1:]] == [step.upper for step in steps[:-1]]
+    assert steps[len(steps) // 2 - 1].label.endswith("0")
+
+
+def test_no_data_at_all_still_makes_steps():
+    assert [step.label for step in gradation.diverging("carbon_change", [0.0], "en")][1] == "0"
