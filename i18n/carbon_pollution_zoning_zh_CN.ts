@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdmissionInputs</name>
+    <message>
+        <source>Emission (t CO2e per year)</source>
+        <translation>排放量（t CO2e/年）</translation>
+    </message>
+    <message>
+        <source>Enterprises</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Industry code (GB/T 4754)</source>
+        <translation>行业代码（GB/T 4754）</translation>
+    </message>
+    <message>
+        <source>Name of the enterprise</source>
+        <translation>企业名称</translation>
+    </message>
+    <message>
+        <source>Pollution load</source>
+        <translation>污染负荷</translation>
+    </message>
+    <message>
+        <source>Sub-zone</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Sub-zone of the enterprise (empty: where its point lies)</source>
+        <translation>企业所在亚区（留空：按点位）</translation>
+    </message>
+    <message>
+        <source>Sub-zones (empty: all 24)</source>
+        <translation>亚区（留空：全部 24 类）</translation>
+    </message>
+    <message>
+        <source>the industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>the sub-zone</source>
+        <translation>亚区</translation>
+    </message>
+</context>
+<context>
     <name>AggregationIndex</name>
     <message>
         <source>Aggregation index</source>
@@ -64,7 +107,258 @@
     </message>
 </context>
 <context>
+    <name>BlueCarbon</name>
+    <message>
+        <source>Algae are given as</source>
+        <translation>藻类产量为</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Area (tables only)</source>
+        <translation>面积（仅表格）</translation>
+    </message>
+    <message>
+        <source>Between the dates, change happened</source>
+        <translation>两期之间的变化发生于</translation>
+    </message>
+    <message>
+        <source>Blue carbon</source>
+        <translation>蓝碳核算</translation>
+    </message>
+    <message>
+        <source>Blue carbon by unit, habitat and year</source>
+        <translation>分单元、生境和年份的蓝碳</translation>
+    </message>
+    <message>
+        <source>Blue carbon of the habitats</source>
+        <translation>各生境蓝碳</translation>
+    </message>
+    <message>
+        <source>Blue carbon of the units</source>
+        <translation>各单元蓝碳</translation>
+    </message>
+    <message>
+        <source>Burial rates</source>
+        <translation>埋藏速率</translation>
+    </message>
+    <message>
+        <source>Carbon densities of your own</source>
+        <translation>自备碳密度表</translation>
+    </message>
+    <message>
+        <source>Coastal habitats (polygons or table)</source>
+        <translation>滨海生境（图斑或表格）</translation>
+    </message>
+    <message>
+        <source>Habitat</source>
+        <translation>生境</translation>
+    </message>
+    <message>
+        <source>Habitat that is gone at the later date was</source>
+        <translation>后期消失的生境为</translation>
+    </message>
+    <message>
+        <source>Habitats of a later date (same fields)</source>
+        <translation>后期生境（字段相同）</translation>
+    </message>
+    <message>
+        <source>Habitats that are not known</source>
+        <translation>未知的生境</translation>
+    </message>
+    <message>
+        <source>Half-width of the areas (%, 95 %)</source>
+        <translation>面积的半宽（%，95 %）</translation>
+    </message>
+    <message>
+        <source>Harvest of mariculture (table)</source>
+        <translation>海水养殖产量（表格）</translation>
+    </message>
+    <message>
+        <source>Last year of the account (empty: of the habitats)</source>
+        <translation>核算的最后一年（空：生境的年份）</translation>
+    </message>
+    <message>
+        <source>Mariculture by unit and species</source>
+        <translation>分单元和品种的海水养殖</translation>
+    </message>
+    <message>
+        <source>Methane of mangroves and marshes</source>
+        <translation>红树林和盐沼的甲烷</translation>
+    </message>
+    <message>
+        <source>Net (t CO2e)</source>
+        <translation>净值（t CO2e）</translation>
+    </message>
+    <message>
+        <source>Share of the soil stock that is oxidised when excavated</source>
+        <translation>开挖时土壤储量被氧化的比例</translation>
+    </message>
+    <message>
+        <source>Sink rates of your own</source>
+        <translation>自备固碳速率表</translation>
+    </message>
+    <message>
+        <source>Sinks (t CO2)</source>
+        <translation>碳汇（t CO2）</translation>
+    </message>
+    <message>
+        <source>Soils of mangroves and marshes</source>
+        <translation>红树林和盐沼的土壤</translation>
+    </message>
+    <message>
+        <source>Sources (t CO2e)</source>
+        <translation>碳源（t CO2e）</translation>
+    </message>
+    <message>
+        <source>Species</source>
+        <translation>品种</translation>
+    </message>
+    <message>
+        <source>State (intact, drained, excavated …; empty: intact)</source>
+        <translation>状态（完好、排水、开挖等；空为完好）</translation>
+    </message>
+    <message>
+        <source>Stock (tC)</source>
+        <translation>储量（tC）</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation>该图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code in that table</source>
+        <translation>该表的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit of that area</source>
+        <translation>该面积的单位</translation>
+    </message>
+    <message>
+        <source>Unit of the amount (none: t)</source>
+        <translation>数量单位（无则为 t）</translation>
+    </message>
+    <message>
+        <source>Units (polygons)</source>
+        <translation>单元（面）</translation>
+    </message>
+    <message>
+        <source>Year of the harvest</source>
+        <translation>产量年份</translation>
+    </message>
+    <message>
+        <source>Year of the later habitats</source>
+        <translation>后期生境的年份</translation>
+    </message>
+    <message>
+        <source>Year of these habitats</source>
+        <translation>这些生境的年份</translation>
+    </message>
+    <message>
+        <source>Year that is counted</source>
+        <translation>计入的年份</translation>
+    </message>
+    <message>
+        <source>Year that units and habitats show (empty: of the latest habitats)</source>
+        <translation>单元与生境结果所示年份（空：最新生境的年份）</translation>
+    </message>
+    <message>
+        <source>disturbed, high impact: decays by half-life</source>
+        <translation>高强度扰动：按半衰期分解</translation>
+    </message>
+    <message>
+        <source>disturbed, low impact: decays by half-life</source>
+        <translation>低强度扰动：按半衰期分解</translation>
+    </message>
+    <message>
+        <source>disturbed, medium impact: decays by half-life</source>
+        <translation>中强度扰动：按半衰期分解</translation>
+    </message>
+    <message>
+        <source>drained: soil year after year, plants in that year</source>
+        <translation>排水：土壤逐年释放，植被当年释放</translation>
+    </message>
+    <message>
+        <source>dry weight (usual in fishery statistics)</source>
+        <translation>干重（渔业统计的惯例）</translation>
+    </message>
+    <message>
+        <source>evenly, year by year</source>
+        <translation>逐年均匀</translation>
+    </message>
+    <message>
+        <source>excavated (ponds, ports, fill): soil and plants in that year</source>
+        <translation>开挖（养殖塘、港池、填海）：土壤与植被当年释放</translation>
+    </message>
+    <message>
+        <source>gone without emission: only the burial ends</source>
+        <translation>消失且不计排放：仅停止埋藏</translation>
+    </message>
+    <message>
+        <source>in the year after the first date</source>
+        <translation>前期次年</translation>
+    </message>
+    <message>
+        <source>in the year of the second date (as InVEST)</source>
+        <translation>后期当年（同 InVEST）</translation>
+    </message>
+    <message>
+        <source>is counted: salinity above 18 ppt</source>
+        <translation>计入：盐度高于 18‰</translation>
+    </message>
+    <message>
+        <source>is counted: salinity below 18 ppt</source>
+        <translation>计入：盐度低于 18‰</translation>
+    </message>
+    <message>
+        <source>is not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>leave them out, counted</source>
+        <translation>不计入，并计数</translation>
+    </message>
+    <message>
+        <source>mineral</source>
+        <translation>矿质土</translation>
+    </message>
+    <message>
+        <source>not known (mean)</source>
+        <translation>未知（均值）</translation>
+    </message>
+    <message>
+        <source>organic</source>
+        <translation>有机土</translation>
+    </message>
+    <message>
+        <source>stop and list them</source>
+        <translation>停止并列出</translation>
+    </message>
+    <message>
+        <source>the habitats</source>
+        <translation>生境</translation>
+    </message>
+    <message>
+        <source>wet weight</source>
+        <translation>湿重</translation>
+    </message>
+    <message>
+        <source>{year}: {area:.6g} ha of habitat, sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e ({gwp}), stock {stock:.6g} tC.</source>
+        <translation>{year} 年：生境 {area:.6g} ha，碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e（{gwp}），储量 {stock:.6g} tC。</translation>
+    </message>
+</context>
+<context>
     <name>CarbonBalance</name>
+    <message>
+        <source>0 or above</source>
+        <translation>大于或等于 0 的数</translation>
+    </message>
     <message>
         <source>Carbon balance</source>
         <translation>碳收支平衡</translation>
@@ -76,6 +370,10 @@
     <message>
         <source>Choose how sinks are written (SINK_SIGN).</source>
         <translation>请选择碳汇的写法（SINK_SIGN）。</translation>
+    </message>
+    <message>
+        <source>Correct them, or say that they are removals (NEGATIVE).</source>
+        <translation>请更正，或说明它们是清除量（NEGATIVE）。</translation>
     </message>
     <message>
         <source>Emission</source>
@@ -98,8 +396,16 @@
         <translation>量算面的面积（每公顷强度）</translation>
     </message>
     <message>
+        <source>Negative emissions are</source>
+        <translation>负排放为</translation>
+    </message>
+    <message>
         <source>Net (t CO2e)</source>
         <translation>净值（t CO2e）</translation>
+    </message>
+    <message>
+        <source>Net of the {count} units that have an interval</source>
+        <translation>有区间的 {count} 个单元的净值</translation>
     </message>
     <message>
         <source>Population</source>
@@ -108,6 +414,10 @@
     <message>
         <source>Population and GDP (table)</source>
         <translation>人口与 GDP（表）</translation>
+    </message>
+    <message>
+        <source>Rows without a unit code</source>
+        <translation>没有单元代码的行</translation>
     </message>
     <message>
         <source>Sinks (t CO2)</source>
@@ -162,8 +472,16 @@
         <translation>年份（表中有多年时）</translation>
     </message>
     <message>
+        <source>are left out and counted</source>
+        <translation>略去并计数</translation>
+    </message>
+    <message>
         <source>emissions</source>
         <translation>排放</translation>
+    </message>
+    <message>
+        <source>errors: the run stops</source>
+        <translation>错误：停止运行</translation>
     </message>
     <message>
         <source>negative numbers</source>
@@ -198,12 +516,199 @@
         <translation>正的清除量</translation>
     </message>
     <message>
+        <source>removals: counted among the sinks</source>
+        <translation>清除量：计入碳汇</translation>
+    </message>
+    <message>
         <source>sinks</source>
         <translation>碳汇</translation>
     </message>
     <message>
+        <source>sources of land</source>
+        <translation>土地碳源</translation>
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
         <source>{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a balance.</source>
         <translation>{count} 个单元：碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e；其中 {known} 个可平衡。</translation>
+    </message>
+</context>
+<context>
+    <name>CarbonStock</name>
+    <message>
+        <source>CO2</source>
+        <translation>二氧化碳</translation>
+    </message>
+    <message>
+        <source>CO2 that the change releases (t CO2)</source>
+        <translation>变化释放的二氧化碳（tCO2）</translation>
+    </message>
+    <message>
+        <source>Carbon densities</source>
+        <translation>碳密度</translation>
+    </message>
+    <message>
+        <source>Carbon stock and its change</source>
+        <translation>碳储量及其变化</translation>
+    </message>
+    <message>
+        <source>Cells without data are</source>
+        <translation>无数据像元是</translation>
+    </message>
+    <message>
+        <source>Change by type of conversion</source>
+        <translation>各转换类型的碳变化</translation>
+    </message>
+    <message>
+        <source>Change from class to class</source>
+        <translation>地类间转移的碳变化</translation>
+    </message>
+    <message>
+        <source>Change from the first to the last date (t C)</source>
+        <translation>首期至末期的变化（tC）</translation>
+    </message>
+    <message>
+        <source>Change of a year (t C)</source>
+        <translation>年均变化（tC）</translation>
+    </message>
+    <message>
+        <source>Change of every cell (t C per ha, gain positive)</source>
+        <translation>逐像元变化（tC/公顷，增加为正）</translation>
+    </message>
+    <message>
+        <source>Change of the stock</source>
+        <translation>碳储量变化</translation>
+    </message>
+    <message>
+        <source>Densities of your own (factor table)</source>
+        <translation>自备碳密度（因子表）</translation>
+    </message>
+    <message>
+        <source>Discount rate (% a year)</source>
+        <translation>贴现率（% / 年）</translation>
+    </message>
+    <message>
+        <source>Its low, high and standard deviation at the last date</source>
+        <translation>末期碳密度的下限、上限和标准差</translation>
+    </message>
+    <message>
+        <source>Land classes without a density</source>
+        <translation>没有密度的地类</translation>
+    </message>
+    <message>
+        <source>Land cover (raster)</source>
+        <translation>土地覆被（栅格）</translation>
+    </message>
+    <message>
+        <source>Leading digits of that field that name the unit (0: all)</source>
+        <translation>该字段中表示单元的前几位（0：全部）</translation>
+    </message>
+    <message>
+        <source>Low, high and standard deviation of that change</source>
+        <translation>该变化的下限、上限和标准差</translation>
+    </message>
+    <message>
+        <source>Measure overlaps of land-use polygons</source>
+        <translation>量算土地利用图斑的重叠</translation>
+    </message>
+    <message>
+        <source>No range is known of the densities of {classes}: taken as exact.</source>
+        <translation>以下地类的碳密度没有区间，视为精确值：{classes}。</translation>
+    </message>
+    <message>
+        <source>Price of a ton at the first date (empty: no worth)</source>
+        <translation>首期每吨价格（留空：不计价值）</translation>
+    </message>
+    <message>
+        <source>Region of the densities, where a set has several</source>
+        <translation>碳密度的地区（方案含多个地区时）</translation>
+    </message>
+    <message>
+        <source>Root:shoot ratio that splits biomass (empty: not split)</source>
+        <translation>拆分生物量的根茎比（留空：不拆分）</translation>
+    </message>
+    <message>
+        <source>Stock and change of the units</source>
+        <translation>各单元储量与变化</translation>
+    </message>
+    <message>
+        <source>Stock by date and class</source>
+        <translation>各期各地类储量</translation>
+    </message>
+    <message>
+        <source>Stock of every cell (t C per ha; a band for each date)</source>
+        <translation>逐像元碳密度（tC/公顷，每期一个波段）</translation>
+    </message>
+    <message>
+        <source>Stock of the last date (t C)</source>
+        <translation>末期碳储量（tC）</translation>
+    </message>
+    <message>
+        <source>That price is for a ton of</source>
+        <translation>该价格针对每吨</translation>
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation>该图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Units (polygons)</source>
+        <translation>单元（面）</translation>
+    </message>
+    <message>
+        <source>Worth of the change</source>
+        <translation>变化的价值</translation>
+    </message>
+    <message>
+        <source>Worth of the change of every cell (per ha)</source>
+        <translation>逐像元变化的价值（每公顷）</translation>
+    </message>
+    <message>
+        <source>Yearly decline of the worth of storing carbon (%)</source>
+        <translation>碳储存价值的年递减率（%）</translation>
+    </message>
+    <message>
+        <source>Years of the dates, such as 2015, 2024</source>
+        <translation>各期年份，如 2015, 2024</translation>
+    </message>
+    <message>
+        <source>carbon</source>
+        <translation>碳</translation>
+    </message>
+    <message>
+        <source>count as unknown land</source>
+        <translation>计为未知土地</translation>
+    </message>
+    <message>
+        <source>hold no carbon (0)</source>
+        <translation>不含碳（0）</translation>
+    </message>
+    <message>
+        <source>land that is not known</source>
+        <translation>未知的土地</translation>
+    </message>
+    <message>
+        <source>no land (sea, outside of the map)</source>
+        <translation>不属于陆地（海域、图外）</translation>
+    </message>
+    <message>
+        <source>or: field of the land-use polygons with the unit</source>
+        <translation>或：土地利用图斑的单元字段</translation>
+    </message>
+    <message>
+        <source>or: land use (polygons)</source>
+        <translation>或：土地利用（图斑）</translation>
+    </message>
+    <message>
+        <source>stop the run and are listed</source>
+        <translation>中止并列出</translation>
+    </message>
+    <message>
+        <source>{date}: {area:.6g} ha of land, {unknown:.6g} ha unknown, {empty:.6g} ha without data.</source>
+        <translation>{date}：土地 {area:.6g} 公顷，未知 {unknown:.6g} 公顷，无数据 {empty:.6g} 公顷。</translation>
     </message>
 </context>
 <context>
@@ -244,6 +749,10 @@
         <translation>空间或土地覆被（栅格）</translation>
     </message>
     <message>
+        <source>The raster {name} names no NoData value; all its numbers count.</source>
+        <translation>栅格 {name} 未声明无数据值，所有数值均参与计算。</translation>
+    </message>
+    <message>
         <source>Values that the legend does not know</source>
         <translation>图例体系不认识的值</translation>
     </message>
@@ -266,6 +775,25 @@
     <message>
         <source>values are spaces: 1 A, 2 E, 3 U, 4 M</source>
         <translation>取值即空间：1 A、2 E、3 U、4 M</translation>
+    </message>
+</context>
+<context>
+    <name>CellSets</name>
+    <message>
+        <source>Regions (polygons, for regional limits)</source>
+        <translation>区域（面图层，用于分区限值）</translation>
+    </message>
+    <message>
+        <source>The standard of {raster} is taken from {standard}: {values}. The raster must be in that unit.</source>
+        <translation>{raster} 的标准取自 {standard}：{values}。栅格须采用同一单位。</translation>
+    </message>
+    <message>
+        <source>Zoning standard (fills what is left at its default)</source>
+        <translation>分区标准集（填充保持默认值的参数）</translation>
+    </message>
+    <message>
+        <source>with: field with the region or functional class</source>
+        <translation>其中：区域或功能区类别字段</translation>
     </message>
 </context>
 <context>
@@ -436,24 +964,146 @@
         <translation>相近的字段：{fields}。</translation>
     </message>
     <message>
-        <source>Install it in the OSGeo4W shell: python -m pip install {names}</source>
-        <translation>请在 OSGeo4W Shell 中安装：python -m pip install {names}</translation>
-    </message>
-    <message>
-        <source>Install it into the Python of QGIS: python3 -m pip install {names}</source>
-        <translation>请安装到 QGIS 的 Python 中：python3 -m pip install {names}</translation>
-    </message>
-    <message>
-        <source>Install it with the package manager, for example: apt install {packages}</source>
-        <translation>请用软件包管理器安装，例如：apt install {packages}</translation>
-    </message>
-    <message>
         <source>Its fields are: {fields}.</source>
         <translation>其字段为：{fields}。</translation>
     </message>
     <message>
-        <source>This algorithm needs the Python package {names}. </source>
-        <translation>此算法需要 Python 包 {names}。 </translation>
+        <source>This algorithm needs the Python package {names}, which this QGIS lacks. {how}</source>
+        <translation>此算法需要 Python 包 {names}，当前 QGIS 没有。{how}</translation>
+    </message>
+</context>
+<context>
+    <name>CombineEstimates</name>
+    <message>
+        <source>Combine estimates</source>
+        <translation>估算合并</translation>
+    </message>
+    <message>
+        <source>Combined estimates</source>
+        <translation>合并后的估算</translation>
+    </message>
+    <message>
+        <source>Estimates (layer or table)</source>
+        <translation>估算（图层或表）</translation>
+    </message>
+    <message>
+        <source>Estimates stand</source>
+        <translation>估算的排列方式</translation>
+    </message>
+    <message>
+        <source>Fields of the estimates (rows: the field of the value)</source>
+        <translation>各估算的字段（逐行：数值字段）</translation>
+    </message>
+    <message>
+        <source>Pairs of estimates</source>
+        <translation>估算两两比较</translation>
+    </message>
+    <message>
+        <source>Rows: name of the estimate</source>
+        <translation>逐行：估算名称</translation>
+    </message>
+    <message>
+        <source>Rows: unit of the result (empty: the first)</source>
+        <translation>逐行：结果的单位（留空：取第一行）</translation>
+    </message>
+    <message>
+        <source>Rows: unit of the value</source>
+        <translation>逐行：数值的单位</translation>
+    </message>
+    <message>
+        <source>Rows: what is estimated (empty: all rows are one thing)</source>
+        <translation>逐行：估算对象（留空：所有行为同一个量）</translation>
+    </message>
+    <message>
+        <source>Share that the trimmed mean leaves out on either side</source>
+        <translation>截尾均值每侧去除的比例</translation>
+    </message>
+    <message>
+        <source>one below the other: a row for each</source>
+        <translation>逐行：每种估算一行</translation>
+    </message>
+    <message>
+        <source>side by side: a field for each, a row for each unit</source>
+        <translation>并列：每种估算一个字段，每个单元一行</translation>
+    </message>
+</context>
+<context>
+    <name>CombineEstimatesRaster</name>
+    <message>
+        <source>Agreement (share of intervals that overlap)</source>
+        <translation>一致性（区间重叠的比例）</translation>
+    </message>
+    <message>
+        <source>Cells hold</source>
+        <translation>像元值为</translation>
+    </message>
+    <message>
+        <source>Combine estimates (raster)</source>
+        <translation>估算合并（栅格）</translation>
+    </message>
+    <message>
+        <source>Estimates of one quantity, in one unit</source>
+        <translation>同一个量、同一单位的各估算</translation>
+    </message>
+    <message>
+        <source>How wide they are (empty, or one row per raster)</source>
+        <translation>各估算的宽度（留空，或每个栅格一行）</translation>
+    </message>
+    <message>
+        <source>Inverse-variance mean</source>
+        <translation>方差倒数加权均值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Number of estimates</source>
+        <translation>估算数</translation>
+    </message>
+    <message>
+        <source>Pairs of estimates</source>
+        <translation>估算两两比较</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>极差</translation>
+    </message>
+    <message>
+        <source>Share that the trimmed mean leaves out on either side</source>
+        <translation>截尾均值每侧去除的比例</translation>
+    </message>
+    <message>
+        <source>Standard deviation (raster, or % of the value)</source>
+        <translation>标准差（栅格，或数值的百分比）</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the inverse-variance mean</source>
+        <translation>方差倒数加权均值的标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the mean</source>
+        <translation>均值的标准差</translation>
+    </message>
+    <message>
+        <source>Trimmed mean</source>
+        <translation>截尾均值</translation>
+    </message>
+    <message>
+        <source>amounts per area</source>
+        <translation>单位面积量</translation>
+    </message>
+    <message>
+        <source>amounts per cell</source>
+        <translation>每像元总量</translation>
+    </message>
+    <message>
+        <source>or: low end of the 95 % interval (raster)</source>
+        <translation>或：95 % 区间下限（栅格）</translation>
+    </message>
+    <message>
+        <source>with: high end (raster)</source>
+        <translation>及：上限（栅格）</translation>
     </message>
 </context>
 <context>
@@ -583,6 +1233,89 @@
     </message>
 </context>
 <context>
+    <name>ControlUnits</name>
+    <message>
+        <source>Area that went to another sub-zone (ha)</source>
+        <translation>归入其他亚区的面积（公顷）</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>管控单元</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Field with the code of the administrative unit</source>
+        <translation>行政单元代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the sub-zone</source>
+        <translation>亚区字段</translation>
+    </message>
+    <message>
+        <source>Language of names and measures</source>
+        <translation>名称和措施的语言</translation>
+    </message>
+    <message>
+        <source>Maximum area (ha; 0: none)</source>
+        <translation>最大面积（公顷；0 为不限）</translation>
+    </message>
+    <message>
+        <source>Minimum area (ha)</source>
+        <translation>最小面积（公顷）</translation>
+    </message>
+    <message>
+        <source>Number of control units</source>
+        <translation>管控单元个数</translation>
+    </message>
+    <message>
+        <source>Slivers</source>
+        <translation>碎屑个数</translation>
+    </message>
+    <message>
+        <source>Slivers that always go to a neighbour, up to (m²)</source>
+        <translation>一律并入邻块的碎屑上限（平方米）</translation>
+    </message>
+    <message>
+        <source>Smooth borders, detours up to (m; 0: as they are)</source>
+        <translation>平滑边界，拉直不超过此值的曲折（米；0 为不变）</translation>
+    </message>
+    <message>
+        <source>Sub-zones</source>
+        <translation>管治亚区</translation>
+    </message>
+    <message>
+        <source>Units above the maximum area</source>
+        <translation>大于最大面积的单元个数</translation>
+    </message>
+    <message>
+        <source>Units below the minimum area</source>
+        <translation>小于最小面积的单元个数</translation>
+    </message>
+    <message>
+        <source>or: administrative units</source>
+        <translation>或：行政单元</translation>
+    </message>
+    <message>
+        <source>that of QGIS</source>
+        <translation>与 QGIS 一致</translation>
+    </message>
+    <message>
+        <source>with: field with their code</source>
+        <translation>其中：代码字段</translation>
+    </message>
+    <message>
+        <source>{count} control units; {slivers} slivers, {merged} patches went to a neighbour, {cut} units were cut.</source>
+        <translation>管控单元 {count} 个；碎屑 {slivers} 个，{merged} 个斑块并入邻块，{cut} 个单元被切分。</translation>
+    </message>
+</context>
+<context>
     <name>CountTask</name>
     <message>
         <source>Counting the classes of {layer}</source>
@@ -686,6 +1419,141 @@
     <message>
         <source>{what}: {count} features of the field {field}.</source>
         <translation>{what}：字段 {field} 的 {count} 个要素。</translation>
+    </message>
+</context>
+<context>
+    <name>DataQuality</name>
+    <message>
+        <source>Amounts</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Completeness (%)</source>
+        <translation>完整性（%）</translation>
+    </message>
+    <message>
+        <source>Coverage of the units (%)</source>
+        <translation>单元覆盖性（%）</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>数据质量</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Field above</source>
+        <translation>分子字段</translation>
+    </message>
+    <message>
+        <source>Field below</source>
+        <translation>分母字段</translation>
+    </message>
+    <message>
+        <source>Field with the confidence</source>
+        <translation>可信度字段</translation>
+    </message>
+    <message>
+        <source>Fields that say where numbers come from</source>
+        <translation>说明数字来源的字段</translation>
+    </message>
+    <message>
+        <source>Fields, separated by ;</source>
+        <translation>字段，用 ; 分隔</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Further fields that tell rows apart (sector, source)</source>
+        <translation>其他区分行的字段（部门、来源）</translation>
+    </message>
+    <message>
+        <source>Item (activity, pollutant, indicator)</source>
+        <translation>项目（活动、污染物、指标）</translation>
+    </message>
+    <message>
+        <source>Items and fields that may be negative</source>
+        <translation>允许为负的项目和字段</translation>
+    </message>
+    <message>
+        <source>Its unit</source>
+        <translation>其单位</translation>
+    </message>
+    <message>
+        <source>Largest change from year to year (times)</source>
+        <translation>相邻年份最大变化（倍）</translation>
+    </message>
+    <message>
+        <source>Layer of the units that there should be</source>
+        <translation>应有单元的图层</translation>
+    </message>
+    <message>
+        <source>Magnitudes (a field over another)</source>
+        <translation>量级（一个字段除以另一个）</translation>
+    </message>
+    <message>
+        <source>Relation (quotient, sum, closes, span, growth)</source>
+        <translation>关系（quotient、sum、closes、span、growth）</translation>
+    </message>
+    <message>
+        <source>Relations between fields of a row</source>
+        <translation>同一行字段之间的关系</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Rule ({rules})</source>
+        <translation>规则（{rules}）</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Table or layer to be judged</source>
+        <translation>要评价的表或图层</translation>
+    </message>
+    <message>
+        <source>Tolerance in % (empty: 1)</source>
+        <translation>容许偏差，%（留空为 1）</translation>
+    </message>
+    <message>
+        <source>Traceability (%)</source>
+        <translation>可追溯性（%）</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation>该图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit of the amounts</source>
+        <translation>数量单位</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation>年份（留空为全部）</translation>
+    </message>
+    <message>
+        <source>{errors} errors, {warnings} warnings; completeness {complete}, coverage {covered}, traceability {traced}.</source>
+        <translation>错误 {errors} 处，提示 {warnings} 处；完整性 {complete}，覆盖性 {covered}，可追溯性 {traced}。</translation>
     </message>
 </context>
 <context>
@@ -914,8 +1782,16 @@
         <translation>略去、列出并标记</translation>
     </message>
     <message>
+        <source>consumption</source>
+        <translation>消费</translation>
+    </message>
+    <message>
         <source>or: field with the province</source>
         <translation>或：省份字段</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>生产</translation>
     </message>
     <message>
         <source>stop the run</source>
@@ -947,6 +1823,13 @@
     </message>
 </context>
 <context>
+    <name>Estimates</name>
+    <message>
+        <source>{count} quantities or cells were combined.</source>
+        <translation>共合并 {count} 个量或像元。</translation>
+    </message>
+</context>
+<context>
     <name>FactorTables</name>
     <message>
         <source>Editable copy of the table</source>
@@ -971,6 +1854,10 @@
     <message>
         <source>Number of faults</source>
         <translation>错误数</translation>
+    </message>
+    <message>
+        <source>Publications behind the tables</source>
+        <translation>各表所据文献</translation>
     </message>
     <message>
         <source>Report of the check</source>
@@ -1011,6 +1898,10 @@
     <message>
         <source>emission factors of waste and others</source>
         <translation>废弃物及其他排放因子</translation>
+    </message>
+    <message>
+        <source>export coefficients of land (template)</source>
+        <translation>土地输出系数（模板）</translation>
     </message>
     <message>
         <source>fuels</source>
@@ -1601,6 +2492,271 @@
     </message>
 </context>
 <context>
+    <name>IndustryLists</name>
+    <message>
+        <source>Built-in rules, to be edited</source>
+        <translation>内置规则（供编辑）</translation>
+    </message>
+    <message>
+        <source>Emission of those that leave (t CO2e per year)</source>
+        <translation>退出企业排放量（t CO2e/年）</translation>
+    </message>
+    <message>
+        <source>Enterprises on the exit list</source>
+        <translation>列入退出清单的企业数</translation>
+    </message>
+    <message>
+        <source>Enterprises with their list</source>
+        <translation>企业所属清单</translation>
+    </message>
+    <message>
+        <source>Entries: {negative} negative, {restricted} restricted, {positive} positive.</source>
+        <translation>条目：负面 {negative}、限制 {restricted}、正面 {positive}。</translation>
+    </message>
+    <message>
+        <source>Exit list</source>
+        <translation>退出清单</translation>
+    </message>
+    <message>
+        <source>Industry lists by sub-zone and exit list</source>
+        <translation>亚区产业准入清单与退出清单</translation>
+    </message>
+    <message>
+        <source>Lists by sub-zone</source>
+        <translation>各亚区清单</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Table of admission rules of your own</source>
+        <translation>自己的准入规则表</translation>
+    </message>
+    <message>
+        <source>Weight of carbon in the order of leaving</source>
+        <translation>退出次序中碳的权重</translation>
+    </message>
+    <message>
+        <source>Year of the decision</source>
+        <translation>决定年份</translation>
+    </message>
+    <message>
+        <source>Years until the others reach the benchmark level</source>
+        <translation>其余企业达到标杆水平年限</translation>
+    </message>
+    <message>
+        <source>Years until those leave that carbon and pollution bar</source>
+        <translation>碳、污均受限者退出年限</translation>
+    </message>
+    <message>
+        <source>Years until those leave that one of them bars</source>
+        <translation>碳或污受限者退出年限</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryRecords</name>
+    <message>
+        <source>Carbon standard (t CO2e per output)</source>
+        <translation>碳标准（t CO2e/产出单位）</translation>
+    </message>
+    <message>
+        <source>Emission (t CO2e per year)</source>
+        <translation>排放量（t CO2e/年）</translation>
+    </message>
+    <message>
+        <source>Industries are</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Industries by units</source>
+        <translation>行业—单元表</translation>
+    </message>
+    <message>
+        <source>Industry (code or name)</source>
+        <translation>行业（代码或名称）</translation>
+    </message>
+    <message>
+        <source>Output of the industry (value, product or area)</source>
+        <translation>行业产出（产值、产品或面积）</translation>
+    </message>
+    <message>
+        <source>Pollution load</source>
+        <translation>污染负荷</translation>
+    </message>
+    <message>
+        <source>Pollution standard (load per output)</source>
+        <translation>污染标准（负荷/产出单位）</translation>
+    </message>
+    <message>
+        <source>The table has</source>
+        <translation>表的形式</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit name</source>
+        <translation>单元名称</translation>
+    </message>
+    <message>
+        <source>Wide table of the output</source>
+        <translation>产出宽表</translation>
+    </message>
+    <message>
+        <source>Wide table of the pollution load</source>
+        <translation>污染负荷宽表</translation>
+    </message>
+    <message>
+        <source>Wide tables: columns with the units or industries</source>
+        <translation>宽表：代表单元或行业的列</translation>
+    </message>
+    <message>
+        <source>a row for each industry and unit, or each enterprise</source>
+        <translation>每行一个行业与单元，或一家企业</translation>
+    </message>
+    <message>
+        <source>a row for each industry, a column for each unit</source>
+        <translation>每行一个行业，每列一个单元</translation>
+    </message>
+    <message>
+        <source>a row for each unit, a column for each industry</source>
+        <translation>每行一个单元，每列一个行业</translation>
+    </message>
+    <message>
+        <source>gathered by division (two digits)</source>
+        <translation>按大类（两位）归并</translation>
+    </message>
+    <message>
+        <source>or: field with the carbon standard</source>
+        <translation>或：碳标准字段</translation>
+    </message>
+    <message>
+        <source>or: loads of several pollutants with their standards</source>
+        <translation>或：多项污染负荷及其标准</translation>
+    </message>
+    <message>
+        <source>taken as they are written</source>
+        <translation>照原样</translation>
+    </message>
+    <message>
+        <source>the emission</source>
+        <translation>排放量</translation>
+    </message>
+    <message>
+        <source>the industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>the unit</source>
+        <translation>单元</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryZoning</name>
+    <message>
+        <source>Both exceed weakly</source>
+        <translation>双弱超标</translation>
+    </message>
+    <message>
+        <source>Both exceed weakly and equally</source>
+        <translation>双弱且相等</translation>
+    </message>
+    <message>
+        <source>CP: carbon leads</source>
+        <translation>CP：碳主导</translation>
+    </message>
+    <message>
+        <source>Emission of the exit candidates (t CO2e)</source>
+        <translation>退出候选排放量（t CO2e）</translation>
+    </message>
+    <message>
+        <source>Exit candidates</source>
+        <translation>退出候选</translation>
+    </message>
+    <message>
+        <source>Industries as a whole</source>
+        <translation>各行业总体</translation>
+    </message>
+    <message>
+        <source>Industries in units</source>
+        <translation>各单元内行业</translation>
+    </message>
+    <message>
+        <source>Industries in units by class: {classes}</source>
+        <translation>各类行业—单元数：{classes}</translation>
+    </message>
+    <message>
+        <source>Matrix of industries and units</source>
+        <translation>行业—单元矩阵</translation>
+    </message>
+    <message>
+        <source>Nemerow index</source>
+        <translation>内梅罗指数</translation>
+    </message>
+    <message>
+        <source>Number of exit candidates</source>
+        <translation>退出候选数</translation>
+    </message>
+    <message>
+        <source>One figure from several pollutants</source>
+        <translation>多污染物合成</translation>
+    </message>
+    <message>
+        <source>PC: pollution leads</source>
+        <translation>PC：污染主导</translation>
+    </message>
+    <message>
+        <source>SCP (precautionary)</source>
+        <translation>SCP（从严）</translation>
+    </message>
+    <message>
+        <source>Six classes of industries by units</source>
+        <translation>行业碳污六类分区</translation>
+    </message>
+    <message>
+        <source>Standards of carbon and pollution</source>
+        <translation>碳与污染标准</translation>
+    </message>
+    <message>
+        <source>Strong threshold of carbon</source>
+        <translation>碳强阈值</translation>
+    </message>
+    <message>
+        <source>Strong threshold of pollution</source>
+        <translation>污染强阈值</translation>
+    </message>
+    <message>
+        <source>Weight of carbon in the rank of the candidates</source>
+        <translation>候选排序中碳的权重</translation>
+    </message>
+    <message>
+        <source>average of the table (exploratory)</source>
+        <translation>全表平均（探索用）</translation>
+    </message>
+    <message>
+        <source>given below, or in the table</source>
+        <translation>给定（见下或表内）</translation>
+    </message>
+    <message>
+        <source>largest exceedance (every pollutant must comply)</source>
+        <translation>最大超标倍数（各项均须达标）</translation>
+    </message>
+    <message>
+        <source>the larger exceedance decides</source>
+        <translation>以超标较大者为准</translation>
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>zero, with the average as the benchmark</source>
+        <translation>零，以平均为基准</translation>
+    </message>
+</context>
+<context>
     <name>Inference</name>
     <message>
         <source>Bonferroni</source>
@@ -1705,6 +2861,10 @@
         <translation>以公顷计的面积（留空：量算）</translation>
     </message>
     <message>
+        <source>Carbon</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Carbon sink (t CO2e per year)</source>
         <translation>碳汇（t CO2e/年）</translation>
     </message>
@@ -1769,6 +2929,10 @@
         <translation>S 类中最密碳汇所占比例</translation>
     </message>
     <message>
+        <source>Pollution</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Pollution load</source>
         <translation>污染负荷</translation>
     </message>
@@ -1779,6 +2943,10 @@
     <message>
         <source>Share of the total that “most” means</source>
         <translation>“大部分”所指的总量份额</translation>
+    </message>
+    <message>
+        <source>Sinks</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Sinks are written as</source>
@@ -1831,6 +2999,10 @@
         <translation>栅格波段</translation>
     </message>
     <message>
+        <source>Budget by unit and land class</source>
+        <translation>分单元和地类的收支</translation>
+    </message>
+    <message>
         <source>Budget of the land classes</source>
         <translation>各地类碳收支</translation>
     </message>
@@ -1875,8 +3047,16 @@
         <translation>该字段中表示单元的前几位（0：全部）</translation>
     </message>
     <message>
+        <source>Low and high as second and third band of the net raster</source>
+        <translation>净值栅格的第二、三波段写下限和上限</translation>
+    </message>
+    <message>
         <source>Measure overlaps of land-use polygons</source>
         <translation>量算土地利用面的重叠</translation>
+    </message>
+    <message>
+        <source>NPP less soil respiration, from climate</source>
+        <translation>NPP 减去由气候估算的土壤呼吸</translation>
     </message>
     <message>
         <source>Net (t CO2)</source>
@@ -1996,6 +3176,112 @@
     <message>
         <source>told from the codes</source>
         <translation>由代码判断</translation>
+    </message>
+</context>
+<context>
+    <name>LandNep</name>
+    <message>
+        <source>Half-width of NPP (%, 95 %)</source>
+        <translation>NPP 的半宽（%，95 %）</translation>
+    </message>
+    <message>
+        <source>Half-width of respiration (%, 95 %)</source>
+        <translation>土壤呼吸的半宽（%，95 %）</translation>
+    </message>
+    <message>
+        <source>Mean temperature, twelve months (°C)</source>
+        <translation>月平均气温，十二个月（°C）</translation>
+    </message>
+    <message>
+        <source>Months: {names}</source>
+        <translation>各月：{names}</translation>
+    </message>
+    <message>
+        <source>NPP (a band of the year, or twelve of months)</source>
+        <translation>NPP（全年一个波段，或各月十二个）</translation>
+    </message>
+    <message>
+        <source>NPP and climate on another grid than the land cover</source>
+        <translation>NPP 与气候栅格的格网与土地覆被不同时</translation>
+    </message>
+    <message>
+        <source>Precipitation, twelve months (mm)</source>
+        <translation>月降水量，十二个月（mm）</translation>
+    </message>
+    <message>
+        <source>Unit of NPP</source>
+        <translation>NPP 的单位</translation>
+    </message>
+    <message>
+        <source>bring them to the grid of the land cover</source>
+        <translation>对齐到土地覆被的格网</translation>
+    </message>
+    <message>
+        <source>gC per m² and month or year</source>
+        <translation>gC/m²（每月或每年）</translation>
+    </message>
+    <message>
+        <source>kgC per m² and month or year</source>
+        <translation>kgC/m²（每月或每年）</translation>
+    </message>
+    <message>
+        <source>or: NPP of polygons (a field of the year, or twelve)</source>
+        <translation>或：图斑的 NPP（全年一个字段，或十二个）</translation>
+    </message>
+    <message>
+        <source>or: precipitation of polygons (twelve fields)</source>
+        <translation>或：图斑的降水（十二个字段）</translation>
+    </message>
+    <message>
+        <source>or: temperature of polygons (twelve fields)</source>
+        <translation>或：图斑的气温（十二个字段）</translation>
+    </message>
+    <message>
+        <source>stop, and tell how they differ</source>
+        <translation>停止并说明差别</translation>
+    </message>
+    <message>
+        <source>tC per ha and month or year</source>
+        <translation>tC/ha（每月或每年）</translation>
+    </message>
+</context>
+<context>
+    <name>LandPressure</name>
+    <message>
+        <source>Footprint: NEP of forest (tC/ha a; empty: table)</source>
+        <translation>碳足迹：林地 NEP（tC/(公顷·年)；留空：取自因子表）</translation>
+    </message>
+    <message>
+        <source>Footprint: NEP of grassland (tC/ha a; empty: table)</source>
+        <translation>碳足迹：草地 NEP（tC/(公顷·年)；留空：取自因子表）</translation>
+    </message>
+    <message>
+        <source>Footprint: field of the units with forest (ha)</source>
+        <translation>碳足迹：单元林地面积字段（公顷）</translation>
+    </message>
+    <message>
+        <source>Footprint: field of the units with grassland (ha)</source>
+        <translation>碳足迹：单元草地面积字段（公顷）</translation>
+    </message>
+    <message>
+        <source>Footprint: share that forest takes (0 to 1; empty: table)</source>
+        <translation>碳足迹：林地吸收占比（0～1；留空：取自因子表）</translation>
+    </message>
+    <message>
+        <source>Soil carbon: density to compare with (tC/ha; empty: EU, 46.8)</source>
+        <translation>土壤碳：参照密度（tC/公顷；留空：欧盟 46.8）</translation>
+    </message>
+    <message>
+        <source>Soil carbon: field of the units with cropland (ha)</source>
+        <translation>土壤碳：单元耕地面积字段（公顷）</translation>
+    </message>
+    <message>
+        <source>Soil carbon: field with the density of cropland soil (tC/ha)</source>
+        <translation>土壤碳：耕地土壤碳密度字段（tC/公顷）</translation>
+    </message>
+    <message>
+        <source>The footprint of {count} units is larger than their land.</source>
+        <translation>{count} 个单元的碳足迹超过其生产性土地。</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +3492,132 @@
     </message>
 </context>
 <context>
+    <name>PointQuotas</name>
+    <message>
+        <source>Background (share of the quota, or field of the units)</source>
+        <translation>背景与面源（占配额的比例，或单元字段）</translation>
+    </message>
+    <message>
+        <source>Benchmark of {name}: {value} per output, that of all points together.</source>
+        <translation>{name} 的基准：单位产出 {value}，取全部点的合计强度。</translation>
+    </message>
+    <message>
+        <source>Benchmark per output (number or field of the points; may be empty)</source>
+        <translation>单位产出基准（数或点图层字段，可留空）</translation>
+    </message>
+    <message>
+        <source>Emission (field of the points)</source>
+        <translation>排放（点图层字段）</translation>
+    </message>
+    <message>
+        <source>Quota (number for all, or field of the units)</source>
+        <translation>配额（全部共用的数，或单元字段）</translation>
+    </message>
+    <message>
+        <source>Substance</source>
+        <translation>物质</translation>
+    </message>
+</context>
+<context>
+    <name>PointUnitStandards</name>
+    <message>
+        <source>Closure of the quotas</source>
+        <translation>配额闭合表</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>管控单元</translation>
+    </message>
+    <message>
+        <source>Field with the code of the point</source>
+        <translation>点的代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the code of the unit</source>
+        <translation>单元代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the unit of each point (empty: by its place)</source>
+        <translation>点所属单元的字段（留空：按位置）</translation>
+    </message>
+    <message>
+        <source>Largest error of closure</source>
+        <translation>最大闭合差</translation>
+    </message>
+    <message>
+        <source>Nobody above this share of it (may be empty)</source>
+        <translation>上限（占现状排放的比例，可留空）</translation>
+    </message>
+    <message>
+        <source>Nobody below this share of the present emission</source>
+        <translation>下限（占现状排放的比例）</translation>
+    </message>
+    <message>
+        <source>Output of the points (product, value added, licensed amount)</source>
+        <translation>点的产出（产量、增加值、许可量）</translation>
+    </message>
+    <message>
+        <source>Points (enterprises)</source>
+        <translation>点（企业）</translation>
+    </message>
+    <message>
+        <source>Points that emit more than they may</source>
+        <translation>超出允许排放量的点数</translation>
+    </message>
+    <message>
+        <source>Points with their standards</source>
+        <translation>点控标准</translation>
+    </message>
+    <message>
+        <source>Quotas that do not suffice</source>
+        <translation>配额不够时</translation>
+    </message>
+    <message>
+        <source>Reserve (share of the quota)</source>
+        <translation>预留比例（占配额）</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Standards of points and units</source>
+        <translation>点控与单元控标准</translation>
+    </message>
+    <message>
+        <source>Substances with their quotas</source>
+        <translation>物质及其配额</translation>
+    </message>
+    <message>
+        <source>Units with their standards</source>
+        <translation>单元控标准</translation>
+    </message>
+    <message>
+        <source>give the lower bounds, and show the gap</source>
+        <translation>取下限，并列出缺口</translation>
+    </message>
+    <message>
+        <source>in proportion to output, or else to the present emission</source>
+        <translation>按产出比例，未给产出时按现状排放比例</translation>
+    </message>
+    <message>
+        <source>stop, and list the units with their gaps</source>
+        <translation>停止，并列出单元及缺口</translation>
+    </message>
+    <message>
+        <source>the same cut for all, in percent</source>
+        <translation>全部等比例削减</translation>
+    </message>
+    <message>
+        <source>those above the benchmark per output are cut first</source>
+        <translation>先削减超过单位产出基准者</translation>
+    </message>
+    <message>
+        <source>{count} of {total} points emit more than they may.</source>
+        <translation>{total} 个点中有 {count} 个超出允许排放量。</translation>
+    </message>
+</context>
+<context>
     <name>PollutantEquivalents</name>
     <message>
         <source>Air tax rate (yuan per equivalent; empty: lowest)</source>
@@ -2347,8 +3759,20 @@
         <translation>基准值（可留空）</translation>
     </message>
     <message>
+        <source>Correct them, or say in {parameter} that they are net loads (loads).</source>
+        <translation>请更正，或在 {parameter} 中说明它们是净负荷（loads）。</translation>
+    </message>
+    <message>
+        <source>Correct them; leave those blank that are not known.</source>
+        <translation>请更正；未知者请留空。</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>字段</translation>
+    </message>
+    <message>
+        <source>Negative values of pollutants are</source>
+        <translation>污染物的负值为</translation>
     </message>
     <message>
         <source>Standard (number or field)</source>
@@ -2357,6 +3781,14 @@
     <message>
         <source>Weight (may be empty)</source>
         <translation>权重（可留空）</translation>
+    </message>
+    <message>
+        <source>errors (concentrations): the run stops</source>
+        <translation>错误（浓度）：停止运行</translation>
+    </message>
+    <message>
+        <source>net loads (purification): within the standard, flagged</source>
+        <translation>净负荷（净化）：视为达标并加标记</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +3927,213 @@
     </message>
 </context>
 <context>
+    <name>PollutionLoad</name>
+    <message>
+        <source>Activities (table)</source>
+        <translation>活动（表）</translation>
+    </message>
+    <message>
+        <source>Activities without a factor of any pollutant</source>
+        <translation>没有任何污染物因子的活动</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Activity (blank: every activity)</source>
+        <translation>活动（空白为全部活动）</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Band of the raster</source>
+        <translation>栅格波段</translation>
+    </message>
+    <message>
+        <source>Cells without data are</source>
+        <translation>无数据像元是</translation>
+    </message>
+    <message>
+        <source>Code in that layer</source>
+        <translation>该图层的代码</translation>
+    </message>
+    <message>
+        <source>Delivery ratio in that layer</source>
+        <translation>该图层的入河系数</translation>
+    </message>
+    <message>
+        <source>Delivery ratio of diffuse loads (0 to 1)</source>
+        <translation>面源负荷入河系数（0～1）</translation>
+    </message>
+    <message>
+        <source>Emission factors of your own (ef_SO2, ef_COD …)</source>
+        <translation>自备排放因子（ef_SO2、ef_COD 等）</translation>
+    </message>
+    <message>
+        <source>Export coefficients of your own (land_export)</source>
+        <translation>自备输出系数（land_export）</translation>
+    </message>
+    <message>
+        <source>High end of the rate</source>
+        <translation>去除率上限</translation>
+    </message>
+    <message>
+        <source>Land classes without a coefficient</source>
+        <translation>没有系数的地类</translation>
+    </message>
+    <message>
+        <source>Land use (polygons)</source>
+        <translation>土地利用（面）</translation>
+    </message>
+    <message>
+        <source>Leached nitrogen of fertiliser counts as total nitrogen</source>
+        <translation>氮肥淋溶计为总氮</translation>
+    </message>
+    <message>
+        <source>Loads in detail</source>
+        <translation>负荷明细</translation>
+    </message>
+    <message>
+        <source>Loads of activities go to sub-catchments by</source>
+        <translation>活动负荷分摊到子流域的依据</translation>
+    </message>
+    <message>
+        <source>Loads of the sub-catchments</source>
+        <translation>各子流域负荷</translation>
+    </message>
+    <message>
+        <source>Loads of the units</source>
+        <translation>各单元负荷</translation>
+    </message>
+    <message>
+        <source>Low end of the rate</source>
+        <translation>去除率下限</translation>
+    </message>
+    <message>
+        <source>Measure overlaps of land-use polygons</source>
+        <translation>量算土地利用图斑的重叠</translation>
+    </message>
+    <message>
+        <source>Negative amounts are corrections</source>
+        <translation>负的数量是更正</translation>
+    </message>
+    <message>
+        <source>NoData value of the raster (empty: its own)</source>
+        <translation>栅格的无数据值（留空取其自带值）</translation>
+    </message>
+    <message>
+        <source>Pollutant (blank: every pollutant)</source>
+        <translation>污染物（空白为全部污染物）</translation>
+    </message>
+    <message>
+        <source>Pollutant of the map (empty: the first)</source>
+        <translation>地图显示的污染物（留空取第一个）</translation>
+    </message>
+    <message>
+        <source>Pollution load</source>
+        <translation>污染负荷</translation>
+    </message>
+    <message>
+        <source>Removal rate</source>
+        <translation>去除率</translation>
+    </message>
+    <message>
+        <source>Removal rates (table)</source>
+        <translation>去除率（表）</translation>
+    </message>
+    <message>
+        <source>Removal rates are</source>
+        <translation>去除率的写法</translation>
+    </message>
+    <message>
+        <source>Scheme of that table</source>
+        <translation>该表的方案</translation>
+    </message>
+    <message>
+        <source>Sub-catchments (polygons)</source>
+        <translation>子流域（面）</translation>
+    </message>
+    <message>
+        <source>Uncertainty of the amounts (half of the 95 % interval, %)</source>
+        <translation>数量的不确定性（95 % 区间半宽，%）</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code (blank: every unit)</source>
+        <translation>单元代码（空白为全部单元）</translation>
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation>该图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit of the amount</source>
+        <translation>数量单位</translation>
+    </message>
+    <message>
+        <source>Units (polygons)</source>
+        <translation>单元（面）</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year of the account (one)</source>
+        <translation>核算年份（一个）</translation>
+    </message>
+    <message>
+        <source>are left out and flagged</source>
+        <translation>不计并标记</translation>
+    </message>
+    <message>
+        <source>are left out and listed</source>
+        <translation>不计并列出</translation>
+    </message>
+    <message>
+        <source>land that is not known</source>
+        <translation>未知的土地</translation>
+    </message>
+    <message>
+        <source>no land (sea, outside of the map)</source>
+        <translation>非陆地（海域、图外）</translation>
+    </message>
+    <message>
+        <source>or: land cover (raster)</source>
+        <translation>或：土地覆被（栅格）</translation>
+    </message>
+    <message>
+        <source>percentages from 0 to 100</source>
+        <translation>百分数（0～100）</translation>
+    </message>
+    <message>
+        <source>shares from 0 to 1</source>
+        <translation>比例（0～1）</translation>
+    </message>
+    <message>
+        <source>stop the run and are listed</source>
+        <translation>停止运行并列出</translation>
+    </message>
+    <message>
+        <source>the area of the unit in them</source>
+        <translation>单元在其中的面积</translation>
+    </message>
+    <message>
+        <source>the built-up land of the unit in them</source>
+        <translation>单元在其中的建设用地面积</translation>
+    </message>
+    <message>
+        <source>{load:.6g} t of {name} lie outside of all sub-catchments.</source>
+        <translation>{name}有 {load:.6g} 吨落在所有子流域之外。</translation>
+    </message>
+</context>
+<context>
     <name>PollutionRasters</name>
     <message>
         <source>Benchmark (may be empty)</source>
@@ -2573,6 +4212,137 @@
     <message>
         <source>Carbon &amp; Pollution Zoning</source>
         <translation>减污降碳分区管治</translation>
+    </message>
+</context>
+<context>
+    <name>QualityReport</name>
+    <message>
+        <source>All {count} are complete.</source>
+        <translation>{count} 项全部完整。</translation>
+    </message>
+    <message>
+        <source>Completeness</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>Completeness by item (units and years)</source>
+        <translation>各项目的完整性（单元和年份）</translation>
+    </message>
+    <message>
+        <source>Completeness by unit (items and years)</source>
+        <translation>各单元的完整性（项目和年份）</translation>
+    </message>
+    <message>
+        <source>Completeness by year (units and items)</source>
+        <translation>各年份的完整性（单元和项目）</translation>
+    </message>
+    <message>
+        <source>Completeness of the fields</source>
+        <translation>各字段的完整性</translation>
+    </message>
+    <message>
+        <source>Coverage of the units</source>
+        <translation>单元覆盖性</translation>
+    </message>
+    <message>
+        <source>Data quality of {name}</source>
+        <translation>{name}的数据质量</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Item or field</source>
+        <translation>项目或字段</translation>
+    </message>
+    <message>
+        <source>Missing (the first of them)</source>
+        <translation>缺少（部分）</translation>
+    </message>
+    <message>
+        <source>Nothing contradicts itself. Look at the warnings.</source>
+        <translation>没有自相矛盾之处，请核对各项提示。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Some numbers cannot be right. Mend them before the table is used.</source>
+        <translation>有些数字不可能成立，请更正后再使用。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>Traceability</source>
+        <translation>可追溯性</translation>
+    </message>
+    <message>
+        <source>Traceability (rows with a source)</source>
+        <translation>可追溯性（有来源的行）</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What was checked</source>
+        <translation>检查内容</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>{count} more are at least as complete.</source>
+        <translation>另有 {count} 项至少同样完整。</translation>
+    </message>
+    <message>
+        <source>{count} more stand in the table of findings.</source>
+        <translation>另有 {count} 条见发现表。</translation>
     </message>
 </context>
 <context>
@@ -2690,10 +4460,44 @@
     </message>
 </context>
 <context>
+    <name>Remedies</name>
+    <message>
+        <source>Close QGIS, start the OSGeo4W setup (Advanced Install), mark {packages} under Libs and let it install; the standalone installer of QGIS has it already.</source>
+        <translation>请关闭 QGIS，启动 OSGeo4W 安装程序（Advanced Install），在 Libs 下勾选 {packages} 并安装；QGIS 独立安装包已自带。</translation>
+    </message>
+    <message>
+        <source>In a terminal: flatpak run --devel --command=pip3 org.qgis.qgis install {names} --user; then start QGIS again.</source>
+        <translation>请在终端运行：flatpak run --devel --command=pip3 org.qgis.qgis install {names} --user；然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Install a current QGIS for macOS from qgis.org, which has it; or QGIS from conda-forge with conda install -c conda-forge qgis {names}.</source>
+        <translation>请从 qgis.org 安装最新的 macOS 版 QGIS，其中已自带；或用 conda-forge 安装：conda install -c conda-forge qgis {names}。</translation>
+    </message>
+    <message>
+        <source>Install it in a terminal: {command} {packages}; then start QGIS again.</source>
+        <translation>请在终端安装：{command} {packages}；然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Install it in the environment of QGIS: conda install -c conda-forge {names}; then start QGIS again.</source>
+        <translation>请在 QGIS 所在环境中安装：conda install -c conda-forge {names}；然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Install it with the package manager of the system, where it is called {packages} as a rule; then start QGIS again.</source>
+        <translation>请用系统的软件包管理器安装，通常名为 {packages}；然后重新启动 QGIS。</translation>
+    </message>
+</context>
+<context>
     <name>Request</name>
     <message>
         <source>The field {field} holds {count} numbers stored as text; they were read.</source>
         <translation>字段 {field} 有 {count} 个以文本存放的数字；已读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>Fields of the input that held the same values, or none, stand there once: {fields}.</source>
+        <translation>输入中数值相同或全为空的字段只保留一列：{fields}。</translation>
     </message>
 </context>
 <context>
@@ -3265,6 +5069,10 @@
         <translation>取值时间</translation>
     </message>
     <message>
+        <source>Dated standards follow one another, by year</source>
+        <translation>标准按生效日期先后衔接，逐年选用</translation>
+    </message>
+    <message>
         <source>Functional class of air (a class or a field)</source>
         <translation>大气功能区类别（类别或字段）</translation>
     </message>
@@ -3303,6 +5111,25 @@
     <message>
         <source>year</source>
         <translation>年</translation>
+    </message>
+</context>
+<context>
+    <name>StockLands</name>
+    <message>
+        <source>Fields with land-use codes of later dates (polygons, in order)</source>
+        <translation>以后各期的地类代码字段（图斑，按顺序）</translation>
+    </message>
+    <message>
+        <source>Land cover of later dates (rasters, in order)</source>
+        <translation>以后各期的土地覆被（栅格，按顺序）</translation>
+    </message>
+    <message>
+        <source>The values of the rasters are read by the scheme {scheme}.</source>
+        <translation>栅格值按分类 {scheme} 读取。</translation>
+    </message>
+    <message>
+        <source>or: table by land-use code (lucode, c_above, c_below, c_soil, c_dead)</source>
+        <translation>或：按土地利用代码的碳库表（lucode、c_above、c_below、c_soil、c_dead）</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +5628,10 @@
         <translation>图层中没有属于所标记类别的单元。</translation>
     </message>
     <message>
+        <source>Number of pieces</source>
+        <translation>图斑数</translation>
+    </message>
+    <message>
         <source>Number of units</source>
         <translation>单元数</translation>
     </message>
@@ -3829,6 +5660,10 @@
         <translation>PNG 图像 (*.png)</translation>
     </message>
     <message>
+        <source>Pieces</source>
+        <translation>图斑</translation>
+    </message>
+    <message>
         <source>Progress of the count</source>
         <translation>统计进度</translation>
     </message>
@@ -3843,6 +5678,10 @@
     <message>
         <source>Share of the area with a class</source>
         <translation>占有类别面积的比例</translation>
+    </message>
+    <message>
+        <source>Share of the pieces with a class</source>
+        <translation>占有类别图斑数的比例</translation>
     </message>
     <message>
         <source>Share of the units with a class</source>
@@ -3915,6 +5754,10 @@
     <message>
         <source>km²</source>
         <translation>km²</translation>
+    </message>
+    <message>
+        <source>{count} pieces</source>
+        <translation>{count} 个图斑</translation>
     </message>
     <message>
         <source>{count} units</source>
@@ -4160,6 +6003,14 @@
         <translation>类别的熵</translation>
     </message>
     <message>
+        <source>Factor on the carbon threshold that flips the class</source>
+        <translation>使类别翻转的碳阈值倍数</translation>
+    </message>
+    <message>
+        <source>Factor on the pollution threshold that flips the class</source>
+        <translation>使类别翻转的污染阈值倍数</translation>
+    </message>
+    <message>
         <source>Most probable class</source>
         <translation>最可能类别</translation>
     </message>
@@ -4174,6 +6025,10 @@
     <message>
         <source>Probability of {code}</source>
         <translation>{code} 的概率</translation>
+    </message>
+    <message>
+        <source>Second most probable class</source>
+        <translation>次可能类别</translation>
     </message>
     <message>
         <source>Seed of the draws</source>
@@ -4277,12 +6132,40 @@
 <context>
     <name>core</name>
     <message>
+        <source>A Shapefile cuts names of fields to 10 bytes; in {file} they are called: {fields}. A GeoPackage keeps them whole.</source>
+        <translation>Shapefile 将字段名截到 10 个字节；{file} 中的名称为：{fields}。GeoPackage 可完整保留。</translation>
+    </message>
+    <message>
+        <source>A Shapefile cuts texts to 254 bytes; in {file} it cut (field: texts) {fields}. A GeoPackage keeps them whole.</source>
+        <translation>Shapefile 将文本截到 254 个字节；{file} 中被截短的有（字段：条数）{fields}。GeoPackage 可完整保留。</translation>
+    </message>
+    <message>
+        <source>A change of {change} in {years} years makes {expected} a year, not {rate}.</source>
+        <translation>{years} 年变化 {change}，年均应为 {expected}，而不是 {rate}。</translation>
+    </message>
+    <message>
         <source>A geometry is no polygon (type {kind}).</source>
         <translation>某几何不是面（类型 {kind}）。</translation>
     </message>
     <message>
+        <source>A later date (LATER) needs habitats of an earlier one (INPUT).</source>
+        <translation>后期生境（LATER）需要有前期生境（INPUT）。</translation>
+    </message>
+    <message>
+        <source>A row is in the register {place} already, written by another run meanwhile ({reason}). Nothing was written. Run again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A row names a unit, an indicator or a grouping that the register {place} does not have ({reason}). Nothing was written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>A table of capacities belongs to a long table of loads; for fields of a layer choose the field of the capacity as the standard (POLLUTANTS).</source>
         <translation>能力表只能与负荷长表配套；若负荷是图层字段，请把能力字段选作标准（POLLUTANTS）。</translation>
+    </message>
+    <message>
+        <source>A table of habitats needs the field with their area (AREA).</source>
+        <translation>生境表格需要面积字段（AREA）。</translation>
     </message>
     <message>
         <source>A trend needs at least {least} years; {name} has {count} fields.</source>
@@ -4297,6 +6180,10 @@
         <translation>某风向出现多次；每个风向请只保留一行。</translation>
     </message>
     <message>
+        <source>All cells have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
+        <translation>所有像元的 {name} 相同，无法计算标准分数。请选用带阈值的标准集。</translation>
+    </message>
+    <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
         <translation>所有单元的 {name} 都相同，无法计算 z 分数。请选用带阈值的标准集。</translation>
     </message>
@@ -4309,12 +6196,32 @@
         <translation>{kind} 类指标需要权重：其分母、总体、人口或面积。</translation>
     </message>
     <message>
+        <source>Both dates must be polygons, or both tables.</source>
+        <translation>两期必须同为图斑，或同为表格。</translation>
+    </message>
+    <message>
+        <source>Choose at least two fields with estimates of the same quantity.</source>
+        <translation>请至少选择两个对同一个量进行估算的字段。</translation>
+    </message>
+    <message>
+        <source>Choose at least two rasters with estimates of the same quantity.</source>
+        <translation>请至少选择两个对同一个量进行估算的栅格。</translation>
+    </message>
+    <message>
         <source>Choose both quantities at the later date, or none.</source>
         <translation>较晚日期的两个量要么都选，要么都不选。</translation>
     </message>
     <message>
         <source>Choose either weights that are years, or a field of groups, not both.</source>
         <translation>权重字段为年份时不能再选分组字段；两者只能选其一。</translation>
+    </message>
+    <message>
+        <source>Choose the columns of the wide table {layer} in {name}.</source>
+        <translation>请在 {name} 中选择宽表 {layer} 的列。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the code in the layer {layer} ({parameter}).</source>
+        <translation>请选择图层 {layer} 的代码字段（{parameter}）。</translation>
     </message>
     <message>
         <source>Choose the field of the denominator {name}.</source>
@@ -4341,6 +6248,10 @@
         <translation>请选择污染超标倍数字段，或给出污染物及其标准。</translation>
     </message>
     <message>
+        <source>Choose the field of the pollution load of {layer}, or give several pollutants.</source>
+        <translation>请选择 {layer} 的污染负荷字段，或给出多项污染物。</translation>
+    </message>
+    <message>
         <source>Choose the field of the production or of the imports; fuels come from there.</source>
         <translation>请选择生产字段或进口字段；燃料由此而来。</translation>
     </message>
@@ -4357,6 +6268,14 @@
         <translation>请为参数 {name} 选择 {layer} 的字段。</translation>
     </message>
     <message>
+        <source>Choose the field of {what} of {layer} in the parameter {name}.</source>
+        <translation>请在参数 {name} 中选择 {layer} 的{what}字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field that names the rows of {layer} in {name}.</source>
+        <translation>请在 {name} 中选择标识 {layer} 各行的字段。</translation>
+    </message>
+    <message>
         <source>Choose the field with the amount of the point sources (POINT_AMOUNT).</source>
         <translation>请选择点源数量字段（POINT_AMOUNT）。</translation>
     </message>
@@ -4365,8 +6284,20 @@
         <translation>请选择面的类别字段。</translation>
     </message>
     <message>
+        <source>Choose the field with the habitat (HABITAT).</source>
+        <translation>请选择生境字段（HABITAT）。</translation>
+    </message>
+    <message>
         <source>Choose the field with the names of the planning zones of {layer}.</source>
         <translation>请选择 {layer} 中规划分区名称的字段。</translation>
+    </message>
+    <message>
+        <source>Choose the fields of the unit codes ({lacking}) to compare table and layer.</source>
+        <translation>请选择单元代码字段（{lacking}），以便比较表与图层。</translation>
+    </message>
+    <message>
+        <source>Choose the fields with amounts (AMOUNTS), or relations or magnitudes.</source>
+        <translation>请选择数量字段（AMOUNTS），或给出关系或量级。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (LOADS).</source>
@@ -4381,8 +6312,16 @@
         <translation>请选择能源表的字段 {lacking}。</translation>
     </message>
     <message>
+        <source>Choose the fields {lacking} of the harvest.</source>
+        <translation>请选择养殖产量表的字段 {lacking}。</translation>
+    </message>
+    <message>
         <source>Choose the fields {lacking} of the sectoral table.</source>
         <translation>请选择部门方法表的字段 {lacking}。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {lacking} of the table {table}.</source>
+        <translation>请选择表 {table} 的字段 {lacking}。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking}, so that {layer} can be joined.</source>
@@ -4449,8 +6388,16 @@
         <translation>标记 {name}：{count} 个单元。</translation>
     </message>
     <message>
+        <source>From {before} to {after} is a change of {expected} %, not of {printed} %.</source>
+        <translation>由 {before} 到 {after} 的变化率为 {expected} %，而不是 {printed} %。</translation>
+    </message>
+    <message>
         <source>Give a table with {what} ({table}), or choose the field of the units that holds them ({own}).</source>
         <translation>请给出含{what}的表（{table}），或选择单元中存放它们的字段（{own}）。</translation>
+    </message>
+    <message>
+        <source>Give activities (ACTIVITIES), land use (INPUT or RASTER with UNITS_LAYER), or both.</source>
+        <translation>请给出活动（ACTIVITIES），或土地利用（INPUT 或 RASTER，并给出 UNITS_LAYER），或两者。</translation>
     </message>
     <message>
         <source>Give at least one class of the land use a weight above 0 (CLASS_WEIGHTS).</source>
@@ -4459,6 +6406,14 @@
     <message>
         <source>Give at least one raster that says where the totals lie: land use or a proxy.</source>
         <translation>请至少给出一个说明总量分布的栅格：土地利用或代理变量。</translation>
+    </message>
+    <message>
+        <source>Give coastal habitats (INPUT), a harvest (MARICULTURE), or both.</source>
+        <translation>请给出滨海生境（INPUT）、养殖产量（MARICULTURE），或两者。</translation>
+    </message>
+    <message>
+        <source>Give either a land-cover raster (RASTER) or land-use polygons (INPUT).</source>
+        <translation>请给出土地覆被栅格（RASTER）或土地利用图斑（INPUT）之一。</translation>
     </message>
     <message>
         <source>Give either a raster of classes (RASTER) or polygons with a class (INPUT).</source>
@@ -4471,6 +6426,10 @@
     <message>
         <source>Give either land-use polygons (INPUT) or a land-cover raster (RASTER).</source>
         <translation>请给出土地利用面（INPUT）或土地覆被栅格（RASTER），二者取一。</translation>
+    </message>
+    <message>
+        <source>Give either the GeoPackage of the register, or a PostgreSQL connection and its schema.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Give the edited table that is to be checked.</source>
@@ -4497,6 +6456,10 @@
         <translation>请给出可能相互冲突的两条控制线：{pairs}。</translation>
     </message>
     <message>
+        <source>Half of the soil densities are {value} tC/ha or more, which is usual to 1 m of depth, not in top soil. Compare with a reference of the same depth (SOC_REFERENCE).</source>
+        <translation>一半的土壤碳密度达到或超过 {value} tC/公顷，这是 1 m 深而非表层土壤的常见值。请与深度一致的参照值比较（SOC_REFERENCE）。</translation>
+    </message>
+    <message>
         <source>Half of the units emit {amount} t CO2 per person or {side}; between {low} and {high} would be usual. Check the units of carbon (t, 10^4 t, tC) and of population.</source>
         <translation>半数单元的人均或单位 {side} 排放为 {amount} t CO2；通常在 {low} 至 {high} 之间。请检查碳的单位（t、万 t、tC）与人口的单位。</translation>
     </message>
@@ -4509,8 +6472,24 @@
         <translation>污染物 {field} 一行中的 {cell} 既不是数字，也不是 {layer} 的字段。</translation>
     </message>
     <message>
+        <source>In the row of {name}, {cell} is neither a number nor a field of {layer}.</source>
+        <translation>{name} 一行中，{cell} 既不是数，也不是 {layer} 的字段。</translation>
+    </message>
+    <message>
         <source>In the row of {name}, {cell} is not a number.</source>
         <translation>{name} 一行中的 {cell} 不是数字。</translation>
+    </message>
+    <message>
+        <source>In {count} of {places} places estimates disagree on source or sink (OPPOSITE).</source>
+        <translation>{places} 处中有 {count} 处的估算对源汇判断不一致（OPPOSITE）。</translation>
+    </message>
+    <message>
+        <source>In {count} of {places} places fewer than two estimates have an interval, so that nothing can be said about agreement (NO_INTERVAL).</source>
+        <translation>{places} 处中有 {count} 处有区间的估算不足两个，无法判断是否一致（NO_INTERVAL）。</translation>
+    </message>
+    <message>
+        <source>In {count} of {places} places intervals of estimates do not overlap (DISJOINT): at least one of them is wrong, or more certain than it can be.</source>
+        <translation>{places} 处中有 {count} 处的估算区间互不重叠（DISJOINT）：其中至少一种有误，或低估了自身的不确定性。</translation>
     </message>
     <message>
         <source>In {count} units all proxies are zero; their totals are spread evenly: {units}.</source>
@@ -4525,12 +6504,48 @@
         <translation>有 {count} 个单元的参考方法与部门方法相差超过 5%:{units}。请查找只被其中一种计入的燃料、库存或产品。</translation>
     </message>
     <message>
+        <source>Land use and sub-catchments need the layer of the units (UNITS_LAYER).</source>
+        <translation>土地利用和子流域需要单元图层（UNITS_LAYER）。</translation>
+    </message>
+    <message>
+        <source>Leached nitrogen of fertiliser and export coefficients of total nitrogen both count what leaves fields. Use one of them.</source>
+        <translation>氮肥淋溶与总氮输出系数计的都是农田流失，请只用其一。</translation>
+    </message>
+    <message>
         <source>Line {row} of the {what} {file} has {count} cells where the header has {expected}. Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.</source>
         <translation>{what} {file} 第 {row} 行有 {count} 个单元格，而表头有 {expected} 个。已尝试的分隔符：{delimiters}。含分隔符的文字请加双引号。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} is not CSV: {reason}.</source>
         <translation>{what} {file} 第 {row} 行不是有效的 CSV:{reason}。</translation>
+    </message>
+    <message>
+        <source>Line {row} of {file} has nothing in the column {column}.</source>
+        <translation>{file} 第 {row} 行的 {column} 列为空。</translation>
+    </message>
+    <message>
+        <source>Line {row} of {file}: the industries {codes} are no codes of GB/T 4754 of two to four digits, apart by |, nor ranges such as 36-37.</source>
+        <translation>{file} 第 {row} 行：行业 {codes} 不是以 | 分隔的 GB/T 4754 二至四位代码，也不是 36-37 之类的区间。</translation>
+    </message>
+    <message>
+        <source>Line {row} of {file}: {word} in the column {column} is not known; known are {known}.</source>
+        <translation>{file} 第 {row} 行：{column} 列的 {word} 不识别；可用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>Loads of sub-catchments need their layer (CATCHMENTS).</source>
+        <translation>子流域负荷需要子流域图层（CATCHMENTS）。</translation>
+    </message>
+    <message>
+        <source>Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or tenths of a degree). Convert them, or give the layer its scale and offset.</source>
+        <translation>月气温为 {low} 至 {high}：不是摄氏度（可能是开尔文或 0.1 度）。请换算，或为图层设置比例和偏移。</translation>
+    </message>
+    <message>
+        <source>NEP is not a managed sink: harvest, fire and lateral losses are not in it, and the NEP of crops is mostly harvested.</source>
+        <translation>NEP 不是人为管理的碳汇：不含收获、火灾和侧向流失，作物的 NEP 大多被收获。</translation>
+    </message>
+    <message>
+        <source>NEP needs {wanted} {name}; {count} are given. Choose the months January to December of one year, in this order.</source>
+        <translation>NEP 需要 {wanted} 个 {name}，给出了 {count} 个。请按一月至十二月的顺序选择同一年的数据。</translation>
     </message>
     <message>
         <source>Name the set that shall be used in the parameter {parameter}; the table of your own has: {known}.</source>
@@ -4565,12 +6580,24 @@
         <translation>没有权重大于 0 的分组，无法求重心。请检查权重。</translation>
     </message>
     <message>
+        <source>No habitat lies in any unit ({area} ha lie outside). Check the CRS of the habitats and of the units.</source>
+        <translation>没有生境位于任何单元内（{area} ha 在外）。请检查生境与单元的坐标系。</translation>
+    </message>
+    <message>
         <source>No indicator differs between the units, so no weights can be computed.</source>
         <translation>各单元的指标没有差异，无法计算权重。</translation>
     </message>
     <message>
         <source>No land lies in any unit ({area} ha lie outside). Check the CRS of the land use and of the units.</source>
         <translation>没有任何土地位于单元内（有 {area} 公顷在单元之外）。请检查土地利用与单元的坐标系。</translation>
+    </message>
+    <message>
+        <source>No load of any pollutant could be counted. Give emission factors (EMISSION_TABLE) for the activities, or land use with export coefficients.</source>
+        <translation>没有核算出任何污染物负荷。请给出活动的排放因子（EMISSION_TABLE），或土地利用及输出系数。</translation>
+    </message>
+    <message>
+        <source>No number of years is set for rank {ranks} of the exit list, so it has no deadline there. The years are a decision of the authority; the plugin has none of its own.</source>
+        <translation>退出清单第 {ranks} 级未设年限，故无期限。年限由主管部门决定，本插件不设默认值。</translation>
     </message>
     <message>
         <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
@@ -4601,12 +6628,20 @@
         <translation>未给出单元：全部土地计为一个单元 {unit}。</translation>
     </message>
     <message>
+        <source>None of the points of {points} lies in a unit of {units}. Check codes and CRS.</source>
+        <translation>{points} 的点没有一个落在 {units} 的单元内。请检查代码和坐标系。</translation>
+    </message>
+    <message>
         <source>None of the pollutants {pollutants} has an equivalent value; choose another composite.</source>
         <translation>污染物 {pollutants} 都没有当量值；请改用其他综合方法。</translation>
     </message>
     <message>
         <source>Nothing to do: ask for the list or for an editable copy, or give a table to be checked.</source>
         <translation>无事可做：请要求列表或可编辑副本，或给出要检查的表。</translation>
+    </message>
+    <message>
+        <source>Of a table with an item in each row (ITEM), choose one field with the amount.</source>
+        <translation>每行一个项目的表（ITEM），请只选一个数量字段。</translation>
     </message>
     <message>
         <source>Only {count} cells exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
@@ -4619,6 +6654,14 @@
     <message>
         <source>Only {count} units exceed the standard; the threshold mode {mode} needs at least {needed}. Use the mode fixed.</source>
         <translation>只有 {count} 个单元超标；阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
+    </message>
+    <message>
+        <source>Pairs of estimates need a name for every row (NAME), each once for every quantity. Name them, or leave the table of pairs out.</source>
+        <translation>两两比较需要每行有名称（NAME），且同一个量中不重复。请给出名称，或不输出两两比较表。</translation>
+    </message>
+    <message>
+        <source>Parting by built-up land needs land use (INPUT or RASTER).</source>
+        <translation>按建设用地分摊需要土地利用（INPUT 或 RASTER）。</translation>
     </message>
     <message>
         <source>Pieces need the carbon benchmark in t CO2e per ha. Type it in.</source>
@@ -4639,6 +6682,18 @@
     <message>
         <source>Population, GDP, energy and emission must be known and must not be negative.</source>
         <translation>人口、GDP、能源与排放必须已知且不得为负。</translation>
+    </message>
+    <message>
+        <source>QGIS knows no PostgreSQL connection called {name}; it knows {known}. Add it in the browser panel.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rasters that were aligned are shifted by up to half a cell: along borders of classes an apparent exchange raises gross gains and losses. The net change is hardly touched.</source>
+        <translation>对齐的栅格最多错动半个像元：地类边界处的虚假互换会抬高总增加与总损失，净变化几乎不受影响。</translation>
+    </message>
+    <message>
+        <source>Removal rates apply to activities; give their table (ACTIVITIES).</source>
+        <translation>去除率用于活动，请给出活动表（ACTIVITIES）。</translation>
     </message>
     <message>
         <source>Row {row} of {file} has a second space but no doubtful group; name the group in the column doubt.</source>
@@ -4673,6 +6728,10 @@
         <translation>{file} 第 {row} 行没有 {column}；请填写。</translation>
     </message>
     <message>
+        <source>Row {row} of {file} has no {column}; write 0 where there is no carbon.</source>
+        <translation>{file} 第 {row} 行没有 {column}；没有碳时请填 0。</translation>
+    </message>
+    <message>
         <source>Row {row} of {file} is marked as a gap (gap = 1) but has a value; clear one of them.</source>
         <translation>{file} 第 {row} 行标为缺口（gap = 1）却有数值；请清除其一。</translation>
     </message>
@@ -4691,6 +6750,10 @@
     <message>
         <source>Row {row} of {file} repeats row {first}: both have scheme {scheme}, key {key}, parameter {parameter}, region {region} and year {year}. Delete one of them.</source>
         <translation>{file} 第 {row} 行与第 {first} 行重复：方案 {scheme}、键 {key}、参数 {parameter}、区域 {region}、年份 {year} 都相同。请删除其一。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} repeats the code {code} of row {first}. Delete one of them.</source>
+        <translation>{file} 第 {row} 行与第 {first} 行的代码 {code} 重复，请删除其一。</translation>
     </message>
     <message>
         <source>Row {row} of {file} repeats the limit of row {first} ({limit}); delete one of them.</source>
@@ -4749,6 +6812,14 @@
         <translation>{file} 第 {row} 行：valid_from 为“{text}”；请写成 2016-01-01 的形式。</translation>
     </message>
     <message>
+        <source>Row {row} of {file}: {code} is no carbon class; there are {known}.</source>
+        <translation>{file} 第 {row} 行：{code} 不是碳地类；现有 {known}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} cannot be negative, but is {value}.</source>
+        <translation>{file} 第 {row} 行：{column} 不能为负，现为 {value}。</translation>
+    </message>
+    <message>
         <source>Row {row} of {file}: {column} is {value}; {wanted}.</source>
         <translation>{file} 第 {row} 行：{column} 为 {value}；{wanted}。</translation>
     </message>
@@ -4759,6 +6830,10 @@
     <message>
         <source>Row {row} of {file}: {column} is “{text}”, which is not a number.</source>
         <translation>{file} 第 {row} 行：{column} 为“{text}”，不是数字。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file}: {column} is “{text}”; is {near} meant? Use one of {accepted}.</source>
+        <translation>{file} 第 {row} 行：{column} 为“{text}”；是否指 {near}？可用：{accepted}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: {column} is “{text}”; use one of {accepted}, or nothing.</source>
@@ -4785,6 +6860,10 @@
         <translation>{file} 第 {row} 行：{reason}</translation>
     </message>
     <message>
+        <source>Rows for the table {table} of the register lack the fields {fields}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Several years were chosen, but no field of the year; choose the field YEAR, or the one year of the table.</source>
         <translation>选了多个年份却没有年份字段；请选择字段 YEAR，或指定表的唯一年份。</translation>
     </message>
@@ -4799,6 +6878,30 @@
     <message>
         <source>Some pollutants have a weight and others have none. Give every pollutant a weight.</source>
         <translation>有的污染物有权重，有的没有。请给每种污染物写权重。</translation>
+    </message>
+    <message>
+        <source>Standards by year (BY_YEAR) belong to a long table with years and to standard sets; leave it off for fields of a layer and for capacities.</source>
+        <translation>按年份选用标准（BY_YEAR）适用于带年份的长表和标准集；使用图层字段或容量表时请勿选择。</translation>
+    </message>
+    <message>
+        <source>Standards by year need the year of every row; choose the field YEAR.</source>
+        <translation>按年份选用标准需要每行的年份；请选择字段 YEAR。</translation>
+    </message>
+    <message>
+        <source>Tables tell how much habitat there is, not where: gains and losses within a unit make up for each other, so losses are lower bounds. Polygons of both dates show them.</source>
+        <translation>表格只说明生境有多少，不说明在哪里：单元内的增减相互抵消，损失只是下限。用两期图斑可如实反映。</translation>
+    </message>
+    <message>
+        <source>The CRS {crs} of a register needs a code of EPSG or another authority. Choose such a one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The NEP of {kind} is {value}; it must be above 0 (tC/ha a).</source>
+        <translation>{kind} 的 NEP 为 {value}；须大于 0（tC/(公顷·年)）。</translation>
+    </message>
+    <message>
+        <source>The account has the years {first} to {last}, not {year} (REPORT_YEAR).</source>
+        <translation>核算年份为 {first} 至 {last}，不含 {year}（REPORT_YEAR）。</translation>
     </message>
     <message>
         <source>The activity table has no rows to count.</source>
@@ -4825,12 +6928,36 @@
         <translation>{layer} 的面积未知，因此按面积的指标为空；请选择以公顷为单位的面积字段。</translation>
     </message>
     <message>
+        <source>The background of {name} is {value}; as a number it is a share of the quota between 0 and 1. For amounts choose a field of the units.</source>
+        <translation>{name} 的背景为 {value}；写成数时应是占配额的比例，在 0～1 之间。若为数量，请选用单元图层的字段。</translation>
+    </message>
+    <message>
         <source>The basis of an allocation must not be negative, nor zero everywhere.</source>
         <translation>分配的依据不得为负，也不能全部为零。</translation>
     </message>
     <message>
         <source>The basis {basis} of the standard is not known; choose one of {known}.</source>
         <translation>标准的依据 {basis} 未知；请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The benchmark rule needs the output of the points, and a benchmark.</source>
+        <translation>基准效率规则需要各点的产出和基准。</translation>
+    </message>
+    <message>
+        <source>The borders were not smoothed: {count} units would have broken.</source>
+        <translation>边界未作平滑：否则 {count} 个单元会断开。</translation>
+    </message>
+    <message>
+        <source>The bounds are {low} and {high} of the present emission; the lower must be 0 or above, and not above the upper.</source>
+        <translation>上下限为现状排放的 {low} 倍和 {high} 倍；下限应不小于 0，且不大于上限。</translation>
+    </message>
+    <message>
+        <source>The carbon densities have no scheme {scheme} with land classes; there are {schemes}.</source>
+        <translation>碳密度表没有含地类的方案 {scheme}；现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>The carbon densities {scheme} have none for {classes}. Choose another set or a table of your own, or go on without them or with zero.</source>
+        <translation>碳密度方案 {scheme} 没有以下地类的密度：{classes}。请选择其他方案或自备表，或将其略去或取零继续。</translation>
     </message>
     <message>
         <source>The carbon mode {mode} is not known; choose one of {known}.</source>
@@ -4875,6 +7002,10 @@
     <message>
         <source>The codes of {count} units name no province ({codes}); national factors are used where there are any. Choose the province of the factors.</source>
         <translation>{count} 个单元的代码未指明省份（{codes}）；有全国因子的采用全国因子。请选择因子所属省份。</translation>
+    </message>
+    <message>
+        <source>The codes {codes} of the pool table are no whole numbers, so that no raster can hold them.</source>
+        <translation>碳库表的代码 {codes} 不是整数，栅格无法存储。</translation>
     </message>
     <message>
         <source>The comparison matrix is not reciprocal: row {row}, column {column} must be 1 over row {column}, column {row}.</source>
@@ -4925,8 +7056,20 @@
         <translation>相关系数为 {value}；它应介于 -1 与 1 之间。</translation>
     </message>
     <message>
+        <source>The database of the register {place} cannot be reached, or the connection was lost ({reason}). Nothing was written. Look at the connection and run again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The delivery ratio is {value}; it is a share from 0 to 1.</source>
+        <translation>入河系数为 {value}，应为 0～1 的比例。</translation>
+    </message>
+    <message>
         <source>The directions {words} are not known; an indicator is a ceiling or a floor.</source>
         <translation>方向 {words} 未知；指标只能是上限（ceiling）或下限（floor）。</translation>
+    </message>
+    <message>
+        <source>The disk of the register {place} is full or cannot be written ({reason}). Nothing was written; the register is as it was. Make room and run again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The distance must be above 0; leave it empty for the smallest that fits.</source>
@@ -4947,6 +7090,10 @@
     <message>
         <source>The equivalent value of {key} in the table {table} has no medium; write air or water into the column medium.</source>
         <translation>表 {table} 中 {key} 的当量值没有介质；请在 medium 列写 air 或 water。</translation>
+    </message>
+    <message>
+        <source>The estimates have different units ({units}); convert them first.</source>
+        <translation>各估算的单位不同（{units}）；请先换算。</translation>
     </message>
     <message>
         <source>The factor table {file} has no rows.</source>
@@ -4985,12 +7132,24 @@
         <translation>{activity} 的因子需要 group 列，取值为 {groups} 之一。</translation>
     </message>
     <message>
+        <source>The field {field} holds {count} cells that are no numbers (row: cell): {rows}.</source>
+        <translation>字段 {field} 有 {count} 个不是数字的内容（行：内容）：{rows}。</translation>
+    </message>
+    <message>
         <source>The field {field} holds {count} texts that are no years (row: text): {rows}. Write years such as 2024.</source>
         <translation>字段 {field} 有 {count} 处文字不是年份（行：文字）:{rows}。请写 2024 这样的年份。</translation>
     </message>
     <message>
         <source>The field {field} is compared with itself. Choose two fields of {layer}.</source>
         <translation>字段 {field} 与自身比较。请选择 {layer} 的两个字段。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has no value at all; its sums are empty.</source>
+        <translation>{layer} 的字段 {field} 全无数值，其合计为空。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has the same value in all pieces of {count} units, large and small ({units}): it is probably a total of the whole unit, which counts once for each piece here. Share it out by area first, as the sub-zones do, or leave it out.</source>
+        <translation>{layer} 的字段 {field} 在 {count} 个单元的大小图斑中数值都相同（{units}）：它很可能是整个单元的总量，在此会按图斑重复计入。请先按面积分摊（管治亚区划分即如此），或不选该字段。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds codes that are not known: {codes}{more}. Known are {known}.</source>
@@ -5001,8 +7160,16 @@
         <translation>{layer} 的字段 {field} 有不是类别的值（单元）:{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
     </message>
     <message>
+        <source>The field {field} of {layer} holds {count} states that are not known: {names}. Known are {known}.</source>
+        <translation>{layer} 的字段 {field} 有 {count} 种未知状态：{names}。已知的有{known}。</translation>
+    </message>
+    <message>
         <source>The field {field} of {layer} holds {count} texts that are no numbers (feature: text): {rows}. Correct them or choose another field.</source>
         <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字（要素：文字）:{rows}。请更正或选择其他字段。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {table} has words that are not of its list: {words}. Use one of {accepted}.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The field {field} stands twice in the table of uncertainties.</source>
@@ -5033,8 +7200,16 @@
         <translation>输出文件夹 {folder} 无法写入（{reason}）。请另选位置。</translation>
     </message>
     <message>
+        <source>The folder {folder} of the output cannot exist, because {file} is a file. Choose another place.</source>
+        <translation>输出文件夹 {folder} 无法存在，因为 {file} 是文件。请另选位置。</translation>
+    </message>
+    <message>
         <source>The folder {folder} of the output does not exist. Create it first.</source>
         <translation>输出文件夹 {folder} 不存在。请先创建。</translation>
+    </message>
+    <message>
+        <source>The footprint needs the areas of forest and of grassland; choose FOREST_AREA and GRASS_AREA.</source>
+        <translation>碳足迹需要林地和草地的面积；请选择 FOREST_AREA 和 GRASS_AREA。</translation>
     </message>
     <message>
         <source>The fuel factors have no CO2 factor for the key heat; add one per GJ.</source>
@@ -5053,16 +7228,28 @@
         <translation>全局 G 统计量要求数值不小于 0；有 {count} 个为负。请改用莫兰指数。</translation>
     </message>
     <message>
+        <source>The harvest has the years {years}; choose one (HARVEST_YEARS).</source>
+        <translation>养殖产量表有 {years} 多个年份，请选择其一（HARVEST_YEARS）。</translation>
+    </message>
+    <message>
+        <source>The header row of {layer} was not recognised: all its columns read as text, so QGIS took the first row for data and called them {fields}. Store numbers as numbers and leave one header row (no row of units or titles), or save the sheet as CSV.</source>
+        <translation>未能识别 {layer} 的表头：所有列都读成文本，QGIS 因而把首行当作数据，并将各列命名为 {fields}。请把数字存为数值，只留一行表头（不要单位行或标题行），或将工作表另存为 CSV。</translation>
+    </message>
+    <message>
         <source>The indicators must be known for every unit, and there must be at least two units.</source>
         <translation>每个单元的指标都必须已知，且至少有两个单元。</translation>
     </message>
     <message>
-        <source>The input has a field {field} already; the new one is called {free}.</source>
-        <translation>输入中已有字段 {field}；新字段命名为 {free}。</translation>
+        <source>The input has fields that this step computes anew, with other values; the new values have these names now, and those of the input are kept under others: {fields}.</source>
+        <translation>输入中有本步骤重新计算的字段，且数值不同；这些名称现在存放新值，输入的原值改名保留：{fields}。</translation>
     </message>
     <message>
         <source>The input layer changed during the run. Run again.</source>
         <translation>运行期间输入图层发生变化。请重新运行。</translation>
+    </message>
+    <message>
+        <source>The interval of {count} units holds zero: whether they are a source or a sink is open. Read their limits, not a percentage.</source>
+        <translation>{count} 个单元的区间含零，是源是汇尚无定论。请看上下限，不看百分比。</translation>
     </message>
     <message>
         <source>The kind {kind} of an indicator is not known; choose one of {known}.</source>
@@ -5089,12 +7276,16 @@
         <translation>地类体系 {scheme} 没有栅格值。请选择栅格 {name} 的图例体系。</translation>
     </message>
     <message>
-        <source>The layer in {crs} spans too much of the globe for distances in one plane. Reproject it to a projected CRS that suits its area; neighbours by common borders work in any CRS.</source>
-        <translation>坐标系为 {crs} 的图层跨度过大，无法在同一平面内量距。请重投影到适合其范围的投影坐标系；公共边界邻接适用于任何坐标系。</translation>
+        <source>The last year {last} lies before the habitats of {year}.</source>
+        <translation>最后一年 {last} 早于 {year} 年的生境。</translation>
     </message>
     <message>
-        <source>The layer {layer} has a field net_tco2 already, and the next step would take it for the balance. Choose a layer of units without it, and give this one as EMISSIONS or LAND.</source>
-        <translation>图层 {layer} 已有字段 net_tco2，下一步会把它当作平衡结果。请选择没有该字段的单元图层，并把此图层作为 EMISSIONS 或 LAND 给出。</translation>
+        <source>The later habitats need a year (LATER_YEAR) after {year}.</source>
+        <translation>后期生境的年份（LATER_YEAR）须晚于 {year} 年。</translation>
+    </message>
+    <message>
+        <source>The layer in {crs} spans too much of the globe for distances in one plane. Reproject it to a projected CRS that suits its area; neighbours by common borders work in any CRS.</source>
+        <translation>坐标系为 {crs} 的图层跨度过大，无法在同一平面内量距。请重投影到适合其范围的投影坐标系；公共边界邻接适用于任何坐标系。</translation>
     </message>
     <message>
         <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
@@ -5137,6 +7328,10 @@
         <translation>图层 {layer} 没有面。</translation>
     </message>
     <message>
+        <source>The layer {layer} has no row with both an industry and a unit.</source>
+        <translation>图层 {layer} 没有同时具有行业和单元的行。</translation>
+    </message>
+    <message>
         <source>The layer {layer} has {count} features without a polygon (feature ids: {ids}). Delete them, or choose to repair.</source>
         <translation>图层 {layer} 有 {count} 个要素没有面（要素号：{ids}）。请删除，或选择修复。</translation>
     </message>
@@ -5165,6 +7360,14 @@
         <translation>连接在这些节点或其上游成环：{nodes}。请更正连接。</translation>
     </message>
     <message>
+        <source>The lists are derived from national classes of industries and are a proposal; provincial catalogues and admission lists differ and overrule. Edit the rules.</source>
+        <translation>清单由全国行业分类推导，仅为建议；省级名录和准入清单与此不同时以省级为准，请修改规则。</translation>
+    </message>
+    <message>
+        <source>The log of the register {place} is only ever added to ({reason}). Nothing was written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
         <translation>{count} 个单元的下界高于上界（首几行：{rows}）。</translation>
     </message>
@@ -5173,12 +7376,24 @@
         <translation>下界合计 {sum}，比要分配的 {total} 多 {gap}。请降低下界。</translation>
     </message>
     <message>
+        <source>The magnitude {rule} is one in {unit}, which {above} over {below} is not: {reason}</source>
+        <translation>量级 {rule} 的单位为 {unit}，而 {above} 除以 {below} 不是：{reason}</translation>
+    </message>
+    <message>
         <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
         <translation>图件 {path} 无法写入（{reason}）。请另选位置或格式。</translation>
     </message>
     <message>
         <source>The matrix {matrix} cannot tell places with the same name apart: {names}. Choose a field of names that are unique.</source>
         <translation>矩阵 {matrix} 无法区分同名的地点：{names}。请选择名称唯一的字段。</translation>
+    </message>
+    <message>
+        <source>The maximum area {maximum} ha must be at least twice the minimum area {minimum} ha, or the pieces of a cut would be small themselves.</source>
+        <translation>最大面积 {maximum} 公顷应至少为最小面积 {minimum} 公顷的两倍，否则切出的块本身就偏小。</translation>
+    </message>
+    <message>
+        <source>The mean NPP of {name} is {mean} gC per m² and year, which no vegetation makes. Check the unit, the scale and the NoData value of NPP.</source>
+        <translation>{name}的平均 NPP 为 {mean} gC/(m²·a)，植被不可能达到。请检查 NPP 的单位、比例和 NoData 值。</translation>
     </message>
     <message>
         <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
@@ -5201,6 +7416,26 @@
         <translation>模式 {mode} 需要一个碳标准：数值或栅格。</translation>
     </message>
     <message>
+        <source>The model {file} cannot be read.</source>
+        <translation>无法读取模型 {file}。</translation>
+    </message>
+    <message>
+        <source>The name of the output {path} has characters that the name of a file cannot have: {letters}. Leave them out.</source>
+        <translation>输出 {path} 的名称含有文件名不允许的字符：{letters}。请去掉。</translation>
+    </message>
+    <message>
+        <source>The name of the output {path} is too long for this system, by {over} letters (a Chinese character may count as three). Choose a shorter one.</source>
+        <translation>输出 {path} 的名称超出本系统允许的长度 {over} 个字母（一个汉字可能按三个计）。请改用较短的名称。</translation>
+    </message>
+    <message>
+        <source>The name of the output “{path}” ends in a dot or a blank, which Windows cuts off. Leave it out.</source>
+        <translation>输出“{path}”的名称以句点或空格结尾，Windows 会将其去掉。请删除。</translation>
+    </message>
+    <message>
+        <source>The negative emissions of {count} units, {amount} t CO2e together, are counted among the sinks (units: {units}).</source>
+        <translation>{count} 个单元的负排放共 {amount} t CO2e，计入碳汇（单元：{units}）。</translation>
+    </message>
+    <message>
         <source>The net raster needs a land-cover raster; polygons give none.</source>
         <translation>净值栅格需要土地覆被栅格；由面无法得到。</translation>
     </message>
@@ -5217,12 +7452,32 @@
         <translation>抽样次数为 {number}；至少需要 2 次。</translation>
     </message>
     <message>
+        <source>The older table {table} of {path} could not be given its name again ({reason}); it is called {older} now.</source>
+        <translation>{path} 中原有的表 {table} 未能恢复原名（{reason}）；现名为 {older}。</translation>
+    </message>
+    <message>
+        <source>The older {path} could not be put back ({reason}); it lies in the hidden folder {folder}.</source>
+        <translation>原有的 {path} 未能恢复原位（{reason}）；它在隐藏文件夹 {folder} 中。</translation>
+    </message>
+    <message>
         <source>The output {name} needs a raster of spaces or land cover (SPACES).</source>
         <translation>输出 {name} 需要空间或土地覆被栅格（SPACES）。</translation>
     </message>
     <message>
+        <source>The output {name} needs land of two dates or more; there is one.</source>
+        <translation>输出 {name} 需要两期或更多期土地，现只有一期。</translation>
+    </message>
+    <message>
+        <source>The output {name} needs land-cover rasters; polygons give none.</source>
+        <translation>输出 {name} 需要土地覆被栅格，图斑不能生成。</translation>
+    </message>
+    <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
         <translation>输出 {path} 无法就位（{reason}）。请在其他程序中关闭它，或另取名称。</translation>
+    </message>
+    <message>
+        <source>The output {path} has a name that Windows keeps for a device ({name}). Choose another name.</source>
+        <translation>输出 {path} 使用了 Windows 为设备保留的名称（{name}）。请另取名称。</translation>
     </message>
     <message>
         <source>The output {path} is a folder. Give the name of a file.</source>
@@ -5245,12 +7500,36 @@
         <translation>输出 {path} 必须是 GeoTIFF；文件名请以 .tif 结尾。</translation>
     </message>
     <message>
+        <source>The outputs {names} need enterprises; give them in {layer}.</source>
+        <translation>输出 {names} 需要企业；请在 {layer} 中给出。</translation>
+    </message>
+    <message>
         <source>The outputs {one} and {other} have the same place {path}. Give each its own.</source>
         <translation>输出 {one} 与 {other} 的位置相同：{path}。请分别给出位置。</translation>
     </message>
     <message>
+        <source>The parameter {name} must be a number, not {value}.</source>
+        <translation>参数 {name} 必须是数，而不是 {value}。</translation>
+    </message>
+    <message>
         <source>The parameter {name} must be above 0, not {value}.</source>
         <translation>参数 {name} 必须大于 0，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The parameter {name} must be {high} or less, not {value}.</source>
+        <translation>参数 {name} 不得大于 {high}，现为 {value}。</translation>
+    </message>
+    <message>
+        <source>The parameter {name} must be {low} or more, not {value}.</source>
+        <translation>参数 {name} 不得小于 {low}，现为 {value}。</translation>
+    </message>
+    <message>
+        <source>The part {part} is larger than the whole {whole}.</source>
+        <translation>部分 {part} 大于总体 {whole}。</translation>
+    </message>
+    <message>
+        <source>The parts add up to {expected}, the total is {total} ({difference} % off).</source>
+        <translation>分项之和为 {expected}，合计为 {total}（相差 {difference} %）。</translation>
     </message>
     <message>
         <source>The picture {path} could not be written; its name must end in one of {endings}.</source>
@@ -5271,6 +7550,10 @@
     <message>
         <source>The points of {layer} have no common borders; choose neighbours within a distance or the nearest.</source>
         <translation>{layer} 的点没有公共边界；请按距离或最近邻确定邻居。</translation>
+    </message>
+    <message>
+        <source>The pollutant of the map, {pollutant}, is none of the account; it has {known}.</source>
+        <translation>要显示的污染物 {pollutant} 不在核算结果中；结果中有 {known}。</translation>
     </message>
     <message>
         <source>The pollutant table needs {columns} cells in each row: field, standard, benchmark, weight.</source>
@@ -5325,6 +7608,14 @@
         <translation>{layer} 的面相互重叠：{pairs} 对，共 {area} 公顷，被重复计算（要素号：{ids}）。</translation>
     </message>
     <message>
+        <source>The pool table {file} has no rows.</source>
+        <translation>碳库表 {file} 没有任何行。</translation>
+    </message>
+    <message>
+        <source>The pool table {file} lacks {count} codes of the field {field} (features): {codes}{more}. Add them, or go on without data for them.</source>
+        <translation>碳库表 {file} 缺少字段 {field} 中的 {count} 个代码（要素数）：{codes}{more}。请补充，或将其按无数据继续。</translation>
+    </message>
+    <message>
         <source>The proxy {name} is negative or infinite in {count} cells of the units. A proxy says where something lies; correct it, or set such cells to NoData.</source>
         <translation>代理变量 {name} 在单元内有 {count} 个像元为负或无穷。代理变量表示分布；请更正，或把这些像元设为无数据。</translation>
     </message>
@@ -5333,12 +7624,24 @@
         <translation>量 {name} 必须在每个单元已知、处处不为负且不全为零。</translation>
     </message>
     <message>
+        <source>The quota of {substance} does not suffice in {count} units, because background and lower bounds take more (missing): {units}{more}. Raise the quota, lower the bounds, or let the gap be shown.</source>
+        <translation>{substance} 的配额在 {count} 个单元不够用，背景和下限已超出（缺口）：{units}{more}。请提高配额、降低下限，或选择列出缺口。</translation>
+    </message>
+    <message>
+        <source>The raster of the worth needs a price (PRICE).</source>
+        <translation>价值栅格需要价格（PRICE）。</translation>
+    </message>
+    <message>
         <source>The raster {layer} is not read by GDAL (it is of {provider}). Save it as GeoTIFF first.</source>
         <translation>栅格 {layer} 不由 GDAL 读取（它属于 {provider}）。请先另存为 GeoTIFF。</translation>
     </message>
     <message>
         <source>The raster {name} cannot be brought to the grid of the other raster: {reason} Warp it beforehand.</source>
         <translation>栅格 {name} 无法转到另一栅格的格网：{reason} 请先自行重投影。</translation>
+    </message>
+    <message>
+        <source>The raster {name} cannot be brought to the grid of {onto}, which is turned (rotated, or with the south on top). Warp {onto} to a plain grid first.</source>
+        <translation>栅格 {name} 无法对齐到 {onto} 的格网：该格网有旋转，或上南下北。请先把 {onto} 变换为正常格网。</translation>
     </message>
     <message>
         <source>The raster {name} cannot be opened: {reason}</source>
@@ -5401,8 +7704,16 @@
         <translation>栅格 {name} 有旋转。请先重投影。</translation>
     </message>
     <message>
+        <source>The raster {name} reaches across 180°, where polygons ({layers}) cannot follow. Cut it at 180°, or warp it to a projection of the region.</source>
+        <translation>栅格 {name} 跨越 180° 经线，面图层（{layers}）无法对应。请在 180° 处切开，或变换到当地投影。</translation>
+    </message>
+    <message>
         <source>The raster {name} reaches beyond the poles or around the globe more than once. Correct its georeference.</source>
         <translation>栅格 {name} 越过两极或绕地球超过一圈。请更正其地理参考。</translation>
+    </message>
+    <message>
+        <source>The raster {name}, band {band}, was brought to the grid of the land cover ({method}).</source>
+        <translation>栅格 {name} 的第 {band} 波段已对齐到土地覆被的格网（{method}）。</translation>
     </message>
     <message>
         <source>The raster {path} could not be written: {reason} Check the free space and the rights of the folder.</source>
@@ -5413,12 +7724,60 @@
         <translation>栅格 {one} 与 {other} 不在同一格网上：{differences}。请先对齐（重投影，采用 {one} 的范围与像元大小；类别用最近邻）。</translation>
     </message>
     <message>
+        <source>The rate {rate} is a share where most rows have percentages, or the reverse ({part} of {whole}).</source>
+        <translation>比率 {rate} 与多数行的写法（比例或百分数）不一致（{whole} 中的 {part}）。</translation>
+    </message>
+    <message>
+        <source>The rate {rate} is the change of all {years} years ({change}); a year has {expected}.</source>
+        <translation>速率 {rate} 是全部 {years} 年的变化量（{change}）；年均应为 {expected}。</translation>
+    </message>
+    <message>
         <source>The regional electricity factors {scheme} have none for {place}; give a factor of your own.</source>
         <translation>区域电力因子 {scheme} 没有 {place} 的因子；请给出自己的因子。</translation>
     </message>
     <message>
+        <source>The register {place} cannot be opened ({reason}). Look whether it exists and may be written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} cannot be used ({reason}). Nothing was written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} is locked by another program, and did not become free in time ({reason}). Nothing was written. End the editing there (in QGIS: save or stop editing) and run again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} is locked by another writer, and did not become free in time ({reason}). Nothing was written. Run again later.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} is of version {version}, which is newer than the {ours} of this plugin. Bring the plugin up to date.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} is of version {version}; this plugin writes version {ours}. Bring it up to date with “Create register”, which keeps a backup of a GeoPackage.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The register {place} is read-only ({reason}). Nothing was written. Remove the protection or work on a copy.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The relation {kind} names {field}, which is no field.</source>
+        <translation>关系 {kind} 中的 {field} 不是字段。</translation>
+    </message>
+    <message>
+        <source>The relation {kind} needs {count} fields, in this order: {order}.</source>
+        <translation>关系 {kind} 需要 {count} 个字段，顺序为：{order}。</translation>
+    </message>
+    <message>
         <source>The reported values add up to 0, so they cannot be scaled. Use a shift.</source>
         <translation>上报值合计为 0，无法按比例缩放。请改用平移。</translation>
+    </message>
+    <message>
+        <source>The reserve is {reserve}; it must lie between 0 and 1.</source>
+        <translation>预留比例为 {reserve}，应在 0～1 之间。</translation>
     </message>
     <message>
         <source>The reserve must be at least 0 and below 1 (below 100 %).</source>
@@ -5433,8 +7792,16 @@
         <translation>行合计为 {rows}，列合计为 {columns}；两者必须相等。</translation>
     </message>
     <message>
+        <source>The rule {code} of {file} comes more than once.</source>
+        <translation>{file} 中规则 {code} 出现不止一次。</translation>
+    </message>
+    <message>
         <source>The rule {rule} for unknown pollutants is not known; choose one of {known}.</source>
         <translation>未知污染物的处理规则 {rule} 未知；请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The scheme {scheme} has no carbon densities for the region {region}; it has {regions}.</source>
+        <translation>方案 {scheme} 没有地区 {region} 的碳密度；现有 {regions}。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has no coefficient for {classes}. Choose another scheme or a table of your own, or go on without them.</source>
@@ -5457,6 +7824,10 @@
         <translation>部门方法合计按消费侧计，不含电厂与热力厂的燃料。有此类工厂时请与生产侧清单比较。</translation>
     </message>
     <message>
+        <source>The set {set} (method {method}) has no thresholds that hold for all cells alike, which probabilities need. Choose a set of the method {needed}.</source>
+        <translation>标准集 {set}（方法 {method}）没有对所有像元一致的阈值，无法计算概率。请选择方法为 {needed} 的标准集。</translation>
+    </message>
+    <message>
         <source>The set {set} brings its own strong thresholds; leave the parameter {name} at fixed.</source>
         <translation>标准集 {set} 自带强阈值；请把参数 {name} 保持为 fixed。</translation>
     </message>
@@ -5473,12 +7844,40 @@
         <translation>标准集 {set} 按区域（{regions}）给限值；请选择指明各单元区域的字段。</translation>
     </message>
     <message>
+        <source>The set {set} has limits by region ({regions}); give the polygons of the regions and the field that names them.</source>
+        <translation>标准集 {set} 按区域给出限值（{regions}）；请给出区域面图层及其区域字段。</translation>
+    </message>
+    <message>
+        <source>The set {set} has no limits for the regions {regions}; their cells are ND. The set has: {known}.</source>
+        <translation>标准集 {set} 没有区域 {regions} 的限值，其像元为 ND。该标准集有：{known}。</translation>
+    </message>
+    <message>
+        <source>The share of forest is {value}; it must lie between 0 and 1.</source>
+        <translation>林地占比为 {value}；须在 0 至 1 之间。</translation>
+    </message>
+    <message>
+        <source>The share {trim} of a trimmed mean must lie between 0 and below 0.5.</source>
+        <translation>截尾均值的比例 {trim} 须在 0 至 0.5（不含）之间。</translation>
+    </message>
+    <message>
+        <source>The shares add up to {total}, not to {wanted}.</source>
+        <translation>比例之和为 {total}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The shares add up to {total}, while those of most rows add up to {wanted}.</source>
+        <translation>比例之和为 {total}，而多数行之和为 {wanted}。</translation>
+    </message>
+    <message>
         <source>The shares of the links must be 0 or above, and those of one start sum to 1 at most; correct these starts: {nodes}.</source>
         <translation>连接的比例必须不小于 0，且同一起点合计不超过 1；请更正这些起点：{nodes}。</translation>
     </message>
     <message>
         <source>The size of the ellipse must be above 0.</source>
         <translation>椭圆的大小必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The soil-carbon gap needs the area of cropland; choose CROP_AREA.</source>
+        <translation>土壤碳差距需要耕地面积；请选择 CROP_AREA。</translation>
     </message>
     <message>
         <source>The standard deviation {cell} of {field} is neither a field of {layer} nor a percentage of 0 or above.</source>
@@ -5497,12 +7896,40 @@
         <translation>标准 {standard} 没有 {pollutant} 的 {averaging} 限值；它有 {known}。请选择其他取值时间。</translation>
     </message>
     <message>
+        <source>The standard {standard} is valid from {date}; the years {years} are judged by it all the same.</source>
+        <translation>标准 {standard} 自 {date} 起生效；{years} 年仍按其评价。</translation>
+    </message>
+    <message>
+        <source>The standards are averages of this table, so somebody is always above them. Use the classes for exploration; for assessment and exit give standards of your own.</source>
+        <translation>标准取本表平均，总有行业高于平均。分类仅供探索；考核与退出请给定标准。</translation>
+    </message>
+    <message>
+        <source>The standards are to be given; give {carbon}, {field} or {pollution}.</source>
+        <translation>标准取法为给定，请填写 {carbon}、{field} 或 {pollution}。</translation>
+    </message>
+    <message>
         <source>The statistic {name} is not known; choose one of {known}.</source>
         <translation>统计量 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>The strong thresholds follow the data; use this map for exploration only, not for comparisons over time or assessment.</source>
         <translation>强阈值随数据变化；此图仅供探索，不得用于跨年比较或考核。</translation>
+    </message>
+    <message>
+        <source>The sub-zone of the enterprises of {layer} is not known: choose its field in {name}, or give points, and polygons of the sub-zones.</source>
+        <translation>{layer} 中企业所在亚区未知：请在 {name} 中选择其字段，或给出企业点位和亚区面。</translation>
+    </message>
+    <message>
+        <source>The sub-zones overlap by {area} ha, which went to one of them; the areas are those of what came out.</source>
+        <translation>亚区重叠 {area} 公顷，已归其中之一；面积以结果为准。</translation>
+    </message>
+    <message>
+        <source>The substance {name} has no quota.</source>
+        <translation>物质 {name} 没有配额。</translation>
+    </message>
+    <message>
+        <source>The substance {name} stands in the table more than once.</source>
+        <translation>物质 {name} 在表中重复出现。</translation>
     </message>
     <message>
         <source>The table cannot meet its sums: too many of its cells are zero. Fill cells that may change.</source>
@@ -5517,12 +7944,24 @@
         <translation>表中有年份 {years}，但图层中每个单元只有一行。请只选一年，或不用图层。</translation>
     </message>
     <message>
+        <source>The table of admission rules {file} has no rows.</source>
+        <translation>准入规则表 {file} 没有数据行。</translation>
+    </message>
+    <message>
         <source>The table of fields needs {columns} cells in each row.</source>
         <translation>字段表每行需要 {columns} 格。</translation>
     </message>
     <message>
+        <source>The table of mariculture needs a harvest (MARICULTURE).</source>
+        <translation>海水养殖结果表需要养殖产量（MARICULTURE）。</translation>
+    </message>
+    <message>
         <source>The table of standards {file} has no rows.</source>
         <translation>标准表 {file} 没有数据行。</translation>
+    </message>
+    <message>
+        <source>The table of substances needs {columns} cells in each row: substance, emission, quota, background, benchmark.</source>
+        <translation>物质表每行需要 {columns} 格：物质、排放、配额、背景、基准。</translation>
     </message>
     <message>
         <source>The table of uncertainties names {field}, which is no account that is used. Used are {known}.</source>
@@ -5537,12 +7976,28 @@
         <translation>分区标准表 {file} 没有数据行。</translation>
     </message>
     <message>
+        <source>The table {name} needs {columns} cells in each row.</source>
+        <translation>表 {name} 每行需要 {columns} 个单元格。</translation>
+    </message>
+    <message>
+        <source>The table {table} ({scheme}) has no export coefficients. None is built in, because they depend on the place: export land_export with “Factor tables”, fill in values with their sources, and give the file.</source>
+        <translation>表 {table}（{scheme}）没有输出系数。输出系数因地而异，不内置：请用“因子表”导出 land_export，填入数值和来源，再作为输入。</translation>
+    </message>
+    <message>
         <source>The table {table} has no scheme {chosen}; its scheme {used} is used.</source>
         <translation>表 {table} 没有方案 {chosen}；采用其方案 {used}。</translation>
     </message>
     <message>
         <source>The table {table} has no scheme “{scheme}”; it has {schemes}.</source>
         <translation>表 {table} 没有方案“{scheme}”；现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>The table {table} has {count} values for {parameter} of {key} (regions or years). Keep one.</source>
+        <translation>表 {table} 中 {key} 的 {parameter} 有 {count} 个值（地区或年份不同）。请保留一个。</translation>
+    </message>
+    <message>
+        <source>The table {table} of the register has no field {field}.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
@@ -5563,6 +8018,10 @@
     <message>
         <source>The thresholds of the grades follow the data; use them for exploration only, not for comparisons over time or assessment.</source>
         <translation>等级界限随数据变化；仅供探索，不得用于跨年比较或考核。</translation>
+    </message>
+    <message>
+        <source>The tolerance of the relation {kind} is no number of 0 or above.</source>
+        <translation>关系 {kind} 的容许偏差不是大于等于 0 的数。</translation>
     </message>
     <message>
         <source>The total is on the consumption side: {amount} t CO2e of power and heat supply are shown in power_tco2 and not added, because users carry them in scope 2.</source>
@@ -5591,6 +8050,10 @@
     <message>
         <source>The uncertainty of {field} needs either a standard deviation, or both a low and a high end.</source>
         <translation>{field} 的不确定性需要标准差，或同时需要下端与上端。</translation>
+    </message>
+    <message>
+        <source>The unit code {code} ({count} rows) is not in the layer of the units; near it are: {near}.</source>
+        <translation>单元代码 {code}（{count} 行）不在单元图层中；相近的有：{near}。</translation>
     </message>
     <message>
         <source>The unit {unit} measures {measured}, not {dimension}; use one of {accepted}.</source>
@@ -5653,12 +8116,24 @@
         <translation>权重“{weights}”不匹配：{count} 个栅格各需要一个不小于 0 的数，且至少一个大于 0。</translation>
     </message>
     <message>
+        <source>The wide table {layer} lacks columns that {input} has: {columns}.</source>
+        <translation>宽表 {layer} 缺少 {input} 中的列：{columns}。</translation>
+    </message>
+    <message>
         <source>The wind frequencies must be 0 or above, and not all 0.</source>
         <translation>风频必须不小于 0，且不全为 0。</translation>
     </message>
     <message>
         <source>The workbook {path} could not be written ({reason}). Choose another place.</source>
         <translation>工作簿 {path} 无法写入（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The worth of a change needs two dates with their years (YEARS).</source>
+        <translation>变化的价值需要两期土地及其年份（YEARS）。</translation>
+    </message>
+    <message>
+        <source>The years {text} do not ascend. Give the land and its years in their order.</source>
+        <translation>年份 {text} 不是递增的。请按时间顺序给出土地及其年份。</translation>
     </message>
     <message>
         <source>The years {years} are given more than once; keep one value per year.</source>
@@ -5705,12 +8180,24 @@
         <translation>{what} {file} 缺少列 {missing}；现有 {columns}。已尝试的分隔符：{delimiters}。</translation>
     </message>
     <message>
+        <source>There are {count} dates of land but {years} years ({text}). Give one year for each.</source>
+        <translation>土地有 {count} 期，年份却有 {years} 个（{text}）。请为每期给出一个年份。</translation>
+    </message>
+    <message>
         <source>There are {count} units; at least {needed} are needed for these neighbours.</source>
         <translation>现有 {count} 个单元；这种邻接至少需要 {needed} 个。</translation>
     </message>
     <message>
+        <source>There is a register at {place} already. Choose another place, or let it be brought up to date.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>There is no enteric methane factor for {animal} kept {kept}; that of {used} is used.</source>
         <translation>没有饲养方式为 {kept} 的 {animal} 的肠道甲烷因子；采用 {used} 的因子。</translation>
+    </message>
+    <message>
+        <source>There is no export coefficient of {pollutant} for {classes}. Add it to your table (0 where nothing leaves), or go on without this land.</source>
+        <translation>{classes} 没有 {pollutant} 的输出系数。请在表中补充（没有流失的写 0），或选择不计这些土地。</translation>
     </message>
     <message>
         <source>There is no factor table {name}; there are {names}.</source>
@@ -5719,6 +8206,10 @@
     <message>
         <source>There is no land-use scheme {scheme}; there are {schemes}.</source>
         <translation>没有地类体系 {scheme}；现有 {schemes}。</translation>
+    </message>
+    <message>
+        <source>There is no palette {palette}; there are {palettes}.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no parameter {name}; is {near} meant?</source>
@@ -5735,6 +8226,18 @@
     <message>
         <source>There is no raster {name}. Name a layer of the project or a file.</source>
         <translation>没有栅格 {name}。请写项目中的图层或文件。</translation>
+    </message>
+    <message>
+        <source>There is no register at {place}. Make one with “Create register”, or choose another place.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no relation of the kind {kind}; there are {kinds}.</source>
+        <translation>没有 {kind} 类型的关系；可用的有 {kinds}。</translation>
+    </message>
+    <message>
+        <source>There is no rule of magnitudes {rule}; there are {rules}.</source>
+        <translation>没有量级规则 {rule}；可用的有 {rules}。</translation>
     </message>
     <message>
         <source>There is no set of global warming potentials {name}; there are {known}.</source>
@@ -5805,8 +8308,12 @@
         <translation>本机 GDAL 不能写 Excel 工作簿（缺少 XLSX 驱动）。请改写 CSV。</translation>
     </message>
     <message>
-        <source>This choice needs the Python package {names}, which this QGIS lacks. Install it, or choose otherwise.</source>
-        <translation>此选项需要 Python 包 {names}，而本 QGIS 没有。请安装它，或另作选择。</translation>
+        <source>This choice needs the Python package {names}, which this QGIS lacks. Choose otherwise, or get it. {how}</source>
+        <translation>此选项需要 Python 包 {names}，当前 QGIS 没有。请改选，或安装该包。{how}</translation>
+    </message>
+    <message>
+        <source>To find the unit of a point by its place, {points} must hold points and {units} polygons. Else choose the field with the unit of each point.</source>
+        <translation>按位置确定点所属单元时，{points} 须为点图层，{units} 须为面图层；否则请选择点所属单元的字段。</translation>
     </message>
     <message>
         <source>Two polygons could not be overlaid: {reason}. Check both layers for invalid polygons.</source>
@@ -5823,6 +8330,14 @@
     <message>
         <source>Weights of classes were given, but no raster of land use; choose LAND.</source>
         <translation>给出了类别权重，却没有土地利用栅格；请选择 LAND。</translation>
+    </message>
+    <message>
+        <source>Where estimates stand in rows, choose the one field that holds them.</source>
+        <translation>估算逐行给出时，请选择其数值所在的那一个字段。</translation>
+    </message>
+    <message>
+        <source>Wide tables hold one quantity each; give the loads in {name}.</source>
+        <translation>每张宽表只含一个量；请在 {name} 中给出负荷宽表。</translation>
     </message>
     <message>
         <source>With {permutations} permutations no p-value can be below {smallest}, but the level is {level}; nothing can be significant. Raise the number of permutations.</source>
@@ -5845,6 +8360,18 @@
         <translation>选了年份却没有年份字段；请选择字段 YEAR。</translation>
     </message>
     <message>
+        <source>You may not write the register {place} ({reason}). Nothing was written. Ask its administrator for the right.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{above} over {below} is {value} {unit}; the factor tables hold {low} to {high} ({source}), into which it falls without a slip by {slip}.</source>
+        <translation>{above} 除以 {below} 为 {value} {unit}；因子表的范围为 {low}～{high}（{source}），消除 {slip} 的错误后即在范围内。</translation>
+    </message>
+    <message>
+        <source>{above} over {below} is {value} {unit}; the factor tables hold {low} to {high} ({source}).</source>
+        <translation>{above} 除以 {below} 为 {value} {unit}；因子表的范围为 {low}～{high}（{source}）。</translation>
+    </message>
+    <message>
         <source>{activity}: {count} rows, {amount} {unit} in all. {reason}</source>
         <translation>{activity}：{count} 行，共 {amount} {unit}。{reason}</translation>
     </message>
@@ -5855,6 +8382,14 @@
     <message>
         <source>{activity}: {count} rows, {amount} {unit} in all: the unit cannot be turned into standard coal. Give tce or a unit of mass, volume or energy.</source>
         <translation>{activity}：{count} 行，共 {amount} {unit}：该单位无法折算为标准煤。请给出 tce，或质量、体积、能量单位。</translation>
+    </message>
+    <message>
+        <source>{area} ha are known at one of the dates {start} and {end} only; their change is not counted.</source>
+        <translation>{area} 公顷只在 {start} 和 {end} 中的一期已知，其变化不计。</translation>
+    </message>
+    <message>
+        <source>{area} ha of habitats lie in no unit; they are not counted.</source>
+        <translation>有 {area} ha 生境不在任何单元内，不计入。</translation>
     </message>
     <message>
         <source>{area} ha of land lie in no unit; they are not counted.</source>
@@ -5869,12 +8404,20 @@
         <translation>{layer} 有 {area} 公顷在所有行政单元之外；单独列出。</translation>
     </message>
     <message>
+        <source>{area} ha of {layer} lie outside the administrative units and are left out.</source>
+        <translation>{layer} 有 {area} 公顷位于行政单元之外，已略去。</translation>
+    </message>
+    <message>
         <source>{area} ha of {layer} lie outside the units and are left out.</source>
         <translation>{layer} 有 {area} 公顷在单元之外，已略去。</translation>
     </message>
     <message>
         <source>{classes} classes need as many different values, but there are only {count}. Ask for fewer classes, or give the thresholds.</source>
         <translation>分 {classes} 级需要同样多的不同数值，而只有 {count} 个。请减少级数，或直接给阈值。</translation>
+    </message>
+    <message>
+        <source>{count} activities have no factor of any pollutant and are not counted: {activities}. Where they discharge any, add factors (ef_SO2, ef_COD …) to a table of emission factors of your own.</source>
+        <translation>{count} 种活动没有任何污染物的因子，未计入：{activities}。确有排放的，请在自备排放因子表中增加因子（ef_SO2、ef_COD 等）。</translation>
     </message>
     <message>
         <source>{count} amounts are infinite (rows: {rows}). Correct them.</source>
@@ -5897,20 +8440,60 @@
         <translation>有 {count} 个数量为负（行：{rows}）。请更正，或在其意为更正数时允许负数。</translation>
     </message>
     <message>
+        <source>{count} amounts of background are negative (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个背景量为负（前几行：{rows}）。请更正。</translation>
+    </message>
+    <message>
         <source>{count} amounts of point sources of {layer} are negative or infinite (feature ids: {ids}). Correct them.</source>
         <translation>{layer} 有 {count} 个点源数量为负或无穷（要素号：{ids}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} amounts of {item} are negative (rows: {rows}).</source>
+        <translation>{item} 有 {count} 个负值（行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{count} amounts of {layer} are negative or infinite (rows: {rows}). Correct them.</source>
+        <translation>{layer} 有 {count} 个数量为负或无穷大（行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} amounts of {pollutant} have no unit (rows: {rows}). Fill it in, or give one unit for all.</source>
         <translation>{pollutant} 有 {count} 个数量没有单位（行：{rows}）。请填写，或为全部给出一个单位。</translation>
     </message>
     <message>
+        <source>{count} areas of {layer} are negative or infinite (rows: {rows}). Correct them.</source>
+        <translation>{layer} 有 {count} 个面积为负或无穷大（行：{rows}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} benchmarks of points are negative (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点的基准为负（前几行：{rows}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} borders stay as they were, because they would cross others when smoothed.</source>
+        <translation>{count} 条边界保持原状，因为平滑后会与其他边界相交。</translation>
+    </message>
+    <message>
         <source>{count} cells of the units have no value in {name}; they get nothing by it.</source>
         <translation>单元内有 {count} 个像元在 {name} 中无值；这些像元不据此分得。</translation>
     </message>
     <message>
+        <source>{count} cells or polygons of known land ({area} ha) have no NPP or no climate of all months; they count as unknown land.</source>
+        <translation>有 {count} 个已知地类的像元或图斑（{area} ha）没有 NPP 或缺少某月气候，计为未知土地。</translation>
+    </message>
+    <message>
         <source>{count} classes of the land use have no weight (cells, area): {codes}{more}. Give them one (0 where nothing is emitted), or let them get nothing.</source>
         <translation>有 {count} 个地类没有权重（像元数、面积）:{codes}{more}。请给出权重（不排放为 0），或让它们不分得。</translation>
+    </message>
+    <message>
+        <source>{count} control units are above the maximum area by a fragment or by smoothing.</source>
+        <translation>{count} 个管控单元略大于最大面积（并回碎块，或因平滑）。</translation>
+    </message>
+    <message>
+        <source>{count} control units are below the minimum area, for want of a neighbour or by smoothing.</source>
+        <translation>{count} 个管控单元小于最小面积（没有邻块，或因平滑）。</translation>
+    </message>
+    <message>
+        <source>{count} emissions of points are negative (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点的排放为负（前几行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} emissions of {field} are negative (feature ids: {ids}); a source cannot emit less than nothing. Leave sinks out.</source>
@@ -5919,6 +8502,14 @@
     <message>
         <source>{count} energy amounts are negative or infinite (rows: {rows}). Correct them.</source>
         <translation>有 {count} 个能源数量为负或无穷（行：{rows}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{count} enterprises of the exit list have no emission; what they save is unknown, not zero.</source>
+        <translation>退出清单中有 {count} 家企业没有排放数据；其减少量未知，不是零。</translation>
+    </message>
+    <message>
+        <source>{count} enterprises of {layer} lie in no sub-zone; they are on no list.</source>
+        <translation>{layer} 有 {count} 家企业不在任何亚区内，不列入任何清单。</translation>
     </message>
     <message>
         <source>{count} features of {layer} are not industrial land by their codes; they have no grades.</source>
@@ -5931,6 +8522,14 @@
     <message>
         <source>{count} features of {layer} have no area; they count without one.</source>
         <translation>{layer} 有 {count} 个要素没有面积；不按面积计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no code of an administrative unit (first rows: {rows}). Fill them in, or give the layer of the administrative units.</source>
+        <translation>{layer} 有 {count} 个要素没有行政单元代码（前几行：{rows}）。请补全，或给出行政单元图层。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no code. Fill it in.</source>
+        <translation>图层 {layer} 有 {count} 个要素没有代码。请填写。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no geometry and are left out.</source>
@@ -5961,6 +8560,10 @@
         <translation>{layer} 有 {count} 个要素位于没有连接的节点：{nodes}。</translation>
     </message>
     <message>
+        <source>{count} gaps of a sliver's size lie between the sub-zones.</source>
+        <translation>亚区之间有 {count} 处碎屑大小的缝隙。</translation>
+    </message>
+    <message>
         <source>{count} groups lie in one point or on one line; they have a centre but no ellipse.</source>
         <translation>有 {count} 个分组位于一点或一条线上；有重心而无椭圆。</translation>
     </message>
@@ -5971,6 +8574,10 @@
     <message>
         <source>{count} industrial units have no pollution grade.</source>
         <translation>有 {count} 个工业单元没有污染等级。</translation>
+    </message>
+    <message>
+        <source>{count} industries are no codes of GB/T 4754-2017 and keep their own names: {codes}.</source>
+        <translation>有 {count} 个行业不是 GB/T 4754-2017 代码，沿用原名：{codes}。</translation>
     </message>
     <message>
         <source>{count} industry codes of {layer} are not known (units): {codes}{more}. Codes are those of GB/T 4754-2017, two to four digits.</source>
@@ -5999,6 +8606,10 @@
     <message>
         <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
         <translation>{rows} 行中有 {count} 行（{share} %）没有因子；它们占表中能源 {total} tce 的 {energy} tce。</translation>
+    </message>
+    <message>
+        <source>{count} outputs of points are negative (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点的产出为负（前几行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} overlaps below {sliver} m² were left out as slivers, {area} ha in sum.</source>
@@ -6049,6 +8660,14 @@
         <translation>{layer} 有 {count} 个点源在栅格之外（要素号：{ids}）。请用能覆盖它们的栅格，或更正位置。</translation>
     </message>
     <message>
+        <source>{count} points have no standard for {substance}, because their emission, output, unit or quota is not known: {codes}. Missing is not zero.</source>
+        <translation>{count} 个点没有 {substance} 的标准，因为排放、产出、所属单元或配额未知：{codes}。缺失不是零。</translation>
+    </message>
+    <message>
+        <source>{count} points have no unit, and so no standard: {codes}.</source>
+        <translation>{count} 个点不属于任何单元，没有标准：{codes}。</translation>
+    </message>
+    <message>
         <source>{count} polygons could not be united: {reason}.</source>
         <translation>有 {count} 个面无法合并：{reason}。</translation>
     </message>
@@ -6057,12 +8676,28 @@
         <translation>有 {count} 个面没有类别或几何，不参加计算。</translation>
     </message>
     <message>
+        <source>{count} quotas are negative (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个配额为负（前几行：{rows}）。请更正。</translation>
+    </message>
+    <message>
         <source>{count} receptors are reached by no source.</source>
         <translation>有 {count} 个受体没有任何源可达。</translation>
     </message>
     <message>
+        <source>{count} removal rates do not lie between their low and high, or have only one of them, or one outside of 0 … 100 % (rows: {rows}).</source>
+        <translation>{count} 个去除率不在其上下限之间，或只有一个限值，或限值超出 0～100 %（行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{count} removal rates lie outside of {range} (rows: {rows}). Correct them, or choose how the rates are written (shares or percentages).</source>
+        <translation>{count} 个去除率超出 {range}（行：{rows}）。请更正，或选择去除率的写法（比例或百分数）。</translation>
+    </message>
+    <message>
         <source>{count} repeated rows were left out.</source>
         <translation>已略去 {count} 个重复行。</translation>
+    </message>
+    <message>
+        <source>{count} rows are totals ({code}) and would be counted twice (rows: {rows}).</source>
+        <translation>{count} 行是合计（{code}），会重复计算（行：{rows}）。</translation>
     </message>
     <message>
         <source>{count} rows are totals and would be counted twice (rows: {rows}). Remove them.</source>
@@ -6073,12 +8708,24 @@
         <translation>有 {count} 行是其他行之和而不是单元（行：{rows}）；已略去。</translation>
     </message>
     <message>
+        <source>{count} rows do not say what they estimate ({field} is empty); they are left out.</source>
+        <translation>{count} 行未说明估算对象（{field} 为空），不计入。</translation>
+    </message>
+    <message>
         <source>{count} rows have no activity (rows: {rows}). Name what was burnt, used or kept.</source>
         <translation>有 {count} 行没有活动（行：{rows}）。请写明所燃烧、使用或饲养的对象。</translation>
     </message>
     <message>
         <source>{count} rows have no amount. They are not counted as zero; their units carry the flag PART_E or NO_E.</source>
         <translation>有 {count} 行没有数量。它们不按零计；其单元带标记 PART_E 或 NO_E。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no amount. They are not counted as zero; their units carry the flag PART_P or NO_P.</source>
+        <translation>{count} 行没有数量，不按零计；相应单元标记 PART_P 或 NO_P。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no unit code (rows: {rows}).</source>
+        <translation>{count} 行没有单元代码（行：{rows}）。</translation>
     </message>
     <message>
         <source>{count} rows have no unit code (rows: {rows}). Fill it in or delete them.</source>
@@ -6097,6 +8744,10 @@
         <translation>有 {count} 行没有年份（行：{rows}）。请填写，或不用年份字段。</translation>
     </message>
     <message>
+        <source>{count} rows have no year, so no standard can be chosen for them. Fill the year in, or do not choose standards by year.</source>
+        <translation>{count} 行没有年份，无法为其选定标准。请补上年份，或不按年份选用标准。</translation>
+    </message>
+    <message>
         <source>{count} rows lack an amount; the sums of their units are unknown, not smaller.</source>
         <translation>有 {count} 行缺少数量；其单元的合计未知，而不是较小。</translation>
     </message>
@@ -6109,8 +8760,48 @@
         <translation>按投入途径计的农用柴油有 {count} 行已略去，因为其单元（{units}）已把农用柴油计为燃料：同一柴油只计一次。</translation>
     </message>
     <message>
+        <source>{count} rows of the removal table have no rate (rows: {rows}). Write 0 where nothing is removed, or delete the row.</source>
+        <translation>去除率表中有 {count} 行没有去除率（行：{rows}）。没有去除的请写 0，或删除该行。</translation>
+    </message>
+    <message>
+        <source>{count} rows of the removal table repeat another's unit, activity and pollutant (rows: {rows}). Keep one of each.</source>
+        <translation>去除率表中有 {count} 行与其他行的单元、活动、污染物相同（行：{rows}）。请各保留一行。</translation>
+    </message>
+    <message>
         <source>{count} rows of the transfer matrix have no number in {field}. Leave such rows out.</source>
         <translation>传输矩阵有 {count} 行在 {field} 中没有数值。请去掉这些行。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} have no amount; they are left out, not counted as zero.</source>
+        <translation>{layer} 有 {count} 行没有产量；不计入，也不当作零。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} have no area; they are left out.</source>
+        <translation>{layer} 有 {count} 行没有面积，不计入。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} have no industry or no unit; they are left out.</source>
+        <translation>{layer} 有 {count} 行缺少行业或单元，不予计入。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} have no unit code (rows: {rows}). Fill it in, or choose to leave such rows out ({parameter}).</source>
+        <translation>{layer} 有 {count} 行没有单元代码（行：{rows}）。请补填，或选择略去这些行（{parameter}）。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} have no unit code and are left out (rows: {rows}).</source>
+        <translation>{layer} 有 {count} 行没有单元代码，已略去（行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {table} are there more than once: {rows}. Keep one of each.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} rows of {table} lack {field}, which every row must have (rows {rows}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} rows or cells of {layer} are totals of others; they are left out.</source>
+        <translation>{layer} 有 {count} 行或格是合计，不予计入。</translation>
     </message>
     <message>
         <source>{count} rows repeat another row in every column (rows: {rows}).</source>
@@ -6133,8 +8824,20 @@
         <translation>有 {count} 个源在栅格 {name} 之外：{sources}。</translation>
     </message>
     <message>
+        <source>{count} species have no factors (rows): {names}. Known are {known}; take “other” ones, or give a table of your own.</source>
+        <translation>{count} 个品种没有因子（行数）：{names}。已知的有{known}；请改用“其他”类，或提供自备表。</translation>
+    </message>
+    <message>
         <source>{count} standard deviations ({name}) are below 0 (first rows: {rows}).</source>
         <translation>有 {count} 个标准差（{name}）小于 0（首几行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{count} sub-catchments have no delivery ratio from 0 to 1. Fill it in (1 where all of the load arrives), or leave the field out.</source>
+        <translation>{count} 个子流域没有 0～1 的入河系数。请填写（全部入河的写 1），或不选该字段。</translation>
+    </message>
+    <message>
+        <source>{count} sub-zones have no value in {field}; the control units that they belong to have none either.</source>
+        <translation>{count} 个亚区的 {field} 缺失，其所属管控单元也记为缺失。</translation>
     </message>
     <message>
         <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
@@ -6175,6 +8878,10 @@
     <message>
         <source>{count} units have no area; they enter no measure by area.</source>
         <translation>有 {count} 个单元没有面积；不计入按面积的指标。</translation>
+    </message>
+    <message>
+        <source>{count} units have no built-up land; their loads are parted by area: {units}.</source>
+        <translation>{count} 个单元没有建设用地，其负荷按面积分摊：{units}。</translation>
     </message>
     <message>
         <source>{count} units have no class on one side; they enter no measure.</source>
@@ -6221,6 +8928,14 @@
         <translation>{count} 个单元有 {flows} 条可能的流，超过可求解的数量（{most}）。请先把单元合并为更大的单元，或不求流。</translation>
     </message>
     <message>
+        <source>{count} units of the activities are not in the layer of the units: {units}. Their loads stand in the detail alone.</source>
+        <translation>活动表中有 {count} 个单元不在单元图层中：{units}。其负荷只列在明细中。</translation>
+    </message>
+    <message>
+        <source>{count} units of the harvest are not in {layer}: {codes}. Correct the codes.</source>
+        <translation>养殖产量表有 {count} 个单元不在 {layer} 中：{codes}。请更正代码。</translation>
+    </message>
+    <message>
         <source>{count} units of {layer} have no code in the field {field}. Fill it in.</source>
         <translation>{layer} 有 {count} 个单元的字段 {field} 没有代码。请填写。</translation>
     </message>
@@ -6229,8 +8944,24 @@
         <translation>{one} 中有 {count} 个单元在 {other} 中缺失：{codes}。缺失不等于零。</translation>
     </message>
     <message>
+        <source>{count} values of the field {field} of {layer} are negative, which concentrations cannot be (features: {features}). {remedy}</source>
+        <translation>{layer} 的字段 {field} 有 {count} 个负值，浓度不可能为负（要素：{features}）。{remedy}</translation>
+    </message>
+    <message>
         <source>{count} values of {field} are negative (feature ids: {ids}); shares of a total need values of 0 or above. Take sources and sinks apart.</source>
         <translation>{field} 有 {count} 个负值（要素号：{ids}）；占总量的份额要求数值不小于 0。请把源与汇分开。</translation>
+    </message>
+    <message>
+        <source>{count} values of {field} in {table} cannot be read as {type} (first: {examples}; rows {rows}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} values of {field} in {table} lie outside {low} to {high} (first: {examples}; rows {rows}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} values of {pollutant} are negative, which no value in {unit} can be (row: value) {rows}. Correct them; leave those blank that are not known.</source>
+        <translation>{pollutant} 有 {count} 个负值，单位为 {unit} 的数值不可能为负（行：值）{rows}。请更正；未知者请留空。</translation>
     </message>
     <message>
         <source>{count} weights are negative or missing; take sources and sinks apart or choose another field.</source>
@@ -6257,6 +8988,34 @@
         <translation>{fuel} 不是活动表中的燃料。</translation>
     </message>
     <message>
+        <source>{item} is given in units that cannot be compared: {units}.</source>
+        <translation>{item} 使用了不可比的单位：{units}。</translation>
+    </message>
+    <message>
+        <source>{item} of {unit} goes from {before} ({first}) to {after} ({last}), {ratio} times, about {slip}.</source>
+        <translation>{unit} 的 {item} 由 {before}（{first}）变为 {after}（{last}），为 {ratio} 倍，约为 {slip}。</translation>
+    </message>
+    <message>
+        <source>{item} of {unit} goes from {before} ({first}) to {after} ({last}), {ratio} times.</source>
+        <translation>{unit} 的 {item} 由 {before}（{first}）变为 {after}（{last}），为 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{item} of {unit} stands {count} times with different amounts (rows: {rows}).</source>
+        <translation>{unit} 的 {item} 出现 {count} 次且数量不同（行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{item} of {unit} stands {count} times with the same amount (rows: {rows}).</source>
+        <translation>{unit} 的 {item} 出现 {count} 次且数量相同（行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>{land} ({area} ha) has no export coefficients of its own and takes those of {used}.</source>
+        <translation>{land}（{area} 公顷）没有自己的输出系数，取 {used} 的系数。</translation>
+    </message>
+    <message>
+        <source>{layer} and {other} have no place in common. Check the CRS of both layers.</source>
+        <translation>{layer} 与 {other} 没有公共范围。请检查两个图层的坐标系。</translation>
+    </message>
+    <message>
         <source>{layer} does not say by which standards its classes were made; the thresholds 1 and neutrality are used for the pieces.</source>
         <translation>{layer} 未说明其类别依据的标准；图斑采用阈值 1 与碳中和。</translation>
     </message>
@@ -6273,12 +9032,28 @@
         <translation>{layer} 没有可量面积的面；请选择以公顷为单位的面积字段。</translation>
     </message>
     <message>
+        <source>{layer} has {count} habitats that are not known (rows, area): {names}. Known are {known}.</source>
+        <translation>{layer} 有 {count} 种未知生境（行数、面积）：{names}。已知的有{known}。</translation>
+    </message>
+    <message>
         <source>{layer} has {count} units; choose fewer than {nearest} nearest ones.</source>
         <translation>{layer} 有 {count} 个单元；最近邻数请小于 {nearest}。</translation>
     </message>
     <message>
+        <source>{layer} lacks the fields {lacking}, which the earlier habitats have. Both dates need the same fields.</source>
+        <translation>{layer} 缺少前期生境所用的字段 {lacking}。两期须有相同的字段。</translation>
+    </message>
+    <message>
         <source>{left} and {right} have no unit code in common; {left} has {left_codes}, {right} has {right_codes}. Choose the fields that hold the same codes.</source>
         <translation>{left} 与 {right} 没有共同的单元代码；{left} 有 {left_codes}，{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
+    </message>
+    <message>
+        <source>{names} is given, but no year to count from; give it in {base}.</source>
+        <translation>已填 {names}，但没有起算年；请在 {base} 中填写。</translation>
+    </message>
+    <message>
+        <source>{names} is given, but the standards are not; choose given in {parameter}, or empty it.</source>
+        <translation>已填 {names}，但标准取法不是给定；请在 {parameter} 中选择给定，或将其清空。</translation>
     </message>
     <message>
         <source>{name} has a row “{row}”: give a raster or a percentage of 0 or above, or the rasters of both ends of the interval.</source>
@@ -6297,12 +9072,48 @@
         <translation>{name} 需要 {rows} 行、每行 {columns} 格：标准差，或下端与上端。</translation>
     </message>
     <message>
+        <source>{name} needs {rows} rows of {columns} cells: standard deviation, or low and high end; one row for each raster, blank where it has no uncertainty.</source>
+        <translation>{name} 须有 {rows} 行、每行 {columns} 格：标准差，或下限与上限；每个栅格一行，没有不确定性的留空。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha disturbed: the tables do not say how much of it reaches the air, or how fast; that part is left out and flagged.</source>
+        <translation>{name}，受扰动 {area} ha：因子表没有说明进入大气的比例或速度；该部分不计入并标记。</translation>
+    </message>
+    <message>
         <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
         <translation>{name}，{area} 公顷：没有按面积的系数；其碳来自那里使用的能源，或另有账目。</translation>
     </message>
     <message>
+        <source>{name}, {area} ha: the scheme {scheme} has no burial rate; that of {used} is used.</source>
+        <translation>{name}，{area} ha：方案 {scheme} 没有埋藏速率，改用 {used} 的。</translation>
+    </message>
+    <message>
         <source>{name}, {area} ha: the scheme {scheme} has no coefficient of its own; that of {used} is used.</source>
         <translation>{name}，{area} 公顷：方案 {scheme} 没有自己的系数；采用 {used} 的系数。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha: the set has no density of its own; that of {used} is used.</source>
+        <translation>{name}，{area} 公顷：该方案没有其自身的密度，采用 {used} 的密度。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. Give a table of your own.</source>
+        <translation>{name}，{area} ha：因子表没有{lacking}；不计入并标记，不当作零。请提供自备表。</translation>
+    </message>
+    <message>
+        <source>{part} at a rate of {rate} makes {expected}, not {whole}.</source>
+        <translation>{part} 按比率 {rate} 应为 {expected}，而不是 {whole}。</translation>
+    </message>
+    <message>
+        <source>{part} at a rate of {rate} makes {expected}, not {whole}; between the two is about {slip}.</source>
+        <translation>{part} 按比率 {rate} 应为 {expected}，而不是 {whole}；两者约差 {slip} 倍。</translation>
+    </message>
+    <message>
+        <source>{place} does not say which version of the register it is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{place} is damaged or no GeoPackage ({reason}). Take a backup, or another file.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{reason} (rows: {rows})</source>
@@ -6335,6 +9146,18 @@
     <message>
         <source>{what} has {count} unit codes more than once: {codes}. Every unit may appear once.</source>
         <translation>{what} 有 {count} 个单元代码重复出现：{codes}。每个单元只能出现一次。</translation>
+    </message>
+    <message>
+        <source>{word} is no choice of {name}; is {near} meant? The choices are {known}.</source>
+        <translation>{name} 没有选项 {word}；是否指 {near}？可选：{known}。</translation>
+    </message>
+    <message>
+        <source>{word} is no choice of {name}; the choices are {known}.</source>
+        <translation>{name} 没有选项 {word}；可选：{known}。</translation>
+    </message>
+    <message>
+        <source>“{text}” are no years. Write them like 2015, 2024.</source>
+        <translation>“{text}”不是年份，请写成 2015, 2024。</translation>
     </message>
     <message>
         <source>“{text}” is not a number. Write digits with a decimal point and no unit; leave the cell empty where there is no value.</source>
