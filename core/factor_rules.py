@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import units
 from .csvdata import number, read_rows
-from .errors import InputError, Problem, UnitError, problem
+from .errors import InputError, Problem, UnitError, Words, problem
 from .spelling import unlisted
 
 FOLDER = Path(__file__).parent / "data" / "factors"
@@ -233,7 +233,7 @@ def _unit(table: str, row: Mapping[str, str], at: Mapping) -> list[Problem]:
                 "like {accepted}.",
                 unit=text,
                 parameter=parameter,
-                accepted=" or ".join(known.units),
+                accepted=Words(" or ".join(known.units), "、".join(known.units)),
                 **at,
             )
         ]

@@ -110,8 +110,8 @@ def join(left: np.ndarray, right: np.ndarray, left_name: str, right_name: str) -
                 "{right_codes}. Choose the fields that hold the same codes.",
                 left=left_name,
                 right=right_name,
-                left_codes=_shown(only_left) or "none",
-                right_codes=_shown(only_right) or "none",
+                left_codes=_shown(only_left) or "–",
+                right_codes=_shown(only_right) or "–",
             )
         )
     raise_if_any(faults, InputError)

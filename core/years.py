@@ -128,7 +128,7 @@ def among(found: np.ndarray, wanted: frozenset[int] | None) -> np.ndarray:
             problem(
                 "No row is of the years {wanted}; the table has {have}.",
                 wanted=", ".join(map(str, sorted(wanted))),
-                have=", ".join(map(str, have)) or "no years",
+                have=", ".join(map(str, have)) or "–",
             )
         )
     return rows

@@ -242,7 +242,7 @@ def _unknown_classes(strange: Mapping[str, int], known: Sequence[str], medium: s
         "These functional classes of {medium} are not known: {classes}. The standard has {known}.",
         medium=medium,
         classes=", ".join(f"{label} ({count})" for label, count in strange.items()),
-        known=", ".join(known) or "none",
+        known=", ".join(known) or "–",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import units, vocabulary
-from ..errors import FactorError, Problem, UnitError, UnknownCodesError, problem, raise_if_any
+from ..errors import FactorError, Problem, UnitError, UnknownCodesError, Words, problem, raise_if_any
 from ..grouping import Groups, factorise, group
 from . import index
 from .assessment import Judged
@@ -307,7 +307,7 @@ def _no_limit(name: str, limits: Limits, rows: str, known: bool) -> Problem:
 def _nothing_left(limits: Limits) -> Problem:
     return problem(
         "No pollutant has a limit in {standards}; choose the standards that fit.",
-        standards=", ".join(made.id for made in limits.sets) or "the chosen standards",
+        standards=", ".join(made.id for made in limits.sets) or Words("the chosen standards", "所选标准"),
     )
 
 

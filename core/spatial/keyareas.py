@@ -15,7 +15,7 @@ import numpy as np
 
 from .. import vocabulary
 from ..csvdata import read_rows
-from ..errors import InputError, problem
+from ..errors import InputError, Words, problem
 from ..transmission import trend
 from . import sources
 
@@ -195,6 +195,9 @@ def key_areas(
     return KeyAreas(kind, votes, joined, judged, _ranks(kind, votes, amounts))
 
 
+_SIDES = {"carbon": Words("carbon", "碳"), "pollution": Words("pollution", "污染")}
+
+
 def _check(criteria: Mapping[str, Criterion], needed: int) -> None:
     given = {
         side: sum(reason.side == side and reason.code in criteria for reason in reasons()) for side in SIDES
@@ -204,10 +207,10 @@ def _check(criteria: Mapping[str, Criterion], needed: int) -> None:
             "Only {count} criteria can be judged for {side}, but {needed} votes are needed. Give more "
             "fields, or ask for fewer votes.",
             count=given[side],
-            side=side,
+            side=_SIDES[side],
             needed=needed,
         )
-        for side in ("carbon", "pollution")
+        for side in _SIDES
         if 0 < given[side] < needed
     ]
     if not any(given.values()):

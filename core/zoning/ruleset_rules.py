@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from .. import standards, units
 from ..csvdata import number
-from ..errors import FactorError, InputError, Problem, UnitError, problem
+from ..errors import FactorError, InputError, Problem, UnitError, Words, problem
 from ..factor_rules import CONFIDENCES, sources
 from ..pollution.index import COMPOSITES
 from ..spelling import unlisted
@@ -165,6 +165,7 @@ def _number_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
         except InputError as error:
             found.append(problem("Row {row} of {file}: {reason}", reason=error.problems[0], **at))
             values[column] = math.nan
+    above_zero = Words("it must be above 0", "必须大于 0")
     found += [
         problem(
             "Row {row} of {file}: {column} is {value}; {wanted}.",
@@ -174,11 +175,15 @@ def _number_faults(row: Mapping[str, str], at: Mapping) -> list[Problem]:
             **at,
         )
         for column, fine, wanted in (
-            ("tau_c", values["tau_c"] > 0, "it must be above 0"),
-            ("tau_p", values["tau_p"] > 0, "it must be above 0"),
-            ("carbon_benchmark", values["carbon_benchmark"] > 0, "it must be above 0"),
-            ("quantile", 0 < values["quantile"] < 1, "it must lie between 0 and 1"),
-            ("cone_k", values["cone_k"] >= 1, "it must be 1 or above"),
+            ("tau_c", values["tau_c"] > 0, above_zero),
+            ("tau_p", values["tau_p"] > 0, above_zero),
+            ("carbon_benchmark", values["carbon_benchmark"] > 0, above_zero),
+            (
+                "quantile",
+                0 < values["quantile"] < 1,
+                Words("it must lie between 0 and 1", "必须介于 0 与 1 之间"),
+            ),
+            ("cone_k", values["cone_k"] >= 1, Words("it must be 1 or above", "必须大于或等于 1")),
         )
         if not math.isnan(values[column]) and not fine
     ]

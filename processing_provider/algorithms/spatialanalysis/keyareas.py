@@ -222,12 +222,21 @@ class KeyAreas(Algorithm):
             alpha=run.number(inference.ALPHA),
         )
         hhi = {}
+        called = {
+            "carbon": translate("KeyAreas", "Carbon"),
+            "pollution": translate("KeyAreas", "Pollution"),
+            "sink": translate("KeyAreas", "Sinks"),
+        }
         for side, values in amounts.items():
             hhi[side] = sources.concentration(np.nan_to_num(np.maximum(values, 0)))
             run.say(
                 translate(
                     "KeyAreas", "{side}: HHI {hhi}, the largest fifth of the units holds {share} %."
-                ).format(side=side, hhi=f"{hhi[side]:.4f}", share=f"{100 * keyareas.top_share(values):.1f}")
+                ).format(
+                    side=called.get(side, side),
+                    hhi=f"{hhi[side]:.4f}",
+                    share=f"{100 * keyareas.top_share(values):.1f}",
+                )
             )
         undecided = int((made.judged == 0).sum())
         if undecided:
