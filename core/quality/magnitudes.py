@@ -178,7 +178,7 @@ def _words(one: Ratio, value: float, slip: Slip | None):
     gaps = {
         "above": one.above,
         "below": one.below,
-        "value": f"{value:.4g}",
+        "value": f"{value:.6g}",
         "unit": rule.unit,
         "low": f"{rule.low:.4g}",
         "high": f"{rule.high:.4g}",
