@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from carbon_pollution_zoning.cartography import evidence, words
+from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
 
 RECORD = {
     "algorithm": "cpzoning:sixclasszoning",
@@ -75,3 +76,19 @@ def test_values_read_well(value, text):
 def test_words_exist_in_both_languages():
     empty = [key for key, row in words._table().items() if not all(row[lang] for lang in words.LANGUAGES)]
     assert not empty
+
+
+def test_how_intervals_are_made_is_told_in_either_language():
+    draws = Spreading(draws=500, seed=7, distribution="lognormal").described
+    record = {"standards": {"interval": Spreading().described, "intervals": draws}}
+    told = dict(evidence.standards(record, "zh"))
+    assert list(told) == ["区间"] and "蒙特卡罗" in told["区间"] and "对数正态" in told["区间"]
+    told = evidence.value_words(Spreading().described, "zh", "interval")
+    assert told == "置信水平 95 %；方法 误差传播（IPCC 2006 方法 1）"
+    assert "error propagation" in evidence.value_words(Spreading().described, "en", "interval")
+
+
+def test_of_a_name_in_two_languages_one_is_told():
+    value = {"name_en": "Air", "name_zh": "空气", "version": "1"}
+    assert evidence.value_words(value, "zh") == "名称 空气；版本 1"
+    assert evidence.value_words(value, "en") == "name Air; version 1"
