@@ -139,9 +139,9 @@ def test_the_practice_county_comes_out_as_its_table_of_discharges(provider):
     )
     wanted = defaultdict(float)
     loads = QgsVectorLayer(f"{PACKAGE}pollutant_load", "loads", "ogr")
-    loads.setSubsetString("year = 2024 AND medium = 'air'")
     for row in rows_of(loads):
-        wanted[row["unit_code"], row["pollutant"]] += row["amount"]
+        if (row["year"], row["medium"]) == (2024, "air"):
+            wanted[row["unit_code"], row["pollutant"]] += row["amount"]
     units = by_code(result["UNITS"])
     assert len(wanted) == 36
     for (code, pollutant), amount in wanted.items():
