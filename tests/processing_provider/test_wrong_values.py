@@ -91,3 +91,14 @@ def test_several_choices_may_be_one_text(provider):
 def test_words_that_differ_in_case_alone_stay_apart():
     assert spelling.listed("mj", ("MJ", "mJ")) == "mj"
     assert spelling.listed("MJ", ("MJ", "mJ")) == "MJ"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("CON.gpkg", "keeps for a device"), ("分" * 90 + ".gpkg", "too long"), ("a.gpkg/b.gpkg", "is a file")],
+)
+def test_names_that_no_output_can_have_are_told_before_work(layer, workplace, name, words):
+    (workplace / "a.gpkg").write_bytes(b"mine")
+    said = refusal(layer, OUTPUT=str(workplace / name))
+    assert words in said and len(said.splitlines()) == 1
+    assert [item.name for item in workplace.iterdir()] == ["a.gpkg"]
