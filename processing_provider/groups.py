@@ -11,6 +11,8 @@ CARBON = "carbonaccounting"
 POLLUTION = "pollutionaccounting"
 ZONING = "zoning"
 SPATIAL = "spatialanalysis"
+TRANSMISSION = "indicatortransmission"
+MONITORING = "monitoring"
 OUTPUT = "output"
 
 
@@ -21,5 +23,7 @@ def label(group: str) -> str:
         POLLUTION: translate("Groups", "2 Pollution accounting"),
         ZONING: translate("Groups", "3 Zoning"),
         SPATIAL: translate("Groups", "4 Spatial analysis"),
+        TRANSMISSION: translate("Groups", "5 Indicator transmission"),
+        MONITORING: translate("Groups", "6 Monitoring"),
         OUTPUT: translate("Groups", "9 Output"),
     }[group]
