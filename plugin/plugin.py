@@ -10,7 +10,9 @@ from ..toolbelt import translation
 from . import sample, toolbox
 from .connections import Connections
 from .dock.controller import Controller
+from .dock.desk import Desk
 from .dock.dock import ZoneDock
+from .dock.zones import Zones
 from .guide import Guide
 from .menus import Menus
 from .settings import Settings
@@ -71,7 +73,7 @@ class Plugin:
         self.settings.save()
 
     def _add_dock(self):
-        self.dock = ZoneDock(self.iface.mainWindow(), self.iface.iconSize(True))
+        self.dock = ZoneDock(self.iface.mainWindow())
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         # not setUserVisible: it does nothing before the main window is on the screen
         self.dock.setVisible(self.settings.dock_open)
@@ -86,22 +88,25 @@ class Plugin:
         self.dock = None
 
     def _make_controller(self) -> Controller:
-        controller = Controller(
-            self.dock,
+        desk = Desk(
             QgsProject.instance(),
             self.iface.mapCanvas(),
             self.iface.messageBar(),
             self.settings,
+            Zones(QgsProject.instance(), self.dock),
             self.iface.openLayoutDesigner,
+            self.open_algorithm,
+            self.iface.iconSize(True),
         )
+        controller = Controller(self.dock, desk)
         ui = self.dock.ui
         ui.zoningButton.clicked.connect(lambda: self.open_algorithm("sixclasszoning"))
         ui.sampleButton.clicked.connect(self.open_sample)
         return controller
 
-    def open_algorithm(self, algorithm_id: str):
-        """Show the dialog of one of our algorithms."""
-        toolbox.open_dialog(self.iface, algorithm_id)
+    def open_algorithm(self, algorithm_id: str, parameters: dict | None = None):
+        """Show the dialog of one of our algorithms, filled with *parameters*."""
+        toolbox.open_dialog(self.iface, algorithm_id, parameters)
 
     def open_sample(self):
         """Open the practice county in the project."""

@@ -14,7 +14,7 @@ def is_there() -> bool:
     return "processing" in qgis.utils.plugins
 
 
-def open_dialog(iface, algorithm_id: str) -> None:
+def open_dialog(iface, algorithm_id: str, parameters: dict | None = None) -> None:
     """Show the dialog of one of our algorithms; it stays open beside the map.
 
     Parameters
@@ -23,6 +23,8 @@ def open_dialog(iface, algorithm_id: str) -> None:
         The desktop.
     algorithm_id
         Id without the provider.
+    parameters
+        Values that the dialog begins with; the others keep their defaults.
     """
     if not is_there():
         _complain(
@@ -41,7 +43,7 @@ def open_dialog(iface, algorithm_id: str) -> None:
         return
     import processing
 
-    dialog = processing.createAlgorithmDialog(algorithm)
+    dialog = processing.createAlgorithmDialog(algorithm, parameters or {})
     dialog.show()
 
 

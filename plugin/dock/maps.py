@@ -25,7 +25,7 @@ from ...core.errors import ScienceError
 from ...toolbelt import provenance, zonelayers
 from ...toolbelt.translation import language, sentences, translate
 from ..settings import Settings
-from .dock import ZoneDock
+from .mapview import MapView
 from .models import Counted
 
 
@@ -48,7 +48,7 @@ class MapMaker:
 
     def __init__(
         self,
-        view: ZoneDock,
+        view: MapView,
         project: QgsProject,
         canvas: QgsMapCanvas,
         settings: Settings,

@@ -142,6 +142,12 @@ def dock(plugin, qtbot):
 
 
 @pytest.fixture
+def maps(dock):
+    """What the tab Map shows."""
+    return dock.tab("map").view
+
+
+@pytest.fixture
 def add(desktop):
     """``add(fields, rows, name)`` puts a memory layer of squares of one hectare each into the project."""
 
@@ -160,11 +166,11 @@ def add(desktop):
 
 
 @pytest.fixture
-def counted(dock, qtbot):
+def counted(maps, qtbot):
     """Wait until the panel shows the figures of a layer; the text of the summary."""
 
     def wait():
-        qtbot.waitUntil(lambda: dock.ui.table.model() is not None, timeout=5000)
-        return dock.ui.summaryLabel.text()
+        qtbot.waitUntil(lambda: maps.ui.table.model() is not None, timeout=5000)
+        return maps.ui.summaryLabel.text()
 
     return wait

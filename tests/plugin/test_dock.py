@@ -50,11 +50,11 @@ def visible(made) -> set[str]:
     return {c.value() for c in made.renderer().categories() if c.renderState()}
 
 
-def test_without_a_layer_it_says_what_to_do(dock, plugin, monkeypatch):
+def test_without_a_layer_it_says_what_to_do(dock, maps, plugin, monkeypatch):
     opened = []
     monkeypatch.setattr(plugin, "open_algorithm", opened.append)
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
-    assert not dock.export_action.isEnabled()
+    assert not maps.export_action.isEnabled()
     dock.ui.zoningButton.click()
     assert opened == ["sixclasszoning"]
 
@@ -64,11 +64,11 @@ def test_layers_without_zones_are_not_offered(dock, add):
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
 
 
-def test_list_of_the_six_classes(dock, add, counted):
+def test_list_of_the_six_classes(maps, add, counted):
     add(CLASS, SIX)
     summary = counted()
-    assert heads(dock.ui.table) == ["Class", "Units", "ha", "%"]
-    assert [row[1:] for row in shown(dock.ui.table)] == [
+    assert heads(maps.ui.table) == ["Class", "Units", "ha", "%"]
+    assert [row[1:] for row in shown(maps.ui.table)] == [
         ["1", "1.00", "25.0 %"],
         ["2", "2.00", "50.0 %"],
         ["0", "0", "0.0 %"],
@@ -76,33 +76,33 @@ def test_list_of_the_six_classes(dock, add, counted):
         ["0", "0", "0.0 %"],
         ["1", "1.00", "25.0 %"],
     ]
-    assert [row[0].split()[0] for row in shown(dock.ui.table)] == ["S", "SC", "SP", "CP", "PC", "SCP"]
-    assert [row[1:] for row in shown(dock.ui.apart)] == [["1", "1.00"], ["2", "2.00"], ["1", "1.00"]]
-    assert "scp" in shown(dock.ui.apart)[2][0]
+    assert [row[0].split()[0] for row in shown(maps.ui.table)] == ["S", "SC", "SP", "CP", "PC", "SCP"]
+    assert [row[1:] for row in shown(maps.ui.apart)] == [["1", "1.00"], ["2", "2.00"], ["1", "1.00"]]
+    assert "scp" in shown(maps.ui.apart)[2][0]
     assert summary.startswith("8 units · 8.00 ha")
-    assert not dock.ui.quantityBox.isVisible()
+    assert not maps.ui.quantityBox.isVisible()
 
 
-def test_matrix_of_the_sub_zones(dock, add, counted):
+def test_matrix_of_the_sub_zones(maps, add, counted):
     add(ZONES, [("U-SCP",), ("U-SCP",), ("A-S",), ("X-S",)])
     summary = counted()
     assert summary.startswith("4 pieces") and "units" not in summary
-    assert dock.ui.quantityBox.currentText() == "Number of pieces"
-    table = shown(dock.ui.table)
+    assert maps.ui.quantityBox.currentText() == "Number of pieces"
+    table = shown(maps.ui.table)
     assert len(table) == 7 and len(table[0]) == 5
     assert table[0] == ["1", "0", "0", "0", "1"]
     assert table[5] == ["0", "0", "2", "0", "2"]
     assert table[6] == ["1", "0", "2", "0", "3"]
-    assert [row[1] for row in shown(dock.ui.apart)] == ["1"]
-    tip = dock.ui.table.model().index(5, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert [row[1] for row in shown(maps.ui.apart)] == ["1"]
+    tip = maps.ui.table.model().index(5, 2).data(Qt.ItemDataRole.ToolTipRole)
     zone = vocabulary.by_code(vocabulary.subzones())["U-SCP"]
     assert "U-SCP" in tip and zone.measures_en in tip
 
 
-def test_cells_have_the_colours_of_the_vocabulary(dock, add, counted):
+def test_cells_have_the_colours_of_the_vocabulary(maps, add, counted):
     add(ZONES, [(zone.code,) for zone in vocabulary.subzones()])
     counted()
-    model = dock.ui.table.model()
+    model = maps.ui.table.model()
     zones = {zone.code: zone.colour.lower() for zone in vocabulary.subzones()}
     for row in range(6):
         for column in range(4):
@@ -111,35 +111,35 @@ def test_cells_have_the_colours_of_the_vocabulary(dock, add, counted):
             assert index.data(Qt.ItemDataRole.BackgroundRole).color().name() == zones[code]
 
 
-def test_quantity_and_unit(dock, add, counted, qtbot):
+def test_quantity_and_unit(maps, add, counted, qtbot):
     add(ZONES, [("U-SCP",)] * 3 + [("A-S",)])
     counted()
-    box = dock.ui.quantityBox
+    box = maps.ui.quantityBox
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert shown(dock.ui.table)[5][2] == "75.0 %"
+    assert shown(maps.ui.table)[5][2] == "75.0 %"
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert shown(dock.ui.table)[5][2] == "3.00"
-    qtbot.keyClick(dock.ui.unitBox, Qt.Key.Key_Down)
-    assert shown(dock.ui.table)[5][2] == "0.0300"
+    assert shown(maps.ui.table)[5][2] == "3.00"
+    qtbot.keyClick(maps.ui.unitBox, Qt.Key.Key_Down)
+    assert shown(maps.ui.table)[5][2] == "0.0300"
     assert "km²" in box.currentText()
 
 
-def test_table_without_geometry_has_counts_but_no_areas(dock, add, counted, plugin, desktop):
+def test_table_without_geometry_has_counts_but_no_areas(maps, add, counted, plugin, desktop):
     add(CLASS, SIX, geometry="None")
     summary = counted()
-    assert heads(dock.ui.table) == ["Class", "Units", "%"]
+    assert heads(maps.ui.table) == ["Class", "Units", "%"]
     assert summary.startswith("8 units\n") and "no areas" in summary
-    assert not dock.ui.unitBox.isVisible()
-    dock.style_action.trigger()
+    assert not maps.ui.unitBox.isVisible()
+    maps.style_action.trigger()
     assert "no map to colour" in desktop.messages()[0]
-    dock.export_action.trigger()
+    maps.export_action.trigger()
     assert "no map to export" in desktop.messages()[0]
 
 
-def test_empty_layer(dock, add, counted):
+def test_empty_layer(maps, add, counted):
     add(CLASS, [])
     assert counted().startswith("0 units")
-    assert {row[1] for row in shown(dock.ui.table)} == {"0"}
+    assert {row[1] for row in shown(maps.ui.table)} == {"0"}
 
 
 def test_removing_the_layer(dock, add, counted):
@@ -159,38 +159,38 @@ def test_removing_the_layer_while_it_is_counted(dock, add, qtbot):
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
 
 
-def test_another_layer_replaces_the_running_count(dock, add, counted, qtbot):
+def test_another_layer_replaces_the_running_count(dock, maps, add, counted, qtbot):
     add(CLASS, [("S",)] * 20000, "large")
     small = add(CLASS, [("SCP",)], "small")
     dock.ui.layerBox.setLayer(small)
     counted()
-    assert shown(dock.ui.table)[5][1] == "1"
+    assert shown(maps.ui.table)[5][1] == "1"
     qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=5000)
-    assert shown(dock.ui.table)[0][1] == "0"
+    assert shown(maps.ui.table)[0][1] == "0"
 
 
-def test_edits_are_counted(dock, add, counted, qtbot):
+def test_edits_are_counted(maps, add, counted, qtbot):
     made = add(CLASS, SIX)
     counted()
     made.startEditing()
     made.changeAttributeValue(next(made.getFeatures()).id(), 0, "PC")
-    qtbot.waitUntil(lambda: shown(dock.ui.table)[4][1] == "1", timeout=5000)
+    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "1", timeout=5000)
     made.rollBack()
-    qtbot.waitUntil(lambda: shown(dock.ui.table)[4][1] == "0", timeout=5000)
+    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "0", timeout=5000)
     made.setSubsetString("cp_class = 'SCP'")
-    qtbot.waitUntil(lambda: dock.ui.summaryLabel.text().startswith("1 units"), timeout=5000)
+    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("1 units"), timeout=5000)
 
 
-def test_a_field_that_comes_later(dock, add, counted):
+def test_a_field_that_comes_later(dock, maps, add, counted):
     made = add("field=name:string", [("a",)])
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
     made.startEditing()
     made.addExpressionField("'S'", vocabulary_field())
     counted()
-    assert shown(dock.ui.table)[0][1] == "1"
+    assert shown(maps.ui.table)[0][1] == "1"
 
 
-def test_another_ellipsoid_is_another_area(dock, desktop, qtbot, counted):
+def test_another_ellipsoid_is_another_area(maps, desktop, qtbot, counted):
     from helpers import make_layer
 
     degree = "POLYGON((110 0,111 0,111 1,110 1,110 0))"
@@ -200,7 +200,7 @@ def test_another_ellipsoid_is_another_area(dock, desktop, qtbot, counted):
     QgsProject.instance().addMapLayer(make_layer("Polygon", "EPSG:4326", CLASS, [(degree, ["S"])], "degree"))
     assert "EPSG:7030" in counted()
     QgsProject.instance().setEllipsoid("EPSG:7004")
-    qtbot.waitUntil(lambda: "EPSG:7004" in dock.ui.summaryLabel.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "EPSG:7004" in maps.ui.summaryLabel.text(), timeout=5000)
 
 
 def vocabulary_field():
@@ -209,7 +209,7 @@ def vocabulary_field():
     return column("cp_class").field()
 
 
-def test_a_layer_that_cannot_be_read_says_so(dock, add, counted, qtbot, monkeypatch):
+def test_a_layer_that_cannot_be_read_says_so(maps, add, counted, qtbot, monkeypatch):
     from carbon_pollution_zoning.toolbelt import zonelayers
 
     def broken(self, progress):
@@ -217,8 +217,8 @@ def test_a_layer_that_cannot_be_read_says_so(dock, add, counted, qtbot, monkeypa
 
     monkeypatch.setattr(zonelayers.Reader, "read", broken)
     add(CLASS, SIX)
-    qtbot.waitUntil(lambda: "the disk is gone" in dock.ui.summaryLabel.text(), timeout=5000)
-    assert dock.ui.table.model() is None
+    qtbot.waitUntil(lambda: "the disk is gone" in maps.ui.summaryLabel.text(), timeout=5000)
+    assert maps.ui.table.model() is None
 
 
 def test_a_hidden_panel_does_not_read(plugin, add, qtbot, monkeypatch):
@@ -231,108 +231,108 @@ def test_a_hidden_panel_does_not_read(plugin, add, qtbot, monkeypatch):
     qtbot.wait(600)
     assert not reads
     plugin.menus.dock_action.trigger()
-    qtbot.waitUntil(lambda: plugin.dock.ui.table.model() is not None)
+    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None)
     assert reads == [1]
 
 
-def test_style_gives_the_renderer(dock, add, counted):
+def test_style_gives_the_renderer(maps, add, counted):
     made = add(CLASS, SIX)
     counted()
-    assert not dock.only_marked_action.isEnabled()
-    dock.style_action.trigger()
+    assert not maps.only_marked_action.isEnabled()
+    maps.style_action.trigger()
     assert isinstance(made.renderer(), QgsCategorizedSymbolRenderer)
     assert made.renderer().classAttribute() == "cp_class"
-    assert dock.only_marked_action.isEnabled()
+    assert maps.only_marked_action.isEnabled()
 
 
 @pytest.fixture
-def styled(dock, add, counted):
+def styled(maps, add, counted):
     made = add(CLASS, SIX)
     counted()
-    dock.style_action.trigger()
+    maps.style_action.trigger()
     return made
 
 
-def test_a_click_shows_the_class_alone_and_escape_brings_all_back(dock, styled, qtbot):
+def test_a_click_shows_the_class_alone_and_escape_brings_all_back(maps, styled, qtbot):
     everything = visible(styled)
-    click(qtbot, dock.ui.table, 1, 0)
+    click(qtbot, maps.ui.table, 1, 0)
     assert visible(styled) == {"SC"}
-    click(qtbot, dock.ui.table, 5, 0, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, maps.ui.table, 5, 0, Qt.KeyboardModifier.ControlModifier)
     assert visible(styled) == {"SC", "SCP"}
-    qtbot.keyClick(dock.ui.table, Qt.Key.Key_Escape)
+    qtbot.keyClick(maps.ui.table, Qt.Key.Key_Escape)
     assert visible(styled) == everything
-    assert dock.marks() == []
+    assert maps.marks() == []
 
 
-def test_what_has_no_class_is_shown_alone_too(dock, styled, qtbot):
-    click(qtbot, dock.ui.table, 1, 0)
-    click(qtbot, dock.ui.apart, 0, 0)
-    assert dock.marks() == ["ND"]
+def test_what_has_no_class_is_shown_alone_too(maps, styled, qtbot):
+    click(qtbot, maps.ui.table, 1, 0)
+    click(qtbot, maps.ui.apart, 0, 0)
+    assert maps.marks() == ["ND"]
     assert visible(styled) == {""}
 
 
-def test_a_class_hidden_by_hand_stays_hidden(dock, styled, qtbot):
+def test_a_class_hidden_by_hand_stays_hidden(maps, styled, qtbot):
     renderer = styled.renderer().clone()
     renderer.updateCategoryRenderState(0, False)
     styled.setRenderer(renderer)
     before = visible(styled)
-    click(qtbot, dock.ui.table, 1, 0)
-    dock.clear_action.trigger()
+    click(qtbot, maps.ui.table, 1, 0)
+    maps.clear_action.trigger()
     assert visible(styled) == before
 
 
-def test_marking_without_hiding(dock, styled, qtbot):
+def test_marking_without_hiding(maps, styled, qtbot):
     everything = visible(styled)
-    dock.only_marked_action.trigger()
-    click(qtbot, dock.ui.table, 1, 0)
+    maps.only_marked_action.trigger()
+    click(qtbot, maps.ui.table, 1, 0)
     assert visible(styled) == everything
-    dock.only_marked_action.trigger()
+    maps.only_marked_action.trigger()
     assert visible(styled) == {"SC"}
 
 
-def test_unload_shows_again_what_was_hidden(dock, styled, qtbot, plugin):
+def test_unload_shows_again_what_was_hidden(maps, styled, qtbot, plugin):
     everything = visible(styled)
-    click(qtbot, dock.ui.table, 1, 0)
+    click(qtbot, maps.ui.table, 1, 0)
     plugin.unload()
     assert visible(styled) == everything
     assert visibility.marked(styled) == set()
 
 
-def test_a_double_click_selects_and_zooms(dock, styled, qtbot, desktop):
+def test_a_double_click_selects_and_zooms(maps, styled, qtbot, desktop):
     before = desktop.canvas.extent().width()
-    click(qtbot, dock.ui.table, 1, 1, twice=True)
+    click(qtbot, maps.ui.table, 1, 1, twice=True)
     assert {feature["cp_class"] for feature in styled.selectedFeatures()} == {"SC"}
     assert styled.selectedFeatureCount() == 2
     assert desktop.canvas.extent().width() < before
 
 
-def test_enter_selects_what_is_marked_even_the_empty_ones(dock, styled, qtbot):
-    click(qtbot, dock.ui.apart, 1, 0)
-    qtbot.keyClick(dock.ui.apart, Qt.Key.Key_Return)
+def test_enter_selects_what_is_marked_even_the_empty_ones(maps, styled, qtbot):
+    click(qtbot, maps.ui.apart, 1, 0)
+    qtbot.keyClick(maps.ui.apart, Qt.Key.Key_Return)
     assert styled.selectedFeatureCount() == 2
-    qtbot.keyClick(dock.ui.apart, Qt.Key.Key_Escape)
-    qtbot.keyClick(dock.ui.table, Qt.Key.Key_Return)
+    qtbot.keyClick(maps.ui.apart, Qt.Key.Key_Escape)
+    qtbot.keyClick(maps.ui.table, Qt.Key.Key_Return)
     assert styled.selectedFeatureCount() == 2  # nothing marked: the selection stays
 
 
-def test_picking_a_class_that_does_not_occur_says_so(dock, styled, qtbot, desktop):
-    click(qtbot, dock.ui.table, 2, 0, twice=True)
+def test_picking_a_class_that_does_not_occur_says_so(maps, styled, qtbot, desktop):
+    click(qtbot, maps.ui.table, 2, 0, twice=True)
     assert "No unit" in desktop.messages()[0]
 
 
-def test_a_total_stands_for_its_row(dock, add, counted, qtbot):
+def test_a_total_stands_for_its_row(maps, add, counted, qtbot):
     made = add(ZONES, [("U-SCP",), ("A-SCP",), ("A-S",)])
     counted()
-    dock.style_action.trigger()
-    click(qtbot, dock.ui.table, 5, 4)
+    maps.style_action.trigger()
+    click(qtbot, maps.ui.table, 5, 4)
     assert visible(made) == {"A-SCP", "E-SCP", "U-SCP", "M-SCP"}
 
 
-def test_space_and_class_without_a_sub_zone_field(dock, add, counted, qtbot):
+def test_space_and_class_without_a_sub_zone_field(maps, add, counted, qtbot):
     made = add("field=space:string&field=cp_class:string", [("U", "SCP"), ("A", "S"), ("U", "ND")])
     counted()
-    dock.style_action.trigger()
-    click(qtbot, dock.ui.table, 5, 2, twice=True)
+    maps.style_action.trigger()
+    click(qtbot, maps.ui.table, 5, 2, twice=True)
     assert visible(made) == {"U-SCP"}
     assert [feature["space"] for feature in made.selectedFeatures()] == ["U"]
     shown_by = {}
@@ -357,10 +357,10 @@ def QgsMapSettingsOf(made):
     return settings
 
 
-def test_copy_gives_text_and_html_without_formulas(dock, add, counted, qtbot):
+def test_copy_gives_text_and_html_without_formulas(maps, add, counted, qtbot):
     add(CLASS, [("S",), ("=1+1",)])
     counted()
-    qtbot.keyClick(dock.ui.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(maps.ui.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QGuiApplication.clipboard().mimeData()
     rows = [line.split("\t") for line in data.text().splitlines()]
     assert rows[0] == ["Class", "Units", "ha", "%"]
@@ -370,59 +370,59 @@ def test_copy_gives_text_and_html_without_formulas(dock, add, counted, qtbot):
     assert "<th>Class</th>" in data.html()
 
 
-def test_copy_of_the_matrix(dock, add, counted):
+def test_copy_of_the_matrix(maps, add, counted):
     add(ZONES, [("U-SCP",)])
     counted()
-    dock.copy_action.trigger()
+    maps.copy_action.trigger()
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert rows[0] == ["", "Agricultural space", "Ecological space", "Urban space", "Marine space", "Total"]
     assert rows[6] == ["SCP", "0", "0", "1", "0", "1"]
 
 
 @pytest.mark.parametrize("suffix", [".png", ".pdf"])
-def test_export_writes_a_map(dock, styled, workplace, desktop, monkeypatch, suffix, plugin):
+def test_export_writes_a_map(maps, styled, workplace, desktop, monkeypatch, suffix, plugin):
     path = workplace / f"地图{suffix}"
     suggested = []
-    monkeypatch.setattr(dock, "ask_export_path", lambda text: suggested.append(text) or str(path))
-    dock.export_action.trigger()
+    monkeypatch.setattr(maps, "ask_export_path", lambda text: suggested.append(text) or str(path))
+    maps.export_action.trigger()
     assert path.stat().st_size > 10_000
     assert str(path) in desktop.messages()[0].replace("&amp;", "&")
     assert suggested[0].endswith("zones.pdf")
     assert plugin.settings.export_folder == str(workplace)
 
 
-def test_export_that_cannot_be_written(dock, styled, workplace, desktop, monkeypatch):
-    monkeypatch.setattr(dock, "ask_export_path", lambda text: str(workplace / "no folder" / "map.png"))
-    dock.export_action.trigger()
+def test_export_that_cannot_be_written(maps, styled, workplace, desktop, monkeypatch):
+    monkeypatch.setattr(maps, "ask_export_path", lambda text: str(workplace / "no folder" / "map.png"))
+    maps.export_action.trigger()
     assert "no folder" in desktop.messages()[0]
 
 
-def test_export_thought_better_of(dock, styled, desktop, monkeypatch):
-    monkeypatch.setattr(dock, "ask_export_path", lambda text: "")
-    dock.export_action.trigger()
+def test_export_thought_better_of(maps, styled, desktop, monkeypatch):
+    monkeypatch.setattr(maps, "ask_export_path", lambda text: "")
+    maps.export_action.trigger()
     assert desktop.messages() == []
 
 
-def test_the_map_opens_as_a_layout_of_the_project(dock, styled, desktop):
-    dock.layout_action.trigger()
-    dock.layout_action.trigger()
+def test_the_map_opens_as_a_layout_of_the_project(maps, styled, desktop):
+    maps.layout_action.trigger()
+    maps.layout_action.trigger()
     names = [layout.name() for layout in QgsProject.instance().layoutManager().printLayouts()]
     assert sorted(names) == ["zones", "zones 2"]
     assert [layout.name() for layout in desktop.designed] == ["zones", "zones 2"]
 
 
-def test_the_map_leaves_other_zonings_out(dock, add, counted, desktop):
+def test_the_map_leaves_other_zonings_out(dock, maps, add, counted, desktop):
     add("field=name:string", [("a",)], "towns")
     add(ZONES, [("U-S",)], "sub-zones")
     add(CLASS, SIX, "classes")
     dock.ui.layerBox.setLayer(QgsProject.instance().mapLayersByName("classes")[0])
     counted()
-    dock.layout_action.trigger()
+    maps.layout_action.trigger()
     (layout,) = desktop.designed
     assert {layer.name() for layer in layout.itemById("map").layers()} == {"towns", "classes"}
 
 
-def test_follows_the_active_layer_if_wanted(dock, add, counted, desktop):
+def test_follows_the_active_layer_if_wanted(dock, maps, add, counted, desktop):
     first, second = add(CLASS, SIX, "first"), add(CLASS, SIX, "second")
     other = add("field=name:string", [("a",)], "other")
     desktop.currentLayerChanged.emit(second)
@@ -430,7 +430,7 @@ def test_follows_the_active_layer_if_wanted(dock, add, counted, desktop):
     desktop.currentLayerChanged.emit(other)
     desktop.currentLayerChanged.emit(None)
     assert dock.ui.layerBox.currentLayer() is second
-    dock.follow_action.trigger()
+    maps.follow_action.trigger()
     desktop.currentLayerChanged.emit(first)
     assert dock.ui.layerBox.currentLayer() is second
 
@@ -449,13 +449,13 @@ def saved(workplace):
     return [made("甲"), made("乙")]
 
 
-def test_the_project_remembers_layer_and_marks(dock, saved, workplace, counted, qtbot):
+def test_the_project_remembers_layer_and_marks(dock, maps, saved, workplace, counted, qtbot):
     project = QgsProject.instance()
     project.addMapLayers(saved)
     dock.ui.layerBox.setLayer(saved[0])
     counted()
-    dock.style_action.trigger()
-    click(qtbot, dock.ui.table, 1, 0)
+    maps.style_action.trigger()
+    click(qtbot, maps.ui.table, 1, 0)
     dock.ui.layerBox.setLayer(saved[1])
     dock.ui.layerBox.setLayer(saved[0])
     assert project.write(str(workplace / "工程.qgz"))
@@ -465,17 +465,17 @@ def test_the_project_remembers_layer_and_marks(dock, saved, workplace, counted, 
     assert project.read(str(workplace / "工程.qgz"))
     assert dock.ui.layerBox.currentLayer().name() == "甲"
     counted()
-    assert dock.marks() == ["SC"]
+    assert maps.marks() == ["SC"]
     assert visible(dock.ui.layerBox.currentLayer()) == {"SC"}
-    dock.clear_action.trigger()
+    maps.clear_action.trigger()
     assert "S" in visible(dock.ui.layerBox.currentLayer())
 
 
-def test_settings_are_kept(plugin, dock, add, counted, qtbot):
+def test_settings_are_kept(plugin, maps, add, counted, qtbot):
     add(ZONES, [("A-S",)])
     counted()
-    dock.set_look("area_share", "km2")
-    dock.follow_action.trigger()
+    maps.set_look("area_share", "km2")
+    maps.follow_action.trigger()
     plugin.unload()
     kept = Settings.load()
     assert (kept.quantity, kept.area_unit, kept.follow_active, kept.dock_open) == (
@@ -486,55 +486,57 @@ def test_settings_are_kept(plugin, dock, add, counted, qtbot):
     )
 
 
-def test_adding_features_in_a_burst_counts_once(dock, add, counted, qtbot, monkeypatch):
+def test_adding_features_in_a_burst_counts_once(maps, add, counted, qtbot, monkeypatch):
     made = add(CLASS, SIX)
     counted()
     counts = []
-    original = type(dock).show_counts
-    monkeypatch.setattr(type(dock), "show_counts", lambda self, *a: counts.append(1) or original(self, *a))
+    original = type(maps).show_counts
+    monkeypatch.setattr(type(maps), "show_counts", lambda self, *a: counts.append(1) or original(self, *a))
     for _ in range(50):
         feature = QgsFeature(made.fields())
         feature.setAttributes(["S"])
         made.dataProvider().addFeatures([feature])
         made.dataChanged.emit()
-    qtbot.waitUntil(lambda: dock.ui.summaryLabel.text().startswith("58 units"), timeout=5000)
+    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("58 units"), timeout=5000)
     assert len(counts) == 1
 
 
-def test_every_control_can_be_reached_and_has_words(dock, add, counted):
+def test_every_control_can_be_reached_and_has_words(dock, maps, add, counted):
     add(ZONES, [("A-S",)])
     counted()
-    for action in dock.actions_bar.actions():
+    for action in maps.actions_bar.actions():
         assert action.isSeparator() or (action.text() and not action.icon().isNull() and action.toolTip())
-    for name in ("layerBox", "quantityBox", "unitBox", "table"):
-        widget = getattr(dock.ui, name)
+    for owner, name in ((dock, "layerBox"), (maps, "quantityBox"), (maps, "unitBox"), (maps, "table")):
+        widget = getattr(owner.ui, name)
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, name
         assert widget.toolTip(), name
 
 
-def test_follows_the_font_and_the_theme(dock, add, counted, qtbot):
+def test_follows_the_font_and_the_theme(dock, maps, add, counted, qtbot):
     add(ZONES, [("A-S",)])
     counted()
-    height = dock.ui.table.verticalHeader().sectionSize(0)
+    height = maps.ui.table.verticalHeader().sectionSize(0)
     font = dock.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     dock.setFont(font)
-    qtbot.waitUntil(lambda: dock.ui.table.verticalHeader().sectionSize(0) > 1.6 * height)
+    qtbot.waitUntil(lambda: maps.ui.table.verticalHeader().sectionSize(0) > 1.6 * height)
 
 
 @pytest.mark.parametrize("fields", [CLASS, ZONES])
-def test_settles_at_its_least_width_with_every_figure_visible(dock, add, counted, qtbot, desktop, fields):
+def test_settles_at_its_least_width_with_every_figure_visible(
+    dock, maps, add, counted, qtbot, desktop, fields
+):
     """Bars that show and hide each other would keep the interface busy for ever."""
     add(fields, [("U-SCP",), ("S",), ("x",), (None,)])
     counted()
     desktop.window.resizeDocks([dock], [1], Qt.Orientation.Horizontal)
     qtbot.wait(50)
     relayouts = []
-    dock.ui.table.installEventFilter(counter := Counter(relayouts))
+    maps.ui.table.installEventFilter(counter := Counter(relayouts))
     qtbot.wait(200)
     assert relayouts == []
     counter.setParent(dock)
-    for table in (dock.ui.table, dock.ui.apart):
+    for table in (maps.ui.table, maps.ui.apart):
         assert not table.horizontalScrollBar().isVisible()
         assert table.horizontalHeader().length() <= table.viewport().width()
         assert table.verticalHeader().length() <= table.viewport().height()
@@ -553,9 +555,9 @@ class Counter(QObject):
         return False
 
 
-def test_many_unknown_codes_scroll(dock, add, counted):
+def test_many_unknown_codes_scroll(dock, maps, add, counted):
     add(CLASS, [(f"code {number}",) for number in range(30)])
     counted()
-    assert len(shown(dock.ui.apart)) == 30
-    assert dock.ui.apart.verticalScrollBar().isVisible()
-    assert dock.ui.apart.height() < dock.height() / 2
+    assert len(shown(maps.ui.apart)) == 30
+    assert maps.ui.apart.verticalScrollBar().isVisible()
+    assert maps.ui.apart.height() < dock.height() / 2

@@ -54,7 +54,7 @@ def test_unload_leaves_nothing(desktop, qtbot, add):
     plugin.initGui()
     plugin.menus.dock_action.trigger()
     zones = add("field=cp_class:string", [("S",)])
-    qtbot.waitUntil(lambda: plugin.dock.ui.table.model() is not None)
+    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None)
     plugin.show_guide()
     fields_signal = zones.receivers(zones.updatedFields)
     plugin.unload()
@@ -135,22 +135,23 @@ def test_opens_the_dialog_of_an_algorithm(plugin, desktop, monkeypatch):
     shown = []
 
     class Dialog:
-        def __init__(self, algorithm):
-            self.algorithm = algorithm
+        def __init__(self, algorithm, parameters):
+            self.algorithm, self.parameters = algorithm, parameters
 
         def show(self):
-            shown.append(self.algorithm.id())
+            shown.append((self.algorithm.id(), self.parameters))
 
     monkeypatch.setattr(qgis.utils, "plugins", {"processing": object()})
     monkeypatch.setattr(processing, "createAlgorithmDialog", Dialog, raising=False)
     plugin.menus.algorithm_actions["sixclasszoning"].trigger()
     plugin.dock.ui.zoningButton.click()
-    assert shown == ["cpzoning:sixclasszoning"] * 2
+    plugin.open_algorithm("sixclasszoning", {"TAU_C": 2.0})
+    assert shown == [("cpzoning:sixclasszoning", filled) for filled in ({}, {}, {"TAU_C": 2.0})]
 
 
 def test_the_guide_lists_the_steps_and_opens_one(plugin, qtbot, monkeypatch):
     opened = []
-    monkeypatch.setattr(toolbox, "open_dialog", lambda iface, name: opened.append(name))
+    monkeypatch.setattr(toolbox, "open_dialog", lambda iface, name, parameters: opened.append(name))
     plugin.menus.help_action.trigger()
     text = plugin.guide.browser.toPlainText()
     for algorithm in provider().algorithms():

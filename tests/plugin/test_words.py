@@ -62,16 +62,16 @@ def test_menu_and_toolbar(marked, plugin, desktop):
     assert unmarked(words) == {}
 
 
-def test_panel(marked, dock, add, counted):
+def test_panel(marked, dock, maps, add, counted):
     # the codes and names of classes are data; what stands between them is not
     add("field=cp_class:string", [("S",), (None,), ("x",)])
     counted()
     assert unmarked(words_of(dock)) == {}
-    model = dock.ui.apart.model()
+    model = maps.ui.apart.model()
     assert MARK in model.index(0, 0).data() and MARK in model.index(1, 0).data()
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     assert all(MARK in head for head in heads)
-    actions = dock.actions_bar.actions()
+    actions = maps.actions_bar.actions()
     assert unmarked({a.objectName(): a.text() for a in actions if not a.isSeparator()}) == {}
 
 

@@ -14,16 +14,17 @@ def scenario(t):
     QgsApplication.setUITheme("Night Mapping")
     t.click(t.action("CpzoningDockAction"))
     dock = t.find(QDockWidget, "CpzoningDock")
+    maps = dock.tab("map").view
     yield dock.isVisible
     layer = zones.sub_zones("Sub-zones")
     layer.dataProvider().deleteFeatures([3, 9])
     QgsProject.instance().addMapLayer(layer)
-    yield lambda: dock.ui.table.model() is not None
-    dock.set_look("area_share", "km2")
-    t.click(dock.actions_bar.widgetForAction(dock.style_action))
+    yield lambda: maps.ui.table.model() is not None
+    maps.set_look("area_share", "km2")
+    t.click(maps.actions_bar.widgetForAction(maps.style_action))
     yield t.canvas_ready
     yield 500
-    for table in (dock.ui.table, dock.ui.apart):
+    for table in (maps.ui.table, maps.ui.apart):
         fits = table.horizontalHeader().length() <= table.viewport().width()
         t.expect(fits, f"{table.objectName()} shows all its columns")
     t.shot("night")

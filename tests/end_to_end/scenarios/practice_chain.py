@@ -23,6 +23,7 @@ def scenario(t):
     t.click(t.action("CpzoningSampleAction"))
     t.click(t.action("CpzoningDockAction"))
     dock = t.find(QDockWidget, "CpzoningDock")
+    maps = dock.tab("map").view
     yield dock.isVisible
     yield t.canvas_ready
     classes = run("sixclasszoning", INPUT=units(), DENOMINATOR_FIELD="area_ha")
@@ -35,23 +36,23 @@ def scenario(t):
         node.setItemVisibilityChecked(False)
         node.setExpanded(False)
     t.iface.setActiveLayer(zones)
-    dock.set_look("area", "ha")
-    yield lambda: dock.ui.layerBox.currentLayer() == zones and dock.ui.table.model() is not None
-    compare(t, dock.ui.table.model())
+    maps.set_look("area", "ha")
+    yield lambda: dock.ui.layerBox.currentLayer() == zones and maps.ui.table.model() is not None
+    compare(t, maps.ui.table.model())
     yield 500
     yield t.canvas_ready
     t.shot("sub-zones")
     t.shot("panel", dock)
-    dock.ask_export_path = lambda _suggestion: str(t.out / "map.png")
-    t.click(dock.actions_bar.widgetForAction(dock.export_action))
+    maps.ask_export_path = lambda _suggestion: str(t.out / "map.png")
+    t.click(maps.actions_bar.widgetForAction(maps.export_action))
     t.expect((t.out / "map.png").exists(), "the map was written")
     t.iface.messageBar().clearWidgets()
     t.iface.setActiveLayer(classes)
     root.findLayer(zones).setItemVisibilityChecked(False)
     root.findLayer(classes).setItemVisibilityChecked(True)
     dock.ui.layerBox.setLayer(classes)
-    yield lambda: dock.ui.table.model() is not None and dock.ui.table.model().rowCount() == 6
-    figures = [dock.ui.table.model().index(row, 1).data() for row in range(6)]
+    yield lambda: maps.ui.table.model() is not None and maps.ui.table.model().rowCount() == 6
+    figures = [maps.ui.table.model().index(row, 1).data() for row in range(6)]
     t.expect(figures == ["2"] * 6, f"two towns in each class: {figures}")
     yield 500
     yield t.canvas_ready

@@ -19,7 +19,8 @@ def scenario(t):
     QgsProject.instance().addMapLayer(layer)
     t.click(t.action("CpzoningDockAction"))
     dock = t.find(QDockWidget, "CpzoningDock")
-    yield lambda: dock.ui.table.model() is not None
+    maps = dock.tab("map").view
+    yield lambda: maps.ui.table.model() is not None
     t.click(t.action("CpzoningHelpAction"))
     yield 300
     yield from off(t)
@@ -48,8 +49,9 @@ def off(t):
 def on(t):
     t.expect(qgis.utils.loadPlugin(NAME) and qgis.utils.startPlugin(NAME), "the plugin starts again")
     dock = t.find(QDockWidget, "CpzoningDock")
+    maps = dock.tab("map").view
     yield dock.isVisible
-    yield lambda: dock.ui.table.model() is not None
+    yield lambda: maps.ui.table.model() is not None
     t.find(QMenu, "CpzoningMenu")
     t.expect(QgsApplication.processingRegistry().providerById("cpzoning") is not None, "the provider is back")
     t.shot("on")

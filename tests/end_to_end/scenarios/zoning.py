@@ -66,43 +66,44 @@ def menu(t):
 def panel(t):
     t.click(t.action("CpzoningDockAction"))
     dock = t.find(QDockWidget, "CpzoningDock")
+    maps = dock.tab("map").view
     yield dock.isVisible
     t.shot("empty-panel")
     layer = zones.sub_zones("管治亚区 sub-zones")
     QgsProject.instance().addMapLayer(layer)
     # the first layer gives the project its ellipsoid, and that is a reason to count again
-    yield lambda: "EPSG:1024" in dock.ui.summaryLabel.text()
-    model = dock.ui.table.model()
+    yield lambda: "EPSG:1024" in maps.ui.summaryLabel.text()
+    model = maps.ui.table.model()
     figures = [[model.index(row, column).data() for column in range(5)] for row in range(7)]
     wanted = [["1", "1", "1", "1", "4"]] * 5 + [["1", "1", "3", "1", "6"], ["6", "6", "8", "6", "26"]]
     t.expect(figures == wanted, f"counts of the matrix: {figures}")
-    t.expect(dock.ui.apart.model().rowCount() == 3, "ND, empty and unknown stand apart")
-    t.click(dock.actions_bar.widgetForAction(dock.style_action))
+    t.expect(maps.ui.apart.model().rowCount() == 3, "ND, empty and unknown stand apart")
+    t.click(maps.actions_bar.widgetForAction(maps.style_action))
     yield t.canvas_ready
     yield 500
     t.expect(len(layer.renderer().categories()) == 25, "24 sub-zones and no data are drawn")
     t.shot("zones")
-    cell = dock.ui.table.visualRect(model.index(5, 2)).center()
-    t.click(dock.ui.table.viewport(), cell)
+    cell = maps.ui.table.visualRect(model.index(5, 2)).center()
+    t.click(maps.ui.table.viewport(), cell)
     yield 300
     yield t.canvas_ready
     shown = [item.value() for item in layer.renderer().categories() if item.renderState()]
     t.expect(shown == ["U-SCP"], f"the marked sub-zone is shown alone: {shown}")
     t.shot("marked")
     QTest.mouseDClick(
-        dock.ui.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, cell
+        maps.ui.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, cell
     )
     t.expect(layer.selectedFeatureCount() == 3, "its units are selected")
-    QTest.keyClick(dock.ui.table, Qt.Key.Key_Escape)
+    QTest.keyClick(maps.ui.table, Qt.Key.Key_Escape)
     layer.removeSelection()
     t.action("mActionZoomFullExtent").trigger()
     yield t.canvas_ready
     for suffix in ("png", "pdf"):
         path = t.out / f"地图 map.{suffix}"
-        dock.ask_export_path = lambda _suggestion, path=path: str(path)
-        t.click(dock.actions_bar.widgetForAction(dock.export_action))
+        maps.ask_export_path = lambda _suggestion, path=path: str(path)
+        t.click(maps.actions_bar.widgetForAction(maps.export_action))
         t.expect(path.stat().st_size > 20_000, f"{path.name} was written")
-    t.click(dock.actions_bar.widgetForAction(dock.layout_action))
+    t.click(maps.actions_bar.widgetForAction(maps.layout_action))
     yield lambda: len(t.iface.openLayoutDesigners()) == 1
     designer = t.iface.openLayoutDesigners()[0]
     # there is no window manager that would give it a size
@@ -132,9 +133,10 @@ def dialog(t):
     dialog.close()
     result = next(layer for layer in QgsProject.instance().mapLayers().values() if result_of(layer))
     dock = t.find(QDockWidget, "CpzoningDock")
+    maps = dock.tab("map").view
     t.iface.setActiveLayer(result)
-    yield lambda: dock.ui.layerBox.currentLayer() == result and dock.ui.table.model() is not None
-    model = dock.ui.table.model()
+    yield lambda: dock.ui.layerBox.currentLayer() == result and maps.ui.table.model() is not None
+    model = maps.ui.table.model()
     figures = [model.index(row, 1).data() for row in range(model.rowCount())]
     t.expect(figures == ["1"] * 6, f"one unit in each class: {figures}")
     t.action("mActionZoomToLayer").trigger()

@@ -1,0 +1,8 @@
+"""The tabs of the zoning panel in their order: one line for each."""
+
+from __future__ import annotations
+
+from .maptab import MapTab
+from .tab import Tab
+
+TABS: tuple[type[Tab], ...] = (MapTab,)
