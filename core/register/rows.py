@@ -1,4 +1,4 @@
-"""The door of the register: rows are brought into the types of the schema, or refused with all their faults."""
+"""The door of the register: rows are brought into the types of the schema, or refused with all faults."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _text(value):
 
 
 def _real(value):
-    if _is_missing(value):
+    if _is_missing(value) or value == "":
         return None
     try:
         number = float(value)
@@ -191,7 +191,8 @@ def _unlisted(table: Table, item: Field, made: list) -> list[Problem]:
         return []
     return [
         problem(
-            "The field {field} of {table} has words that are not of its list: {words}. Use one of {accepted}.",
+            "The field {field} of {table} has words that are not of its list: {words}. Use one of "
+            "{accepted}.",
             field=item.name,
             table=_told(table),
             words=", ".join(f"{word} ({count})" for word, count in unknown.most_common(SHOWN)),
@@ -208,7 +209,8 @@ def _out_of_range(table: Table, item: Field, made: list) -> list[Problem]:
         return []
     return [
         problem(
-            "{count} values of {field} in {table} lie outside {low} to {high} (first: {examples}; rows {rows}).",
+            "{count} values of {field} in {table} lie outside {low} to {high} (first: {examples}; rows "
+            "{rows}).",
             count=len(rows),
             field=item.name,
             table=_told(table),

@@ -65,11 +65,9 @@ class PostgisRegister(Register):
         return int(code) if code.isdigit() else 0
 
     def exists(self) -> bool:
-        asked = "SELECT to_regclass($rows$" + self._quoted_text("register_info") + "$rows$) IS NOT NULL"
-        return bool(self._asked(asked)[0][0])
-
-    def _quoted_text(self, table: str) -> str:
-        return Postgis(self.namespace).table(table).replace("$", "")
+        name = json.dumps([Postgis(self.namespace).table("register_info")])
+        asked = "SELECT to_regclass((:rows::json)->>0) IS NOT NULL"
+        return bool(self._asked(statements.document(asked, name))[0][0])
 
     def uri(self, table: str) -> tuple[str, str]:
         source = QgsDataSourceUri(self._connection.uri())
