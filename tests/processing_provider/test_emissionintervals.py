@@ -14,6 +14,8 @@ from practice_county import EXPECTED, PACKAGE, SAMPLE
 from practice_county import rows_of as csv_rows
 from qgis.core import QgsProcessingException
 
+from carbon_pollution_zoning.core.uncertainty import Z95
+
 ID = "cpzoning:emissioninventory"
 ACTIVITIES = f"{PACKAGE}|layername=activity_town"
 OPTIONS = {"YEARS": "2024", "PROVINCE": "440000"}
@@ -139,5 +141,11 @@ def test_intervals_travel_from_land_and_activities_to_the_net(provider, workplac
     for row in rows:
         one, other = sources[row["unit_code"]], parts[row["unit_code"]]
         assert row["net_tco2_lo"] < row["net_tco2"] < row["net_tco2_hi"]
-        sd = (one["source_tco2_sd"], other["source_tco2_sd"], other["sink_tco2_sd"])
-        assert row["net_tco2_sd"] == pytest.approx(math.hypot(*sd), rel=1e-9)
+        parts_of_net = [(one, "source_tco2"), (other, "source_tco2"), (other, "sink_tco2")]
+        # limits that are not symmetric are carried side by side
+        for limit in ("lo", "hi"):
+            widths = [account[f"{name}_{limit}"] - account[name] for account, name in parts_of_net]
+            reach = abs(row[f"net_tco2_{limit}"] - row["net_tco2"])
+            assert reach == pytest.approx(math.hypot(*widths), rel=1e-9)
+        width = row["net_tco2_hi"] - row["net_tco2_lo"]
+        assert row["net_tco2_sd"] == pytest.approx(width / (2 * Z95), rel=1e-9)
