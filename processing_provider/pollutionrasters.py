@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +14,13 @@ from qgis.core import (
 )
 
 from ..core import csvdata
-from ..core.errors import InputError, Problem, problem
+from ..core.errors import InputError, Problem, problem, raise_if_any
 from ..core.zoning import cells
 from ..toolbelt.translation import translate
-from . import matrices
+from . import matrices, pollutants
 from .parameters import choice, number, raster
 from .request import Request
+from .run import Run
 
 Q_P, POLLUTION, LIMIT, LIMIT_RASTER = "Q_P", "POLLUTION", "POLLUTION_STANDARD", "POLLUTION_STANDARD_RASTER"
 POLLUTANTS, COMPOSITE = "POLLUTANTS", "COMPOSITE"
@@ -168,6 +170,34 @@ def layers(request: Request, limited: bool = False) -> list[QgsRasterLayer]:
     if not found:
         return [request.layer(Q_P)]
     return [layer for one in found for layer in (one.layer, one.limit_layer) if layer is not None]
+
+
+def refuse_negative(run: Run, found: list[Asked], counts: Sequence[int]) -> None:
+    """Refuse cells below zero, which concentrations cannot be; net loads are let through where said.
+
+    Parameters
+    ----------
+    counts
+        Cells below zero of each raster.
+
+    Raises
+    ------
+    InputError
+        Every raster that has such cells.
+    """
+    if run.choice(pollutants.NEGATIVE) == "loads":
+        return
+    raise_if_any(
+        problem(
+            "{count} cells of {layer} are negative, which concentrations cannot be. Correct them (NoData "
+            "where nothing is known), or say in {parameter} that they are net loads (loads).",
+            count=int(count),
+            layer=one.layer.name(),
+            parameter=pollutants.NEGATIVE,
+        )
+        for one, count in zip(found, counts)
+        if count
+    )
 
 
 def standards(found: list[Asked]) -> tuple[tuple[cells.Pollutant, ...], list[float] | None]:

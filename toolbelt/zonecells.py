@@ -35,6 +35,17 @@ class Raster:
         """Whether its numbers are what they mean, without scale and offset."""
         return (self.band.scale, self.band.offset) == (1.0, 0.0)
 
+    def negative(self, values: np.ndarray) -> int:
+        """How many of the values are below zero, NoData apart."""
+        if not self.is_plain:
+            return int(np.count_nonzero(self.numbers(values.ravel()) < 0))
+        if np.issubdtype(values.dtype, np.unsignedinteger):
+            return 0
+        below = values < 0
+        if self.nodata is not None and self.nodata < 0:
+            below &= values != self.nodata
+        return int(np.count_nonzero(below))
+
     def numbers(self, values: np.ndarray) -> np.ndarray:
         """Values as float64 with scale and offset, NaN in place of NoData."""
         found = values.astype(np.float64)
@@ -222,17 +233,27 @@ def thresholds(zoner: Zoner, accounts: Accounts, mode: str, standards: cells.Sta
 
 @dataclass
 class Tally:
-    """Cells and hectares by space (rows 0 to 4) and class (columns 0 to 6); unknown raster values."""
+    """Cells and hectares by space (rows 0 to 4) and class (columns 0 to 6); strange raster values.
+
+    Attributes
+    ----------
+    unknown
+        Value of the raster of spaces that has none -> cells and hectares.
+    negative
+        Cells below zero of every raster of pollution.
+    """
 
     cells: np.ndarray = field(default_factory=lambda: np.zeros((SPACES, CLASSES)))
     area_ha: np.ndarray = field(default_factory=lambda: np.zeros((SPACES, CLASSES)))
     unknown: dict[float, tuple[int, float]] = field(default_factory=dict)
+    negative: np.ndarray | int = 0
 
-    def add(self, part: tuple) -> None:
+    def add(self, part: tuple, negative: np.ndarray | int = 0) -> None:
         """Take in what a window added."""
         count, area, unknown = part
         self.cells += count
         self.area_ha += area
+        self.negative = self.negative + negative
         for value, (number, hectares) in unknown.items():
             before = self.unknown.get(value, (0, 0.0))
             self.unknown[value] = (before[0] + number, before[1] + hectares)
@@ -276,17 +297,18 @@ def zone(
         own = arrays[: len(accounts.rasters)]
         code = zoner.classes(window, own)
         q = zoner.exceedances(window, own) if outputs.q_c or outputs.q_p else (None, None)
+        below = np.array([one.negative(values) for one, values in zip(accounts.pollution, own[1:])])
         area = row_area_ha[window.y : window.y + window.height]
         if crossing is None:
-            return (code, *q, None), (*tallied(code, area, even), {})
+            return (code, *q, None), (*tallied(code, area, even), {}), below
         kinds, unknown = crossing.kinds(window, arrays[-1], code)
         zones = looked_up(SUBZONE_OF_KIND, kinds) if outputs.subzones else None
-        return (code, *q, zones), (*tallied(kinds, area, even), unknown)
+        return (code, *q, zones), (*tallied(kinds, area, even), unknown), below
 
     total = Tally()
     writers = (outputs.classes, outputs.q_c, outputs.q_p, outputs.subzones)
-    for window, (made, found) in stream(sources, windows(grid, WINDOW), part, progress):
-        total.add(found)
+    for window, (made, found, below) in stream(sources, windows(grid, WINDOW), part, progress):
+        total.add(found, below)
         for writer, array in zip(writers, made):
             if writer is not None:
                 writer.write(window, array)

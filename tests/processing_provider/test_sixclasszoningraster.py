@@ -59,7 +59,7 @@ def big(workplace, **options):
     """Rasters with several windows' worth of different cells and their expected classes."""
     shape = (300, 500)
     net = RNG.normal(20, 40, shape).astype(np.float32)
-    pm = RNG.normal(40, 30, shape).astype(np.float32)
+    pm = np.abs(RNG.normal(40, 30, shape)).astype(np.float32)
     net[RNG.random(shape) < 0.02] = np.nan
     pm[RNG.random(shape) < 0.02] = -9999
     more = {**HECTARE, "options": ["TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64"]}
@@ -75,6 +75,24 @@ def big(workplace, **options):
 def expected(net, x, pm, standard=0.0, benchmark=np.nan, rule=sixclass.DEFAULT_RULE):
     q_c, _ = sixclass.carbon_exceedance(net, x, standard, benchmark)
     return sixclass.classify(q_c, index.exceedance(pm, 35.0)[0], rule)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int16])
+def test_negative_concentrations_are_counted_and_refused_unless_they_are_net_loads(pair, workplace, dtype):
+    values = np.array([[20, -3, 80, 50, -1, 80, -9999]]).astype(dtype)
+    pm = make_raster(workplace / "负值.tif", values, **HECTARE)
+    before = files_in(workplace)
+    told = refusal({**pair, "POLLUTION": pm}, OUTPUT=str(workplace / "zones.tif"))
+    assert "2 cells" in told and "负值" in told and "NEGATIVE" in told
+    assert files_in(workplace) == before
+    loads = run({**pair, "POLLUTION": pm}, NEGATIVE="loads")
+    assert read(loads["OUTPUT"])[0].tolist() == [1, 2, 3, 4, 2, 6, 0]
+    scaled = make_raster(workplace / "scaled.tif", values, **HECTARE)
+    dataset = gdal.Open(scaled, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetOffset(-30.0)
+    dataset.FlushCache()
+    del dataset
+    assert "3 cells" in refusal({**pair, "POLLUTION": scaled})
 
 
 def test_declares(provider):
@@ -148,7 +166,7 @@ def test_rasters_of_standards_and_denominators(provider, workplace):
 @pytest.mark.parametrize("composite", ["max", "mean", "nemerow"])
 def test_several_pollutants(provider, workplace, composite):
     given, net, pm = big(workplace, CARBON_BENCHMARK=25)
-    so2 = RNG.normal(60, 30, net.shape)
+    so2 = np.abs(RNG.normal(60, 30, net.shape))
     path = make_raster(workplace / "so2 二氧化硫.tif", so2, **HECTARE)
     given |= {
         "POLLUTANTS": [given.pop("POLLUTION"), "35", "", "", path, "60", "", ""],

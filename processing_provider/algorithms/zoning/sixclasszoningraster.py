@@ -17,6 +17,7 @@ from ... import (
     celloutputs,
     cellsets,
     groups,
+    pollutants,
     pollutionrasters,
     zonecodes,
     zoningsets,
@@ -51,7 +52,8 @@ class SixClassZoningRaster(Algorithm):
         return translate("SixClassZoningRaster", "Six-class carbon-pollution zoning (raster)")
 
     def initAlgorithm(self, config=None):
-        inputs = (*self._carbon(), *pollutionrasters.parameters(), *cellsets.parameters(), *self._rule())
+        pollution = (*pollutionrasters.parameters(), pollutants.negative_parameter())
+        inputs = (*self._carbon(), *pollution, *cellsets.parameters(), *self._rule())
         crossing = (*cellinputs.space_parameters(optional=True), *cellinputs.grid_parameters())
         for parameter in (*inputs, *crossing, *self._outputs()):
             self.addParameter(parameter)
@@ -242,6 +244,9 @@ class SixClassZoningRaster(Algorithm):
         )
         zoner = zonecells.Zoner(accounts, standards, area, local.regions)
         tally = zonecells.zone(zoner, accounts, area, writers, spaces, run.progress)
+        asked = pollutionrasters.asked(run, cellsets.limited(run))
+        if asked:
+            pollutionrasters.refuse_negative(run, asked, tally.negative)
         if spaces is not None:
             cellinputs.refuse_or_warn(run, spaces.raster.source.name, tally.unknown)
         results = made.finish(
