@@ -2,25 +2,16 @@
 
 A legend is the same on the screen, in a report and on a printed sheet, so it is described in millimetres
 and points without any toolkit, and then written as SVG, painted with Qt, or laid on a print layout as
-items that the user can still edit.
+items that the user can still edit (`placing`).
 """
 
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from qgis.core import (
-    QgsFillSymbol,
-    QgsLayoutItem,
-    QgsLayoutItemLabel,
-    QgsLayoutItemPolygon,
-    QgsLayoutItemShape,
-    QgsLayoutPoint,
-    QgsLayoutSize,
-    QgsPrintLayout,
-    QgsTextFormat,
-)
+from qgis.core import QgsTextFormat
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPicture, QPolygonF
 
@@ -97,12 +88,64 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A polygon with straight sides, mm; an empty *fill* or *stroke* is none, patterns are those of boxes."""
+
+    corners: tuple[tuple[float, float], ...]
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 0.2
+    opacity: float = 1.0
+
+    def outline(self) -> list[tuple[float, float]]:
+        """Its corners, as those of a band."""
+        return list(self.corners)
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Marks on a sheet of *width* x *height* mm, painted in order."""
 
     width: float
     height: float
-    marks: tuple[Box | Words | Band, ...]
+    marks: tuple[Box | Words | Band | Area, ...]
+
+
+#: Attributes of marks that are lengths, and grow with a drawing.
+LENGTHS = ("x", "y", "width", "height", "x1", "y1", "x2", "y2", "size", "stroke_width")
+
+
+def scaled(drawing: Drawing, factor: float) -> Drawing:
+    """The drawing *factor* times as large, letters, lines and patterns too."""
+    marks = []
+    for mark in drawing.marks:
+        grown = {name: getattr(mark, name) * factor for name in LENGTHS if hasattr(mark, name)}
+        if isinstance(mark, Area):
+            grown["corners"] = tuple((x * factor, y * factor) for x, y in mark.corners)
+        if getattr(mark, "pattern", None):
+            pattern = mark.pattern
+            grown["pattern"] = replace(
+                pattern, spacing=pattern.spacing * factor, width=pattern.width * factor
+            )
+        marks.append(replace(mark, **grown))
+    return Drawing(drawing.width * factor, drawing.height * factor, tuple(marks))
+
+
+def stacked(drawings: Sequence[Drawing], gap: float) -> Drawing:
+    """Drawings under each other, *gap* mm apart."""
+    marks, y = [], 0.0
+    for drawing in drawings:
+        marks += [_lowered(mark, y) for mark in drawing.marks]
+        y += drawing.height + gap
+    return Drawing(max(drawing.width for drawing in drawings), y - gap, tuple(marks))
+
+
+def _lowered(mark: Box | Words | Band | Area, by: float) -> Box | Words | Band | Area:
+    if isinstance(mark, Area):
+        return replace(mark, corners=tuple((x, y + by) for x, y in mark.corners))
+    if isinstance(mark, Band):
+        return replace(mark, y1=mark.y1 + by, y2=mark.y2 + by)
+    return replace(mark, y=mark.y + by)
 
 
 def text_width(text: str, size: float) -> float:
@@ -172,7 +215,7 @@ def svg(drawing: Drawing, title: str = "") -> str:
     ]
     if title:
         parts.append(f"<title>{html.escape(title)}</title>")
-    writers = {Box: _svg_box, Words: _svg_words, Band: _svg_band}
+    writers = {Box: _svg_box, Words: _svg_words, Band: _svg_band, Area: _svg_area}
     parts += [writers[type(mark)](mark) for mark in drawing.marks]
     return "".join([*parts, "</svg>"])
 
@@ -184,6 +227,14 @@ def _svg_band(band: Band) -> str:
         f"{band.x2:g} {band.y2:g}V{band.y2 + below:g}C{middle:g} {band.y2 + below:g} "
         f'{middle:g} {band.y1 + below:g} {band.x1:g} {band.y1 + below:g}Z" '
         f'fill="{band.fill}" fill-opacity="{band.opacity:g}"/>'
+    )
+
+
+def _svg_area(area: Area) -> str:
+    corners = " ".join(f"{x:g},{y:g}" for x, y in area.corners)
+    stroke = f' stroke="{area.stroke}" stroke-width="{area.stroke_width:g}"' if area.stroke else ""
+    return (
+        f'<polygon points="{corners}" fill="{area.fill or "none"}" fill-opacity="{area.opacity:g}"{stroke}/>'
     )
 
 
@@ -237,8 +288,8 @@ def paint(painter: QPainter, drawing: Drawing, pixels_per_mm: float, lang: str =
     for mark in drawing.marks:
         if isinstance(mark, Box):
             _paint_box(painter, mark)
-        elif isinstance(mark, Band):
-            _paint_band(painter, mark)
+        elif isinstance(mark, (Band, Area)):
+            _paint_outline(painter, mark)
         else:
             _paint_words(painter, mark, lang)
     painter.restore()
@@ -275,20 +326,23 @@ def _paint_pattern(painter: QPainter, box: Box, pattern: fills.Pattern) -> None:
         painter.drawEllipse(QPointF(box.x + x, box.y + y), pattern.width, pattern.width)
 
 
-def _paint_band(painter: QPainter, band: Band) -> None:
-    painter.setPen(QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(QBrush(_see_through(band)))
-    painter.drawPolygon(_polygon(band))
+def _paint_outline(painter: QPainter, mark: Band | Area) -> None:
+    stroke = getattr(mark, "stroke", "")
+    painter.setPen(QPen(QColor(stroke), mark.stroke_width) if stroke else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QBrush(see_through(mark)) if mark.fill else QBrush(Qt.BrushStyle.NoBrush))
+    painter.drawPolygon(polygon(mark))
 
 
-def _see_through(band: Band) -> QColor:
-    colour = QColor(band.fill)
-    colour.setAlphaF(band.opacity)
+def see_through(mark: Band | Area) -> QColor:
+    """Fill of a mark with its opacity."""
+    colour = QColor(mark.fill)
+    colour.setAlphaF(mark.opacity)
     return colour
 
 
-def _polygon(band: Band, x: float = 0.0, y: float = 0.0) -> QPolygonF:
-    return QPolygonF([QPointF(x + px, y + py) for px, py in band.outline()])
+def polygon(mark: Band | Area, x: float = 0.0, y: float = 0.0) -> QPolygonF:
+    """Outline of a mark, moved by *x*, *y*."""
+    return QPolygonF([QPointF(x + px, y + py) for px, py in mark.outline()])
 
 
 def _paint_words(painter: QPainter, words: Words, lang: str) -> None:
@@ -330,56 +384,6 @@ def picture(drawing: Drawing, lang: str = "en") -> QPicture:
     paint(painter, drawing, 10.0, lang)
     painter.end()
     return made
-
-
-def place(
-    layout: QgsPrintLayout, drawing: Drawing, x: float, y: float, lang: str, name: str
-) -> QgsLayoutItem:
-    """Lay the drawing on a print layout as a group of shapes and labels, its corner at *x*, *y* mm."""
-    items = []
-    for mark in drawing.marks:
-        if isinstance(mark, Box):
-            items.append(_shape(layout, mark, x, y))
-        elif isinstance(mark, Band):
-            items.append(_ribbon(layout, mark, x, y))
-        else:
-            items.append(_label(layout, mark, x, y, lang))
-    for item in items:
-        layout.addLayoutItem(item)
-    # QGIS makes no group of a single item
-    whole = layout.groupItems(items) if len(items) > 1 else items[0]
-    whole.setId(name)
-    return whole
-
-
-def _shape(layout: QgsPrintLayout, box: Box, x: float, y: float) -> QgsLayoutItem:
-    item = QgsLayoutItemShape(layout)
-    item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
-    symbol = fills.symbol(box.fill, box.stroke, box.stroke_width, box.pattern, box.dash)
-    item.setSymbol(symbol)
-    item.attemptMove(QgsLayoutPoint(x + box.x, y + box.y))
-    item.attemptResize(QgsLayoutSize(box.width, box.height))
-    return item
-
-
-def _ribbon(layout: QgsPrintLayout, band: Band, x: float, y: float) -> QgsLayoutItem:
-    item = QgsLayoutItemPolygon(_polygon(band, x, y), layout)
-    colour = ",".join(str(part) for part in _see_through(band).getRgb())
-    item.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
-    return item
-
-
-def _label(layout: QgsPrintLayout, words: Words, x: float, y: float, lang: str) -> QgsLayoutItem:
-    item = QgsLayoutItemLabel(layout)
-    item.setText(words.text)
-    item.setTextFormat(text_format(words.size, words.bold, words.colour, lang))
-    item.setMarginX(0)
-    item.setMarginY(0)
-    item.setHAlign(QT_ALIGNMENT[words.align])
-    item.setVAlign(Qt.AlignmentFlag.AlignVCenter)
-    item.attemptMove(QgsLayoutPoint(x + words.x, y + words.y))
-    item.attemptResize(QgsLayoutSize(words.width, words.height))
-    return item
 
 
 def text_format(size: float, bold: bool, colour: str, lang: str) -> QgsTextFormat:

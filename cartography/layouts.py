@@ -28,7 +28,7 @@ from qgis.core import (
 
 from ..core.errors import InputError, problem
 from ..toolbelt import about, outputs
-from . import drawing, gradation, mapfurniture, words
+from . import drawing, gradation, mapfurniture, placing, words
 from .drawing import Drawing
 from .legends import caption
 
@@ -119,7 +119,7 @@ def compose(project: QgsProject, sheet: Sheet) -> QgsPrintLayout:
     _heading(layout, sheet, size.width())
     map_item = _map(layout, sheet, map_frame, crs, extent)
     mapfurniture.graticule(map_item, sheet.lang)
-    drawing.place(layout, sheet.legend, legend_frame.x, legend_frame.y, sheet.lang, "legend")
+    placing.place(layout, sheet.legend, legend_frame.x, legend_frame.y, sheet.lang, "legend")
     y = notes_frame.y
     if mapfurniture.has_one_scale(map_item):
         mapfurniture.north_arrow(layout, map_item)
@@ -159,7 +159,7 @@ def _heading(layout: QgsPrintLayout, sheet: Sheet, width: float) -> None:
         drawing.Words(0, 9.5, room, 5, subtitle, small, colour=drawing.PALE_INK, align="center"),
     ]
     shown = tuple(mark for mark in marks if mark.text)
-    drawing.place(layout, Drawing(room, TITLE_BAND, shown), MARGIN, MARGIN, sheet.lang, "title")
+    placing.place(layout, Drawing(room, TITLE_BAND, shown), MARGIN, MARGIN, sheet.lang, "title")
 
 
 def _map(
@@ -197,7 +197,7 @@ def _notes(layout: QgsPrintLayout, sheet: Sheet, map_item: QgsLayoutItemMap, fra
     facts.append(words.word("made_with", lang).format(version=about.version()))
     paragraphs = [*facts, *sheet.notes]
     written = caption(words.word("sources", lang), paragraphs, frame.width, frame.height)
-    drawing.place(layout, written, frame.x, frame.y, lang, "notes")
+    placing.place(layout, written, frame.x, frame.y, lang, "notes")
 
 
 def export(layout: QgsPrintLayout, path: Path, dpi: float = DPI) -> Path:

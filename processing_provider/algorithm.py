@@ -7,7 +7,7 @@ refusals in sentences, cancel, outputs that appear whole or not at all, styled a
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
+from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, ScienceError
@@ -32,12 +32,15 @@ class Algorithm(QgsProcessingAlgorithm):
         Packages beyond numpy without which the algorithm cannot run.
     TAGS
         Search words in both languages, comma-separated.
+    MAIN_THREAD
+        Whether the work needs the main thread: print layouts are Qt scenes, which live nowhere else.
     """
 
     ID = ""
     GROUP = ""
     NEEDS: tuple[str, ...] = ()
     TAGS = ""
+    MAIN_THREAD = False
 
     def __init__(self):
         super().__init__()
@@ -69,6 +72,10 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self):
         return help.url(self)
+
+    def flags(self):
+        usual = super().flags()
+        return usual | Qgis.ProcessingAlgorithmFlag.NoThreading if self.MAIN_THREAD else usual
 
     def canExecute(self):
         lacking = checks.missing_packages(self.NEEDS)

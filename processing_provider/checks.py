@@ -256,6 +256,9 @@ def _bad_outputs(request, definitions) -> list[Problem]:
         path = destinations.file_of(request.destination(definition.name()))
         if path is None:
             continue
+        if definition.type() == "folderDestination":
+            found += destinations.folder_refusals(path)
+            continue
         refused = destinations.refusals(path)
         if refused:
             found += refused

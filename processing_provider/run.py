@@ -287,8 +287,26 @@ class Run(Request):
         final = Path(text) if Path(text).suffix else Path(text).with_suffix(suffix)
         beside = outputs.Beside(final)
         self._pending.append(beside)
-        write(beside.partial)
+        _written(write, beside.partial, final)
         return str(final)
+
+    def give_folder(self, name: str, write: Callable[[Path], None]) -> str:
+        """Let *write* fill a hidden folder whose files then move into the folder of output *name*.
+
+        The folder is made where it is not there; what it holds already stays. Returns its path, empty where
+        an optional output was not asked for.
+        """
+        text = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        if not text:
+            return ""
+        filled = outputs.Filled(Path(text))
+        self._pending.append(filled)
+        _written(write, filled.partial, filled.final)
+        return text
+
+    def finish(self, item) -> None:
+        """Let *item* take part in the last touches; it has the methods of `finishing.Finish`."""
+        self._finishing.append(item)
 
     def give_raster(self, name: str, write: Callable[[Path], None], legend: str = "") -> str:
         """Let *write* make the GeoTIFF of output *name* beside its place, as `give_file`; it is styled."""
@@ -361,3 +379,17 @@ class Run(Request):
         if identifier in waiting:
             waiting[final] = waiting.pop(identifier)
             self.context.setLayersToLoadOnCompletion(waiting)
+
+
+def _written(write: Callable[[Path], None], place: Path, final: Path) -> None:
+    """Call *write* with *place*; what the system refuses is told by the name of the *final* place."""
+    try:
+        write(place)
+    except OSError as error:
+        raise InputError(
+            problem(
+                "The output {path} could not be written ({reason}). Choose another place.",
+                path=final,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error

@@ -63,6 +63,12 @@ def _refusals(path: Path) -> Iterator[Problem]:
         )
 
 
+def folder_refusals(path: Path) -> list[Problem]:
+    """Why no files can be put into the folder *path*, which is made where only its last part is lacking."""
+    stands = path if path.exists() else path.parent
+    return name_problems(path) or list(_folder_problems(stands))[:1]
+
+
 def _folder_problems(folder: Path) -> Iterator[Problem]:
     if folder.is_dir():
         if not os.access(folder, os.W_OK):

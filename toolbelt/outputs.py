@@ -218,6 +218,48 @@ class Beside(Pending):
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
+class Filled(Beside):
+    """A folder that gets files: they are written in a hidden folder inside it and moved up together.
+
+    Attributes
+    ----------
+    final
+        The folder; it is made where it is not there, and removed again where nothing came of it.
+    partial
+        Where the files are written now.
+    """
+
+    def __init__(self, folder: Path):
+        self._made = not folder.exists()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                problem(
+                    "The folder {folder} cannot be made ({reason}). Choose another place.",
+                    folder=folder,
+                    reason=error.strerror,
+                )
+            ) from error
+        super().__init__(folder / "files")
+        self.final, self.partial = folder, self._folder
+        self._inside = folder / "files"
+
+    def place(self) -> None:
+        """Move the files up; older ones of the same names wait until `settle`."""
+        folder, self.final = self.final, self._inside
+        try:
+            super().place()
+        finally:
+            self.final = folder
+
+    def discard(self) -> None:
+        """Remove what was not placed, and the folder where it was made for nothing."""
+        super().discard()
+        if self._made and self.final.is_dir() and not any(self.final.iterdir()):
+            self.final.rmdir()
+
+
 class PackageTable(Beside):
     """A table of a GeoPackage: written to a file beside, and taken over when it is whole.
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qgis.core import QgsLayoutItemPolygon, QgsPrintLayout, QgsProject
 
-from carbon_pollution_zoning.cartography import drawing, fills
+from carbon_pollution_zoning.cartography import drawing, fills, placing
 from carbon_pollution_zoning.core import vocabulary
 
 
@@ -77,7 +77,7 @@ def test_a_patterned_box_is_drawn_everywhere(qgis_app, dash):
     shades = {image.pixelColor(x, 40).lightness() < 128 for x in range(image.width())}
     assert shades == {True, False}
     layout = QgsPrintLayout(QgsProject.instance())
-    item = drawing.place(layout, drawing.Drawing(10, 10, (box,)), 0, 0, "en", "box")
+    item = placing.place(layout, drawing.Drawing(10, 10, (box,)), 0, 0, "en", "box")
     assert item.symbol().symbolLayerCount() == 4
 
 
@@ -107,7 +107,7 @@ def test_a_ribbon_is_painted_and_laid_out(qgis_app):
     assert picture.pixelColor(100, 90).alpha() == 0
     layout = QgsPrintLayout(QgsProject.instance())
     layout.initializeDefaults()
-    group = drawing.place(layout, sheet, 30, 40, "en", "flows")
+    group = placing.place(layout, sheet, 30, 40, "en", "flows")
     item = next(item for item in group.items() if isinstance(item, QgsLayoutItemPolygon))
     assert (item.pos().x(), item.pos().y()) == pytest.approx((30, 42), abs=0.5)
     assert item.symbol().color().name() == "#ff0000"

@@ -1,0 +1,140 @@
+"""The legend of a layer of zones as something that is worked with: shown, hidden, recoloured, dimmed.
+
+What is shown and in which colours is read from the layer's own renderer and written to it, so that the
+layer panel, a layout and a saved project always agree with what the zoning panel shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsProperty, QgsSymbol, QgsVectorLayer
+from qgis.PyQt.QtGui import QColor
+
+from .symbology import OTHERS
+
+DIMMED = "cpzoning/dimmed"
+DIM_PERCENT = 15
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the map shows of a legend.
+
+    Attributes
+    ----------
+    colours
+        Code -> fill as ``#rrggbb``.
+    hidden
+        Codes that the map does not show.
+    drawn
+        Whether the map is drawn by this legend at all.
+    """
+
+    colours: dict[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    drawn: bool = False
+
+
+def is_drawn_by(layer: QgsVectorLayer, attribute: str) -> bool:
+    """Whether *layer* is drawn by categories of *attribute*, a field or an expression."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return False
+    return _plain(renderer.classAttribute()) == _plain(attribute)
+
+
+def _plain(attribute: str) -> str:
+    return attribute.strip('"').lower()
+
+
+def look(layer: QgsVectorLayer, attribute: str) -> Look:
+    """What the map shows of the categories of *attribute*; nothing where it is drawn otherwise.
+
+    The category of all others stands under `OTHERS`, the empty code.
+    """
+    if not is_drawn_by(layer, attribute):
+        return Look()
+    categories = layer.renderer().categories()
+    return Look(
+        {str(one.value() or OTHERS): one.symbol().color().name() for one in categories},
+        frozenset(str(one.value() or OTHERS) for one in categories if not one.renderState()),
+        True,
+    )
+
+
+def show(layer: QgsVectorLayer, codes: Collection[str], shown: bool) -> None:
+    """Show or hide the categories of *codes*; a code without one is drawn by, and goes with, all others."""
+
+    def change(renderer, position, code):
+        if code in wanted:
+            renderer.updateCategoryRenderState(position, shown)
+
+    wanted = _held(layer, codes)
+    _rebuilt(layer, change)
+
+
+def show_only(layer: QgsVectorLayer, codes: Collection[str]) -> None:
+    """Show the categories of *codes* and hide all the others."""
+    wanted = _held(layer, codes)
+    _rebuilt(layer, lambda renderer, at, code: renderer.updateCategoryRenderState(at, code in wanted))
+
+
+def show_all(layer: QgsVectorLayer) -> None:
+    """Show every category."""
+    _rebuilt(layer, lambda renderer, at, _code: renderer.updateCategoryRenderState(at, True))
+
+
+def recolour(layer: QgsVectorLayer, code: str, colour: QColor) -> None:
+    """Give the category of *code* another fill; its outline and pattern stay."""
+
+    def change(renderer, position, held):
+        if held in wanted:
+            symbol = renderer.categories()[position].symbol().clone()
+            symbol.setColor(colour)
+            renderer.updateCategorySymbol(position, symbol)
+
+    wanted = _held(layer, [code])
+    _rebuilt(layer, change)
+
+
+def dim(layer: QgsVectorLayer, field_name: str, value: str) -> None:
+    """Let everything fade whose *field_name* is not *value*; see `undim`."""
+    column, wanted = QgsExpression.quotedColumnRef(field_name), QgsExpression.quotedString(value)
+    _set_opacity(layer, f"CASE WHEN to_string({column}) = {wanted} THEN 100 ELSE {DIM_PERCENT} END")
+    layer.setCustomProperty(DIMMED, field_name)
+
+
+def undim(layer: QgsVectorLayer) -> None:
+    """Take back what `dim` did; a layer that was not dimmed is left alone."""
+    if layer.customProperty(DIMMED) is None:
+        return
+    layer.removeCustomProperty(DIMMED)
+    _set_opacity(layer, "")
+
+
+def _set_opacity(layer: QgsVectorLayer, expression: str) -> None:
+    def change(renderer, position, _code):
+        symbol = renderer.categories()[position].symbol().clone()
+        opacity = QgsProperty.fromExpression(expression) if expression else QgsProperty()
+        symbol.setDataDefinedProperty(QgsSymbol.Property.Opacity, opacity)
+        renderer.updateCategorySymbol(position, symbol)
+
+    if isinstance(layer.renderer(), QgsCategorizedSymbolRenderer):
+        _rebuilt(layer, change)
+
+
+def _held(layer: QgsVectorLayer, codes: Collection[str]) -> set[str]:
+    values = {str(one.value() or OTHERS) for one in layer.renderer().categories()}
+    return {code if code in values else OTHERS for code in codes}
+
+
+def _rebuilt(layer: QgsVectorLayer, change) -> None:
+    """Let *change* work on each category of a copy of the renderer, and give it to the layer."""
+    # a new renderer, not a changed one: only then the legend and the map learn of it
+    renderer = layer.renderer().clone()
+    for position, category in enumerate(layer.renderer().categories()):
+        change(renderer, position, str(category.value() or OTHERS))
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
