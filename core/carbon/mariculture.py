@@ -45,7 +45,7 @@ class Species:
     name_en: str
     name_zh: str
     tissue: float
-    shell: float
+    shells: float
     dry: float
     is_alga: bool
     n2o: float = np.nan
@@ -88,7 +88,7 @@ def _species(key: str, found: dict[str, Factor]) -> Species:
         first.name_en,
         first.name_zh,
         tissue=0.0 if fed is not None else tissue,
-        shell=dry * value("shell_mass_share", np.nan) * value("c_shell", np.nan) if has_shell else 0.0,
+        shells=dry * value("shell_mass_share", np.nan) * value("c_shell", np.nan) if has_shell else 0.0,
         dry=dry,
         is_alga=not has_shell and fed is None,
         source=first.source_key,
@@ -181,7 +181,7 @@ def harvest(
     used = [known[key] for key in keys]
     dried = np.array([1 / one.dry if algae_dry and one.is_alga else 1.0 for one in used])
     tissue = np.array([one.tissue for one in used]) * dried * wet
-    shell = np.array([one.shell for one in used]) * wet
+    shell = np.array([one.shells for one in used]) * wet
     potential = gwp.potential("N2O", gwp_set=gwp_set).value
 
     def nitrous(values):

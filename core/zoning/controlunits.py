@@ -8,6 +8,7 @@ alone.
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,7 +17,8 @@ SAME_SUBZONE, SAME_SPACE, OTHER = 2, 1, 0
 ROUNDS = 100
 #: 8 characters of a geohash name a place to about 20 m, 12 to some centimetres.
 SHORTEST, LONGEST = 8, 12
-_ALPHABET = "0123456789bcdefghjkmnpqrstuvwxyz"
+# that of geohash: no letters that look like digits or like each other
+_ALPHABET = "".join(sign for sign in string.digits + string.ascii_lowercase if sign not in "ailo")
 _BITS = 5
 
 

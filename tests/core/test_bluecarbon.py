@@ -85,7 +85,7 @@ def test_shares_of_the_table_agree_with_its_own_products():
     for key, one in mariculture.species().items():
         printed = table.select(key=key, parameter="c_removal_per_wet")
         if printed:
-            assert one.tissue + one.shell == pytest.approx(printed[0].value, abs=6e-7), key
+            assert one.tissue + one.shells == pytest.approx(printed[0].value, abs=6e-7), key
 
 
 def test_species_are_found_by_any_name_and_strangers_are_listed():

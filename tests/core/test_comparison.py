@@ -96,7 +96,7 @@ def test_what_must_hold(rows):
     index = cmp.improvement(forth.area_ha)
     if not np.isnan(index):
         assert index == pytest.approx(-cmp.improvement(back.area_ha))
-        assert -3 <= index <= 3
+        assert abs(index) <= 3 * (1 + 1e-12)  # a weighted mean of -3 to 3, but for rounding
     k = cmp.kappa(forth.known_units)
     assert np.isnan(k) or -1 - 1e-9 <= k <= 1 + 1e-9
     better = (SEVERITY[a] > SEVERITY[b]) & (a > 0) & (b > 0)
