@@ -8,7 +8,7 @@ from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProcessingFeatureSource
 
 from ..core import joining
 from ..core.errors import raise_if_any
-from .tables import UNCHECKED
+from .tables import UNCHECKED, is_null
 
 
 def by_code(
@@ -36,8 +36,9 @@ def by_code(
     for feature in source.getFeatures(request, UNCHECKED):
         if not len(cells) % 1000:
             look(0.0)
-        cells.append(feature.attributes()[position])
+        cell = feature.attributes()[position]
+        cells.append(None if is_null(cell) else cell)
         shapes.append(feature.geometry())
-    codes = joining.codes(["" if cell is None or not str(cell) else cell for cell in cells])
+    codes = joining.codes(cells)
     raise_if_any(joining.duplicates(codes, layer))
-    return {code: shape for code, shape in zip(codes.tolist(), shapes) if code and code != "NULL"}
+    return {code: shape for code, shape in zip(codes.tolist(), shapes) if code}
