@@ -1,6 +1,8 @@
-"""Codes written on the map, where there is room for them."""
+"""Codes written on the map, where there is room for them; further in, with their names."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from qgis.core import (
     Qgis,
@@ -9,6 +11,7 @@ from qgis.core import (
     QgsExpression,
     QgsPalLayerSettings,
     QgsPointXY,
+    QgsRuleBasedLabeling,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -25,19 +28,58 @@ ROOM = "\u2002"
 SMALLEST_FEATURE_MM = 4.0
 # Labels begin where the whole layer is drawn at least this wide; further out they only hide the map.
 LEAST_LAYER_WIDTH_M = 0.10
+# Names join the codes where the layer is drawn this many times as wide as where codes begin.
+NAMES_FROM = 12.0
+#: Descriptions of the rules; they are shown in the dialog of the labels and stay in English as ids do.
+CODES, NAMES = "codes", "codes and names"
 
 
-def show_codes(layer: QgsVectorLayer, field: str, everywhere: bool = False) -> None:
+def show_codes(
+    layer: QgsVectorLayer, field: str, names: Mapping[str, str], lang: str, everywhere: bool = False
+) -> None:
     """Label the features of *layer* with *field* (or an expression) at scales at which labels can be read.
 
-    Only polygons into which the label fits get one; features smaller than some millimetres are not even
-    asked, so that a layer of many thousand parcels stays quick. With *everywhere* all are labelled, beside
-    the polygon: places that must be found although they are small.
+    Rules say what is written at which scale: the code where the whole layer is in view, code and name (the
+    words of *names* behind the code) further in. Only polygons into which the label fits get one; features
+    smaller than some millimetres are not even asked, so that a layer of many thousand parcels stays quick.
+    With *everywhere* all are labelled, beside the polygon: places that must be found although they are small.
     """
-    settings = _settings(layer, field, drawing.text_format(SIZE_PT, False, drawing.INK, "en"))
-    code = QgsExpression.quotedColumnRef(field) if not settings.isExpression else f"({field})"
+    furthest = furthest_scale(layer)
+    code = QgsExpression.quotedColumnRef(field) if layer.fields().lookupField(field) >= 0 else f"({field})"
     # room around the code, so that it touches no name beside it; NULL stays without a label
-    settings.fieldName, settings.isExpression = f"'{ROOM}' || {code} || '{ROOM}'", True
+    far = _code_settings(layer, f"'{ROOM}' || {code} || '{ROOM}'", "en", everywhere)
+    root = QgsRuleBasedLabeling.Rule(None)
+    if not furthest or everywhere or not names:
+        root.appendChild(_rule(far, CODES, furthest, 0.0))
+    else:
+        close = furthest / NAMES_FROM
+        root.appendChild(_rule(far, CODES, furthest, close))
+        listed = ", ".join(
+            f"{QgsExpression.quotedString(key)}, {QgsExpression.quotedString(name)}"
+            for key, name in names.items()
+        )
+        named = f"{code} || coalesce('\\n' || map_get(map({listed}), {code}), '')"
+        root.appendChild(_rule(_code_settings(layer, named, lang, everywhere), NAMES, close, 0.0))
+    layer.setLabeling(QgsRuleBasedLabeling(root))
+    layer.setLabelsEnabled(True)
+
+
+def _rule(
+    settings: QgsPalLayerSettings, name: str, furthest: float, closest: float
+) -> QgsRuleBasedLabeling.Rule:
+    """A rule from the scale 1:*furthest* to 1:*closest*; 0 is no bound."""
+    rule = QgsRuleBasedLabeling.Rule(settings)
+    rule.setDescription(name)
+    rule.setMinimumScale(furthest)
+    rule.setMaximumScale(closest)
+    return rule
+
+
+def _code_settings(
+    layer: QgsVectorLayer, expression: str, lang: str, everywhere: bool
+) -> QgsPalLayerSettings:
+    settings = _settings(layer, expression, drawing.text_format(SIZE_PT, False, drawing.INK, lang))
+    settings.isExpression = True
     polygons = layer.geometryType() == Qgis.GeometryType.Polygon
     if everywhere and polygons:
         settings.placement = Qgis.LabelPlacement.OutsidePolygons
@@ -47,11 +89,7 @@ def show_codes(layer: QgsVectorLayer, field: str, everywhere: bool = False) -> N
         thinning = settings.thinningSettings()
         thinning.setMinimumFeatureSize(SMALLEST_FEATURE_MM)
         settings.setThinningSettings(thinning)
-    furthest = furthest_scale(layer)
-    if furthest:
-        settings.scaleVisibility = True
-        settings.minimumScale = furthest
-    _attach(layer, settings)
+    return settings
 
 
 def show_names(layer: QgsVectorLayer, field: str, lang: str) -> None:

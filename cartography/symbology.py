@@ -107,7 +107,8 @@ def style(
     elif not labelled(name):
         layer.setLabelsEnabled(False)
     else:
-        labels.show_codes(layer, field, everywhere=name == CONFLICTS)
+        words_of = {entry.code: entry.label.removeprefix(entry.code).strip() for entry in chosen.entries}
+        labels.show_codes(layer, field, words_of, lang, everywhere=name == CONFLICTS)
     layer.triggerRepaint()
     return chosen
 

@@ -46,6 +46,10 @@ def drawn(layer):
     return colours
 
 
+def label_rules(layer):
+    return layer.labeling().rootRule().children()
+
+
 def expected(records):
     return [record.colour.lower() for record in records]
 
@@ -129,7 +133,8 @@ def test_renamed_fields_expressions_and_points():
 def test_codes_are_labelled_where_they_can_be_read():
     layer = layer_of("subzone", "string", ["U-S", "A-S"])
     symbology.style(layer, "subzones")
-    settings = layer.labeling().settings()
+    rule, closer = label_rules(layer)
+    settings = rule.settings()
     assert layer.labelsEnabled() and settings.fitInPolygonOnly
     written = QgsExpression(settings.fieldName)
     context = QgsExpressionContext()
@@ -140,7 +145,12 @@ def test_codes_are_labelled_where_they_can_be_read():
     context.setFeature(feature)
     assert written.evaluate(context) in (None, NULL)
     # two metres wide in all: drawn at least 10 cm wide at 1:20 and larger
-    assert settings.scaleVisibility and settings.minimumScale == pytest.approx(20, rel=0.01)
+    assert rule.minimumScale() == pytest.approx(20, rel=0.01)
+    # further in the name stands below the code, and no scale is left without a label
+    assert closer.minimumScale() == rule.maximumScale() > 0 == closer.maximumScale()
+    context.setFeature(next(layer.getFeatures()))
+    named = QgsExpression(closer.settings().fieldName).evaluate(context)
+    assert named == "U-S\n" + next(z.name("en") for z in vocabulary.subzones() if z.code == "U-S")
     symbology.style(layer_of("q_p", "double", [1.0]), "exceedance")
 
 
@@ -153,7 +163,7 @@ def test_labels_of_the_whole_world_begin_at_a_world_scale():
         "world",
     )
     symbology.style(world, "sixclass")
-    assert world.labeling().settings().minimumScale == pytest.approx(4.0075e8, rel=0.01)
+    assert label_rules(world)[0].minimumScale() == pytest.approx(4.0075e8, rel=0.01)
 
 
 def test_style_survives_a_geopackage(workplace):
