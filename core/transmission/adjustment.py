@@ -54,6 +54,8 @@ def bounded(weights, total: float, low=None, high=None) -> np.ndarray:
     middle = (below + above) / 2.0 if np.isfinite(above) else below + 1.0
     free = active & (middle * w > lo) & (middle * w < hi)
     fixed = np.clip(middle * w, lo, hi)[~free].sum()
+    if not free.any():
+        return np.clip(middle * w, lo, hi)
     return np.where(free, (total - fixed) * w / w[free].sum(), np.clip(middle * w, lo, hi))
 
 

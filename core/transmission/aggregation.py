@@ -128,7 +128,7 @@ class Closure:
     Attributes
     ----------
     limit
-        T (1 - rho) for ceilings, T (1 + rho) for floors.
+        T - rho |T| for ceilings, T + rho |T| for floors.
     gap
         (S - L) / |L|: above 0 too much, below 0 too little. NaN where either is unknown or L is 0.
     kept
@@ -165,7 +165,8 @@ def closure(aggregate_value, target, direction, reserve=0.0, tolerance: float = 
     if (rho < 0).any() or (rho >= 1).any():
         raise InputError(problem("The reserve must be at least 0 and below 1 (below 100 %)."))
     floor = np.broadcast_to(np.asarray(direction, dtype=object) == "floor", s.shape)
-    limit = t * np.where(floor, 1.0 + rho, 1.0 - rho)
+    # of a target below zero (a net sink) a reserve asks for more, not for less
+    limit = t + np.where(floor, rho, -rho) * np.abs(t)
     known = np.isfinite(s) & np.isfinite(limit)
     slack = (tolerance + 1e-12) * np.abs(limit)
     kept = known & np.where(floor, s >= limit - slack, s <= limit + slack)

@@ -14,40 +14,53 @@ import numpy as np
 
 from ..errors import InputError, problem
 from .adjustment import bounded
+from .families import sums
 from .weights import topsis
 
 EXACT_PLAYERS = 12
 
 
-def in_proportion(total: float, basis) -> np.ndarray:
-    """Quotas in proportion to a basis: base emission (grandfathering), population, GDP, capacity ..."""
-    return bounded(basis, total)
+def in_proportion(total, basis, of=None) -> np.ndarray:
+    """Quotas in proportion to a basis: base emission (grandfathering), population, GDP, capacity ...
+
+    Parameters
+    ----------
+    total
+        Q; one number, or with *of* that of every child's parent.
+    basis
+        None negative.
+    of
+        Position of every child's parent where several parents share at once; None for one parent. A family
+        whose basis is zero everywhere gets zeros: whoever shares must look at the sums.
+    """
+    (column,) = _columns(basis)
+    return total * _shares(column, of)
 
 
-def equal_intensity_cut(total: float, base, gdp, gdp_forecast) -> np.ndarray:
+def equal_intensity_cut(total, base, gdp, gdp_forecast, of=None) -> np.ndarray:
     """The same relative cut r of emission per GDP for every child.
 
     sum (e_i / G_i)(1 - r) G'_i = Q
     """
     e, g, later = _columns(base, gdp, gdp_forecast)
     _positive(g, "GDP")
-    return in_proportion(total, e / g * later)
+    return in_proportion(total, e / g * later, of)
 
 
-def ability_to_pay(total: float, base, gdp, population, exponent: float = 1.0) -> np.ndarray:
+def ability_to_pay(total, base, gdp, population, exponent: float = 1.0, of=None) -> np.ndarray:
     """Cuts in proportion to e_i y_i^a, y = GDP per person."""
     e, g, p = _columns(base, gdp, population)
     _positive(p, "population")
-    return e - (e.sum() - total) * _shares(e * (g / p) ** exponent)
+    return e - (sums(e, of) - total) * _shares(e * (g / p) ** exponent, of)
 
 
-def historical_responsibility(total: float, base, cumulative) -> np.ndarray:
+def historical_responsibility(total, base, cumulative, of=None) -> np.ndarray:
     """Cuts in proportion to cumulative emissions."""
     e, history = _columns(base, cumulative)
-    return e - (e.sum() - total) * _shares(history)
+    return e - (sums(e, of) - total) * _shares(history, of)
 
 
-def cumulative_per_capita(total: float, population, cumulative, years: int) -> np.ndarray:
+def cumulative_per_capita(total, population, cumulative, years: int, of=None) -> np.ndarray:
     """Budget of *years* years such that past and future emission per person are equal.
 
         (Q T + sum H) P_i / sum P - H_i
@@ -55,22 +68,24 @@ def cumulative_per_capita(total: float, population, cumulative, years: int) -> n
     The result is a budget for all years together; it adds up to Q T.
     """
     p, history = _columns(population, cumulative)
-    return (total * years + history.sum()) * _shares(p) - history
+    return (total * years + sums(history, of)) * _shares(p, of) - history
 
 
-def sink_adjusted(total: float, population, sink, weight: float = 1.0) -> np.ndarray:
+def sink_adjusted(total, population, sink, weight: float = 1.0, of=None) -> np.ndarray:
     """Per-capita shares of what is left after every child may use its own sink.
 
     (Q - phi sum K) P_i / sum P + phi K_i
     """
     p, k = _columns(population, sink)
-    return (total - weight * k.sum()) * _shares(p) + weight * k
+    return (total - weight * sums(k, of)) * _shares(p, of) + weight * k
 
 
 def composite(total: float, matrix, weights) -> np.ndarray:
     """Shares by a weighted score of indicator shares, s = sum_k w_k x_ik / sum x_k."""
     x = np.asarray(matrix, dtype=np.float64)
-    return in_proportion(total, (x / x.sum(axis=0)) @ np.asarray(weights, dtype=np.float64))
+    whole = x.sum(axis=0)
+    shares = np.divide(x, whole, out=np.zeros_like(x), where=whole != 0)
+    return in_proportion(total, shares @ np.asarray(weights, dtype=np.float64))
 
 
 def by_closeness(total: float, matrix, weights, costs=None) -> np.ndarray:
@@ -78,7 +93,7 @@ def by_closeness(total: float, matrix, weights, costs=None) -> np.ndarray:
     return in_proportion(total, topsis(matrix, weights, costs))
 
 
-def boltzmann(total: float, population, energy, beta: float) -> np.ndarray:
+def boltzmann(total, population, energy, beta: float, of=None) -> np.ndarray:
     """Maximum-entropy shares, P_i = C_i exp(-beta E_i) / sum (Park, Kim and Isard 2012).
 
     Parameters
@@ -91,7 +106,17 @@ def boltzmann(total: float, population, energy, beta: float) -> np.ndarray:
         0 is per capita; the literature differs in its sign, so it is exposed (-2 .. 2).
     """
     c, e = _columns(population, energy)
-    return in_proportion(total, c * np.exp(-beta * e))
+    return in_proportion(total, c * np.exp(-beta * e), of)
+
+
+def least_cost(total: float, base, slopes) -> np.ndarray:
+    """Quotas where all abate together at least cost: cuts in inverse proportion to the slope m of their cost.
+
+    cost_i = m_i a_i^2 / 2, so marginal costs are equal where a_i = R (1/m_i) / sum 1/m
+    """
+    e, m = _columns(base, slopes)
+    _positive(m, "slope of the abatement cost")
+    return e - (e.sum() - total) * _shares(1.0 / m)
 
 
 def zero_sum_dea(
@@ -120,6 +145,8 @@ def zero_sum_dea(
         No convergence.
     """
     x = in_proportion(total, start)
+    if len(x) == 1:
+        return x
     for _ in range(rounds):
         phi = efficiency(x, outputs, constant_returns)
         if (phi >= 1 - tolerance).all():
@@ -206,16 +233,30 @@ def gini_optimal(total: float, bases, weights, low, high) -> np.ndarray:
 
 
 def gini(quotas, basis) -> float:
-    """Gini coefficient of quotas against a basis, 0 (in proportion) to 1."""
+    """Gini coefficient of quotas against a basis, 0 (in proportion) to 1; see `gini_optimal`.
+
+    NaN where a quota is negative: shares of a sum of gains and losses have no Gini coefficient.
+    """
     q, z = _columns(quotas, basis)
-    first, second = np.triu_indices(len(q), 1)
-    return float(np.abs(q[first] * z[second] - q[second] * z[first]).sum() / (q.sum() * z.sum()))
+    if (q < 0).any() or (z < 0).any() or not q.any() or not z.any():
+        return float("nan")
+    each = np.divide(q, z, out=np.full(len(q), np.inf), where=z > 0)
+    order = np.argsort(each, kind="stable")
+    q, z = q[order], z[order]
+    # in this order |q_i z_j - q_j z_i| = q_j z_i - q_i z_j for i < j, so sums of what came before will do
+    before_z, before_q = np.cumsum(z) - z, np.cumsum(q) - q
+    return float(max((q * before_z - z * before_q).sum() / (q.sum() * z.sum()), 0.0))
 
 
 def theil(quotas, basis) -> float:
-    """Theil index of quotas against a basis, sum s_q ln(s_q / s_z); 0 where in proportion."""
-    q, z = _shares(np.asarray(quotas, dtype=np.float64)), _shares(np.asarray(basis, dtype=np.float64))
-    held = q > 0
+    """Theil index of quotas against a basis, sum s_q ln(s_q / s_z); 0 where in proportion.
+
+    NaN where a quota is negative, or the basis is 0 where the quota is not.
+    """
+    q, z = _columns(quotas, basis)
+    if (q < 0).any() or (z < 0).any() or not q.any() or (z[q > 0] == 0).any():
+        return float("nan")
+    q, z, held = q / q.sum(), z / z.sum(), q > 0
     return float((q[held] * np.log(q[held] / z[held])).sum())
 
 
@@ -278,6 +319,21 @@ def joint_abatement_saving(slopes, cuts) -> Callable[[Sequence[int]], float]:
     return worth
 
 
+def shared_savings(slopes, cuts, draws: int = 2000, seed: int = 42) -> np.ndarray:
+    """Shapley values of `joint_abatement_saving`: what every child should get of the joint saving.
+
+    Exact up to twelve children, else the mean over seeded random orders, all drawn at once.
+    """
+    m, a = _columns(slopes, cuts)
+    if len(m) <= EXACT_PLAYERS:
+        return shapley(len(m), joint_abatement_saving(m, a))
+    orders = np.random.default_rng(seed).permuted(np.tile(np.arange(len(m)), (draws, 1)), axis=1)
+    alone, cut, ease = (np.cumsum(column[orders], axis=1) for column in (m * a**2 / 2.0, a, 1.0 / m))
+    worth = alone - cut**2 / (2.0 * ease)
+    added = np.diff(worth, axis=1, prepend=0.0)
+    return np.bincount(orders.ravel(), weights=added.ravel(), minlength=len(m)) / draws
+
+
 def _columns(*columns) -> list[np.ndarray]:
     arrays = [np.asarray(column, dtype=np.float64) for column in columns]
     for array in arrays:
@@ -302,7 +358,8 @@ def _positive(values: np.ndarray, name: str) -> None:
         )
 
 
-def _shares(values: np.ndarray) -> np.ndarray:
-    if (values < 0).any() or values.sum() == 0:
+def _shares(values: np.ndarray, of=None) -> np.ndarray:
+    whole = sums(values, of)
+    if (values < 0).any() or not whole.any():
         raise InputError(problem("The basis of an allocation must not be negative, nor zero everywhere."))
-    return values / values.sum()
+    return np.divide(values, whole, out=np.zeros_like(values), where=whole > 0)

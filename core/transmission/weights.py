@@ -40,15 +40,20 @@ def entropy_weights(matrix, normalisation: str = "minmax") -> np.ndarray:
                 known=", ".join(NORMALISATIONS),
             )
         )
-    z = _minmax(x) if normalisation == "minmax" else x
+    constant = np.ptp(x, axis=0) == 0
+    return _to_one(np.where(constant, 0.0, np.maximum(1.0 - entropies(x, normalisation), 0.0)))
+
+
+def entropies(matrix, normalisation: str = "minmax") -> np.ndarray:
+    """Information entropy e of every indicator, 0..1, see `entropy_weights`; 1 of a constant one."""
+    x = _checked(matrix)
+    z = minmax(x) if normalisation == "minmax" else x
     if (z < 0).any():
         raise InputError(problem("Entropy weights of shares need indicators without negative values."))
     sums = z.sum(axis=0)
     p = np.divide(z, sums, out=np.zeros_like(z), where=sums > 0)
     logs = np.log(p, out=np.zeros_like(p), where=p > 0)
-    information = 1.0 + (p * logs).sum(axis=0) / np.log(len(x))
-    constant = np.ptp(x, axis=0) == 0
-    return _to_one(np.where(constant, 0.0, np.maximum(information, 0.0)))
+    return np.where(np.ptp(x, axis=0) == 0, 1.0, -(p * logs).sum(axis=0) / np.log(len(x)))
 
 
 def critic_weights(matrix) -> np.ndarray:
@@ -56,13 +61,20 @@ def critic_weights(matrix) -> np.ndarray:
 
     Diakoulaki et al. 1995. A constant indicator gets 0.
     """
+    spread, conflict = contrast_and_conflict(matrix)
+    return _to_one(spread * conflict)
+
+
+def contrast_and_conflict(matrix) -> tuple[np.ndarray, np.ndarray]:
+    """Both factors of the CRITIC weights by indicator: sd (ddof 1) of the min-max values, and sum(1 - r)."""
     x = _checked(matrix)
     varying = np.ptp(x, axis=0) > 0
-    z = _minmax(x)[:, varying]
-    conflict = (1.0 - np.atleast_2d(np.corrcoef(z, rowvar=False))).sum(axis=0)
-    weights = np.zeros(x.shape[1])
-    weights[varying] = z.std(axis=0, ddof=1) * conflict
-    return _to_one(weights)
+    z = minmax(x)
+    conflict = np.zeros(x.shape[1])
+    if varying.any():
+        related = np.atleast_2d(np.corrcoef(z[:, varying], rowvar=False))
+        conflict[varying] = (1.0 - related).sum(axis=0)
+    return z.std(axis=0, ddof=1), conflict
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,9 @@ def _checked(matrix) -> np.ndarray:
     return x
 
 
-def _minmax(x: np.ndarray) -> np.ndarray:
+def minmax(matrix) -> np.ndarray:
+    """Indicators from 0 (smallest) to 1 (largest); a constant one is 0."""
+    x = np.asarray(matrix, dtype=np.float64)
     spread = np.ptp(x, axis=0)
     return np.divide(x - x.min(axis=0), spread, out=np.zeros_like(x), where=spread > 0)
 
