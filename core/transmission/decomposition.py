@@ -38,13 +38,58 @@ def kaya(population, gdp, energy, emission) -> dict[str, np.ndarray]:
     """
     p = np.asarray(population, dtype=np.float64)
     g, e, c = (np.asarray(a, dtype=np.float64) for a in (gdp, energy, emission))
-    if any((a < 0).any() or not np.isfinite(a).all() for a in (p, g, e, c)):
+    return chain(c, p, g, e)
+
+
+def chain(emission, population=None, gdp=None, energy=None) -> dict[str, np.ndarray]:
+    """As `kaya`, with the factors that the known columns allow.
+
+        all:                     P (G/P) (G_s/G) (E_s/G_s) (C_s/E_s)
+        no energy:               ... (C_s/G_s);    no population: G (G_s/G) ...;   no GDP: E (E_s/E) (C_s/E_s)
+
+    The factor "emission intensity" is C_s/G_s; "activity" is the total GDP, "energy use" the total
+    energy. Energy without GDP gives energy per person where the population is known.
+
+    Parameters
+    ----------
+    emission, gdp, energy
+        Shape (2, sectors), none negative; the last two None where not known.
+    population
+        Shape (2,), or None.
+
+    Raises
+    ------
+    InputError
+        Missing or negative values; neither GDP nor energy.
+    """
+    given = {"emission": emission, "population": population, "gdp": gdp, "energy": energy}
+    known = {name: np.asarray(a, dtype=np.float64) for name, a in given.items() if a is not None}
+    if any((a < 0).any() or not np.isfinite(a).all() for a in known.values()):
         raise InputError(
             problem("Population, GDP, energy and emission must be known and must not be negative.")
         )
-    g, e, c = (np.maximum(a, TINY) for a in (g, e, c))
-    whole = g.sum(axis=1, keepdims=True)
-    sectors = np.ones_like(g)
-    chain = (p[:, None] * sectors, whole / p[:, None] * sectors, g / whole, e / g, c / e)
+    known = {name: np.maximum(a, TINY) for name, a in known.items()}
+    c = known.pop("emission")
+    ratios = _ratios(c, known)
     mean = logarithmic_mean(c[1], c[0])
-    return {name: mean * np.log(x[1] / x[0]) for name, x in zip(FACTORS, chain)}
+    return {name: mean * np.log(x[1] / x[0]) for name, x in ratios.items()}
+
+
+def _ratios(c: np.ndarray, known: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Factors whose product is the emission by sector, each of shape (2, sectors)."""
+    ones, p = np.ones_like(c), known.get("population")
+    g, e = known.get("gdp"), known.get("energy")
+    if g is None and e is None:
+        raise InputError(problem("A decomposition needs GDP or energy by sector beside the emission."))
+    base = e if g is None else g
+    whole = base.sum(axis=1, keepdims=True)
+    if p is None:
+        made = {"energy use" if g is None else "activity": whole * ones}
+    else:
+        per_person = "energy per person" if g is None else "affluence"
+        made = {"population": p[:, None] * ones, per_person: whole / p[:, None] * ones}
+    made["energy mix" if g is None else "structure"] = base / whole
+    if g is not None and e is not None:
+        made["intensity"] = e / g
+    last = "emission intensity" if e is None else "emission factor"
+    return {**made, last: c / (g if e is None else e)}
