@@ -13,6 +13,7 @@ from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
 from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.referenceapproach import ReferenceApproach
+from .output.applysymbology import ApplySymbology
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .pollution.pollutionload import PollutionLoad
@@ -88,4 +89,5 @@ ALGORITHMS = (
     SpatialMismatch,
     MismatchCorrection,
     SourceContribution,
+    ApplySymbology,
 )

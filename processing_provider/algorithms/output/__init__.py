@@ -1,0 +1,1 @@
+"""Maps, tables, reports and packages: what leaves the house."""
