@@ -2,7 +2,7 @@
 
 A peak counts once enough years lie behind it: the working paper *Turning Points* of the World Resources
 Institute (Levin and Rich 2017) asks for five, because a fall of two or three years often goes back. Here the
-fall since the peak must also be significant (Mann-Kendall) and leave the plateau around the peak.
+fall must also have left the plateau around the peak, and be significant (Mann-Kendall) or have lasted.
 """
 
 from __future__ import annotations
@@ -79,10 +79,13 @@ class Peaks:
 def judge(years, draws, rule: Rule = Rule()) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(type, position of the peak, rebound) of every row of *draws*, which has no gaps.
 
-    - *peaked*: the largest value lies ``since`` years or more before the last, values since then fall
-      significantly, and the last is below the peak by more than ``band`` of it;
-    - *rising*: else, values within the last ``window`` years rise significantly;
-    - *plateau*: else.
+    With the largest value ``since`` years or more before the last, and the last more than ``band`` below it:
+
+    - *peaked*, where values since the peak fall significantly (and *rebound*, where they rise again);
+    - *peaked* too, where none of the last ``since`` years came back to within ``band`` of the peak, unless
+      they rise;
+
+    else *rising*, where values within the last ``window`` years rise significantly; else *plateau*.
     """
     t, y = np.asarray(years, dtype=np.float64), np.asarray(draws, dtype=np.float64)
     at = y.argmax(axis=1)
@@ -90,9 +93,12 @@ def judge(years, draws, rule: Rule = Rule()) -> tuple[np.ndarray, np.ndarray, np
     rows = np.arange(len(y))
     top, last = y[rows, at], y[:, -1]
     falls = (score[rows, at] < 0) & (p[rows, at] < rule.alpha)
-    peaked = (t[-1] - t[at] >= rule.since) & falls & (top - last > rule.band * np.abs(top))
+    edge = top - rule.band * np.abs(top)
+    behind = (t[-1] - t[at] >= rule.since) & (last < edge)
+    left = (y[:, t > t[-1] - rule.since] < edge[:, np.newaxis]).all(axis=1)
     begin = int(np.searchsorted(t, t[-1] - rule.window + 1))
     rises = (score[:, begin] > 0) & (p[:, begin] < rule.alpha)
+    peaked = behind & (falls | (left & ~rises))
     kind = np.select([peaked, rises], [PEAKED, RISING], default=PLATEAU).astype(np.uint8)
     return kind, at, peaked & rises
 

@@ -1,0 +1,1 @@
+"""Monitoring: trends, peaks, planned paths, warnings, assessment and what follows from them."""
