@@ -12,6 +12,7 @@ from .connections import Connections
 from .dock.controller import Controller
 from .dock.desk import Desk
 from .dock.dock import ZoneDock
+from .dock.reading import Reading
 from .dock.zones import Zones
 from .guide import Guide
 from .menus import Menus
@@ -88,12 +89,14 @@ class Plugin:
         self.dock = None
 
     def _make_controller(self) -> Controller:
+        zones = Zones(QgsProject.instance(), self.dock)
         desk = Desk(
             QgsProject.instance(),
             self.iface.mapCanvas(),
             self.iface.messageBar(),
             self.settings,
-            Zones(QgsProject.instance(), self.dock),
+            zones,
+            Reading(zones, self.dock),
             self.iface.openLayoutDesigner,
             self.open_algorithm,
             self.iface.iconSize(True),

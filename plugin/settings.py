@@ -19,8 +19,6 @@ class Settings:
         Whether the zoning panel is shown when QGIS starts.
     follow_active
         Whether the panel turns to the active layer.
-    only_marked
-        Whether marking a class hides the others on the map.
     quantity
         What a cell of the matrix shows, see `dock.models.QUANTITIES`.
     area_unit
@@ -31,7 +29,6 @@ class Settings:
 
     dock_open: bool = False
     follow_active: bool = True
-    only_marked: bool = True
     quantity: str = "units"
     area_unit: str = "ha"
     export_folder: str = ""

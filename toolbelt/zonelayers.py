@@ -7,11 +7,11 @@ another thread while the layer is edited or removed.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Callable
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsExpression,
@@ -26,11 +26,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..core.zoning import tally
+from ..core.zoning.unitrows import NOWHERE, UnitRows
 from . import areas
 from .tables import is_null
 from .translation import translate
 
-CLASS, SPACE, SUBZONE, AREA = "cp_class", "space", "subzone", "area_ha"
+CLASS, SPACE, SUBZONE, AREA, NET = "cp_class", "space", "subzone", "area_ha", "net_tco2"
+PLANES = (("u", "v"), ("q_c", "q_p"))
+PLACES = ("parent_name", "town", "county", "city", "province", "unit_name", "parent_code", "unit_code")
+NO_PLACES = (CLASS, SPACE, SUBZONE, "flags", "limiting", "unit_class")
 EVERY = 500  # features between two looks at the cancel button
 
 
@@ -46,11 +50,35 @@ class ZoneFields:
         The field with the code, or the fields of space and class, whose combination is the code.
     area
         Field with the area in hectares, for tables without polygons; empty where there is none.
+    net
+        Field with the net carbon (t CO2e); empty where there is none.
+    plane
+        Fields with the exceedances of carbon and pollution; empty where there are none.
+    zone_class
+        Field with the class alone; empty where there is none.
     """
 
     legend: str
     names: tuple[str, ...]
     area: str = ""
+    net: str = ""
+    plane: tuple[str, ...] = ()
+    zone_class: str = ""
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """Legends that the layer can be shown by: sub-zones can be shown by their classes, too."""
+        return ("subzones", "sixclass") if self.legend == "subzones" else (self.legend,)
+
+    def drawn_by(self, scheme: str) -> str:
+        """What a renderer classifies by under one of `schemes`."""
+        if scheme == self.legend:
+            return self.attribute()
+        if self.zone_class:
+            return self.zone_class
+        # without a hyphen the whole code stays, as ND does
+        code = self.attribute()
+        return f"substr({code}, strpos({code}, '-') + 1)"
 
     def expression(self) -> str:
         """QGIS expression of the code; NULL or empty where there is none. Agrees with `code`."""
@@ -90,8 +118,25 @@ def recognise(fields: QgsFields) -> ZoneFields | None:
     )
     for legend, wanted in choices:
         if all(name in names for name in wanted):
-            return ZoneFields(legend, tuple(names[name] for name in wanted), numeric.get(AREA, ""))
+            plane = next((pair for pair in PLANES if all(name in numeric for name in pair)), ())
+            return ZoneFields(
+                legend,
+                tuple(names[name] for name in wanted),
+                numeric.get(AREA, ""),
+                numeric.get(NET, ""),
+                tuple(numeric[name] for name in plane),
+                names.get(CLASS, ""),
+            )
     return None
+
+
+def places_of(layer: QgsVectorLayer) -> list[str]:
+    """Fields that may name administrative units: texts that are no codes of zones, the likely ones first."""
+    fields = fields_of(layer)
+    texts = [field.name() for field in layer.fields() if field.type() == QMetaType.Type.QString]
+    others = [name for name in texts if name.lower() not in NO_PLACES and name not in (fields.names or ())]
+    likely = [name for wanted in PLACES for name in others if name.lower() == wanted]
+    return [*likely, *(name for name in others if name not in likely)]
 
 
 def fields_of(layer: QgsMapLayer | None) -> ZoneFields | None:
@@ -110,14 +155,23 @@ class Reader:
         How the layer says what its units are.
     described
         Sentence about where the areas come from.
+
+    Parameters
+    ----------
+    place
+        Field that names the administrative unit of each unit; empty for none.
     """
 
-    def __init__(self, layer: QgsVectorLayer, fields: ZoneFields, context: QgsProcessingContext):
+    def __init__(
+        self, layer: QgsVectorLayer, fields: ZoneFields, context: QgsProcessingContext, place: str = ""
+    ):
         self.fields = fields
+        self._place = place if layer.fields().lookupField(place) >= 0 else ""
+        self._numbers = [name for name in (fields.net, *fields.plane) if name]
         self._source = QgsVectorLayerFeatureSource(layer)
         self._expected = max(layer.featureCount(), 1)
         self._request = QgsFeatureRequest()
-        wanted = list(fields.names)
+        wanted = [*fields.names, *self._numbers, *([self._place] if self._place else [])]
         if layer.geometryType() == Qgis.GeometryType.Polygon:
             self._area = _area_of_geometry(areas.measure(layer.crs(), context))
             self.described = areas.describe(layer.crs(), context)
@@ -128,29 +182,48 @@ class Reader:
             wanted += [fields.area] if fields.area else []
         self._request.setSubsetOfAttributes(wanted, layer.fields())
 
-    def read(self, progress: Callable[[float], None]) -> dict[str | None, tally.Amount]:
-        """Amounts by code as it stands in the layer.
+    def read(self, progress: Callable[[float], None]) -> UnitRows:
+        """The units as columns.
 
         Parameters
         ----------
         progress
             Called with a fraction 0..1; raises `Cancelled` to stop.
         """
-        positions = [self._source.fields().lookupField(name) for name in self.fields.names]
-        units: dict[str | None, int] = defaultdict(int)
-        hectares: dict[str | None, float] = defaultdict(float)
-        unmeasured: dict[str | None, int] = defaultdict(int)
+        known = self._source.fields()
+        held = [known.lookupField(name) for name in self.fields.names]
+        numbers = [known.lookupField(name) for name in self._numbers]
+        place = known.lookupField(self._place) if self._place else -1
+        ids: list[int] = []
+        codes: dict[str | None, int] = {}
+        places: dict[str, int] = {}
+        code, where, area, cells = [], [], [], []
         for number, feature in enumerate(self._source.getFeatures(self._request)):
             if number % EVERY == 0:
                 progress(min(number / self._expected, 1.0))
-            code = self.fields.code([feature.attribute(position) for position in positions])
-            area = self._area(feature)
-            units[code] += 1
-            if math.isnan(area):
-                unmeasured[code] += 1
-            else:
-                hectares[code] += area
-        return {code: tally.Amount(units[code], hectares[code], unmeasured[code]) for code in units}
+            attributes = feature.attributes()
+            ids.append(feature.id())
+            code.append(codes.setdefault(self.fields.code([attributes[at] for at in held]), len(codes)))
+            area.append(self._area(feature))
+            cells.append([_number(attributes[at]) for at in numbers])
+            if place >= 0:
+                name = attributes[place]
+                where.append(NOWHERE if is_null(name) else places.setdefault(str(name), len(places)))
+        columns = np.array(cells, dtype=np.float64).reshape(len(ids), len(numbers)).T
+        by_name = dict(zip(self._numbers, columns))
+        return UnitRows(
+            np.array(ids, dtype=np.int64),
+            tuple(codes),
+            np.array(code, dtype=np.intp),
+            np.array(area, dtype=np.float64),
+            *(by_name.get(name, np.empty(0)) for name in (self.fields.net, *(self.fields.plane or ("", "")))),
+            tuple(places),
+            np.array(where, dtype=np.intp),
+        )
+
+
+def _number(value) -> float:
+    return math.nan if is_null(value) else float(value)
 
 
 def _area_of_geometry(measure: Callable) -> Callable[[QgsFeature], float]:
@@ -160,7 +233,7 @@ def _area_of_geometry(measure: Callable) -> Callable[[QgsFeature], float]:
 def _area_in_field(name: str) -> Callable[[QgsFeature], float]:
     def area(feature: QgsFeature) -> float:
         value = feature.attribute(name) if name else None
-        return math.nan if is_null(value) else float(value)
+        return _number(value)
 
     return area
 

@@ -25,21 +25,36 @@ class Amount:
         Their area in hectares, those without an area left out.
     unmeasured
         Number of units among them whose area is not known.
+    net_tco2
+        Their net carbon, t CO2e, those without one left out.
+    unaccounted
+        Number of units among them whose net carbon is not known.
     """
 
     units: int = 0
     area_ha: float = 0.0
     unmeasured: int = 0
+    net_tco2: float = 0.0
+    unaccounted: int = 0
 
     def __add__(self, other: Amount) -> Amount:
         return Amount(
-            self.units + other.units, self.area_ha + other.area_ha, self.unmeasured + other.unmeasured
+            self.units + other.units,
+            self.area_ha + other.area_ha,
+            self.unmeasured + other.unmeasured,
+            self.net_tco2 + other.net_tco2,
+            self.unaccounted + other.unaccounted,
         )
 
     @property
     def measured(self) -> bool:
         """Whether the area says anything: there is no unit, or at least one has an area."""
         return self.units == 0 or self.unmeasured < self.units
+
+    @property
+    def accounted(self) -> bool:
+        """Whether the net carbon says anything: there is no unit, or at least one has an account."""
+        return self.units == 0 or self.unaccounted < self.units
 
 
 @dataclass(frozen=True)

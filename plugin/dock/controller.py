@@ -11,7 +11,6 @@ from ...toolbelt import zonelayers
 from ..connections import Connections
 from .desk import Desk
 from .dock import ZoneDock
-from .tab import Tab
 from .tabs import TABS
 
 SCOPE, LAYER_ENTRY, TAB_ENTRY, STATE_ENTRY = "cpzoning", "/dock/layer", "/dock/tab", "/dock/state/{tab}"
@@ -45,6 +44,8 @@ class Controller(QObject):
         listen(self.view.visibilityChanged, self._look)
         listen(project.readProject, self._restore)
         listen(project.writeProject, self._remember)
+        # the reading hears of another layer before the tabs that show what was read
+        self.desk.reading.start()
         for tab in self.view.tabs():
             tab.start()
         self.zones.start()
@@ -56,6 +57,7 @@ class Controller(QObject):
         self._signals.drop()
         for tab in self.view.tabs():
             tab.stop()
+        self.desk.reading.stop()
         self.zones.stop()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
@@ -80,6 +82,7 @@ class Controller(QObject):
         """Show the page that fits and tell the tabs which of them the user sees."""
         self.view.show_page(self.zones.layer() is not None)
         seen = self.view.current() if self.view.isVisible() else None
+        self.desk.reading.want(seen is not None and seen.NEEDS_ZONES)
         for tab in self.view.tabs():
             if tab.looked_at != (tab is seen):
                 tab.looked_at = tab is seen
@@ -92,9 +95,9 @@ class Controller(QObject):
         layer, project = self.zones.layer(), self.desk.project
         project.writeEntry(SCOPE, LAYER_ENTRY, layer.id() if layer is not None else "")
         project.writeEntry(SCOPE, TAB_ENTRY, self.view.current().ID)
+        self._write("reading", self.desk.reading.state())
         for tab in self.view.tabs():
-            text = json.dumps(tab.state(), ensure_ascii=False, sort_keys=True)
-            project.writeEntry(SCOPE, STATE_ENTRY.format(tab=tab.ID), text)
+            self._write(tab.ID, tab.state())
 
     def _restore(self, *_document) -> None:
         """Turn to what the project remembers."""
@@ -103,12 +106,17 @@ class Controller(QObject):
         if zonelayers.fields_of(layer) is not None:
             self.view.ui.layerBox.setLayer(layer)
         self.view.turn_to(project.readEntry(SCOPE, TAB_ENTRY)[0])
+        self.desk.reading.restore(self._stored("reading"))
         for tab in self.view.tabs():
-            tab.restore(self._stored(tab))
+            tab.restore(self._stored(tab.ID))
 
-    def _stored(self, tab: Tab) -> dict:
+    def _write(self, name: str, state: dict) -> None:
+        text = json.dumps(state, ensure_ascii=False, sort_keys=True)
+        self.desk.project.writeEntry(SCOPE, STATE_ENTRY.format(tab=name), text)
+
+    def _stored(self, name: str) -> dict:
         """What the project holds of a tab; a project may come from anybody, so it may hold anything."""
-        text = self.desk.project.readEntry(SCOPE, STATE_ENTRY.format(tab=tab.ID))[0]
+        text = self.desk.project.readEntry(SCOPE, STATE_ENTRY.format(tab=name))[0]
         try:
             state = json.loads(text or "{}")
         except ValueError:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QSize
 
 from ...toolbelt.translation import translate
 from ..settings import Settings
+from .reading import Reading
 from .zones import Zones
 
 
@@ -26,6 +27,8 @@ class Desk:
         Kept up to date with what the user chooses.
     zones
         The layer of zones that the panel is about.
+    reading
+        What it holds, read in the background.
     design
         Opens a layout in the layout designer.
     open_algorithm
@@ -39,6 +42,7 @@ class Desk:
     messages: QgsMessageBar
     settings: Settings
     zones: Zones
+    reading: Reading
     design: Callable[[QgsPrintLayout], object]
     open_algorithm: Callable[[str, dict], object]
     icon_size: QSize = field(default_factory=lambda: QSize(16, 16))

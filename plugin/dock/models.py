@@ -1,8 +1,4 @@
-"""What the panel's tables show: the matrix of 24 sub-zones, and lists of classes, worked out from a tally.
-
-A `Grid` holds cells that were worked out beforehand and says which codes a cell stands for, so that
-marking, picking and copying need not know which of the tables is shown.
-"""
+"""What the panel's tables show: the matrix of 24 sub-zones, and lists of classes, worked out from a tally."""
 
 from __future__ import annotations
 
@@ -11,23 +7,20 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFont
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor, QFont
 
-from ...cartography import drawing, entries
+from ...cartography import entries
 from ...core import vocabulary
 from ...core.zoning.tally import Amount, Tally, share, total
 from ...toolbelt.translation import language, translate
 from . import words
+from .grid import OUTLINE, RAW, ROLE, Cell, Grid
 
 #: Legends of layers whose features are pieces of units, cut by their spaces.
 IN_PIECES = ("subzones", "spaces")
-QUANTITIES = ("units", "unit_share", "area", "area_share")
-ROLE = Qt.ItemDataRole
-RAW = ROLE.UserRole
-OUTLINE = ROLE.UserRole + 1
-NOWHERE = QModelIndex()
+LEGENDS = ("subzones", "sixclass", "spaces")
+QUANTITIES = ("units", "unit_share", "area", "area_share", "net")
 SPACE_WORD = re.compile(r" (?=space$)|(?=空间$)")
 
 
@@ -45,17 +38,18 @@ class Counted:
         ``ha`` or ``km2``.
     quantity
         What a cell of the matrix shows, one of `QUANTITIES`.
+    in_pieces
+        Whether features are pieces of units: only the six classes are of whole ones.
+    has_net
+        Whether the layer has net carbon.
     """
 
     legend: str
     tally: Tally
     area_unit: str = "ha"
     quantity: str = "units"
-
-    @property
-    def in_pieces(self) -> bool:
-        """Whether features are pieces of units: only the six classes are of whole ones."""
-        return self.legend in IN_PIECES
+    in_pieces: bool = False
+    has_net: bool = False
 
     @property
     def has_areas(self) -> bool:
@@ -69,6 +63,8 @@ class Counted:
             return amount.units
         if quantity == "unit_share":
             return share(amount.units, whole.units)
+        if quantity == "net":
+            return amount.net_tco2 if self.has_net and amount.accounted else math.nan
         if not amount.measured or not self.has_areas:
             return math.nan
         if quantity == "area":
@@ -80,6 +76,8 @@ class Counted:
         if quantity == "units":
             return words.count(amount.units)
         value = self.figure(amount, quantity)
+        if quantity == "net":
+            return words.tonnes(value)
         return words.area(value) if quantity == "area" else words.percent(value)
 
     def sentence(self, amount: Amount, shares: bool = True) -> str:
@@ -98,44 +96,18 @@ class Counted:
                 parts.append(
                     translate("ZoneDock", "{count} without area").format(count=words.count(amount.unmeasured))
                 )
+        if self.has_net and amount.accounted:
+            parts.append(translate("ZoneDock", "net {amount} t CO₂e").format(amount=self.text(amount, "net")))
+            if amount.unaccounted:
+                parts.append(
+                    translate("ZoneDock", "{count} without net carbon").format(
+                        count=words.count(amount.unaccounted)
+                    )
+                )
         return " · ".join(parts)
 
     def _of_all(self, amount: Amount, quantity: str) -> str:
         return f" ({self.text(amount, quantity)})"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: what it shows by role, and the codes that it stands for ("" for units without a code)."""
-
-    shown: dict[int, Any]
-    codes: tuple[str, ...] = ()
-
-
-class Grid(QAbstractTableModel):
-    """Cells under a header, with or without a header at the side."""
-
-    def __init__(self, cells: list[list[Cell]], across: list[Cell], down: list[Cell], parent=None):
-        super().__init__(parent)
-        self._cells = cells
-        self._headers = {Qt.Orientation.Horizontal: across, Qt.Orientation.Vertical: down}
-
-    def rowCount(self, parent=NOWHERE):
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent=NOWHERE):
-        return 0 if parent.isValid() else len(self._headers[Qt.Orientation.Horizontal])
-
-    def data(self, index, role=ROLE.DisplayRole):
-        return self._cells[index.row()][index.column()].shown.get(role) if index.isValid() else None
-
-    def headerData(self, section, orientation, role=ROLE.DisplayRole):
-        header = self._headers[orientation]
-        return header[section].shown.get(role) if section < len(header) else None
-
-    def codes_at(self, index: QModelIndex) -> tuple[str, ...]:
-        """The codes of the layer that a cell stands for."""
-        return self._cells[index.row()][index.column()].codes
 
 
 def matrix(counted: Counted, parent=None) -> Grid:
@@ -177,9 +149,6 @@ def _space_head(space: vocabulary.Space) -> Cell:
 
 def _zone_cell(counted: Counted, zone: vocabulary.SubZone) -> Cell:
     amount = counted.tally.known[zone.code]
-    colour = QColor(zone.colour)
-    if not amount.units:
-        colour = words.faded(colour, QApplication.palette().base().color())
     lines = (
         f"{zone.code} {zone.name(language())}",
         counted.sentence(amount),
@@ -189,11 +158,11 @@ def _zone_cell(counted: Counted, zone: vocabulary.SubZone) -> Cell:
         {
             **_figure(counted, amount, counted.quantity, Qt.AlignmentFlag.AlignCenter),
             ROLE.ToolTipRole: "\n".join(lines),
-            ROLE.BackgroundRole: QBrush(colour),
             OUTLINE: QColor(zone.outline),
-            ROLE.ForegroundRole: QBrush(QColor(drawing.readable_on(colour.name()))),
         },
         (zone.code,),
+        zone.colour,
+        amount.units,
     )
 
 
@@ -259,12 +228,15 @@ def listing(counted: Counted, lines: list[Line], title: str, shares: bool, paren
     quantities = ("units", "area") if counted.has_areas else ("units",)
     if shares:
         quantities += ("area_share",) if counted.has_areas else ("unit_share",)
+    if counted.has_net:
+        quantities += ("net",)
     names = quantity_names(counted.area_unit, counted.in_pieces)
     short = {
         "units": translate("ZoneDock", "Pieces") if counted.in_pieces else translate("ZoneDock", "Units"),
         "area": words.area_units()[counted.area_unit],
         "unit_share": "%",
         "area_share": "%",
+        "net": translate("ZoneDock", "t CO₂e"),
     }
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     across = [Cell({ROLE.DisplayRole: title})]
@@ -272,9 +244,9 @@ def listing(counted: Counted, lines: list[Line], title: str, shares: bool, paren
     rows = []
     for line in lines:
         tip = {ROLE.ToolTipRole: f"{line.label}\n{counted.sentence(line.amount, shares)}"}
-        first = {ROLE.DisplayRole: line.label, RAW: line.label, ROLE.DecorationRole: QColor(line.colour)}
-        row = [first, *(_figure(counted, line.amount, quantity, right) for quantity in quantities)]
-        rows.append([Cell({**shown, **tip}, (line.code,)) for shown in row])
+        first = Cell({ROLE.DisplayRole: line.label, RAW: line.label, **tip}, (line.code,), line.colour)
+        figures = (_figure(counted, line.amount, quantity, right) for quantity in quantities)
+        rows.append([first, *(Cell({**shown, **tip}, (line.code,)) for shown in figures)])
     return Grid(rows, across, [], parent)
 
 
@@ -294,4 +266,5 @@ def quantity_names(area_unit: str, in_pieces: bool) -> dict[str, str]:
         **counts,
         "area": translate("ZoneDock", "Area in {unit}").format(unit=unit),
         "area_share": translate("ZoneDock", "Share of the area with a class"),
+        "net": translate("ZoneDock", "Net carbon in t CO₂e"),
     }

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QTableView,
 )
 
-from .models import OUTLINE, RAW, Grid
+from .grid import OUTLINE, RAW, Grid
 
 
 class ZoneCell(QStyledItemDelegate):
@@ -42,9 +42,10 @@ class ZoneCell(QStyledItemDelegate):
 
 
 class Keys(QObject):
-    """Takes Enter, Escape and Copy for a table before QGIS's own shortcuts of the same keys do."""
+    """Takes Enter, Space, Escape and Copy for a table before QGIS's own shortcuts of the same keys do."""
 
     picked = pyqtSignal()
+    toggled = pyqtSignal()
     cleared = pyqtSignal()
     copied = pyqtSignal()
 
@@ -66,6 +67,8 @@ class Keys(QObject):
             return None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.picked
+        if event.key() == Qt.Key.Key_Space:
+            return self.toggled
         return self.cleared if event.key() == Qt.Key.Key_Escape else None
 
 
@@ -164,6 +167,11 @@ def texts(table: QTableView) -> list[list[str]]:
         cells = [_text(model.index(row, column).data(RAW)) for column in columns]
         rows.append(cells if name is None else [name.replace("\n", " "), *cells])
     return rows
+
+
+def cell_text(model, index) -> str:
+    """A cell as `texts` has it."""
+    return _text(model.data(index, RAW))
 
 
 def _text(value) -> str:

@@ -7,7 +7,8 @@ import math
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 
-from ...toolbelt.translation import translate
+from ...core import palettes as looks
+from ...toolbelt.translation import language, translate
 
 HECTARES_PER_KM2 = 100.0
 UNKNOWN = "–"
@@ -16,6 +17,20 @@ UNKNOWN = "–"
 def area_units() -> dict[str, str]:
     """Area unit by its code, in the user's words."""
     return {"ha": translate("ZoneDock", "ha"), "km2": translate("ZoneDock", "km²")}
+
+
+def schemes() -> dict[str, str]:
+    """Legends of zones by their code, in the user's words."""
+    return {
+        "sixclass": translate("ZoneDock", "Six classes"),
+        "subzones": translate("ZoneDock", "24 sub-zones"),
+        "spaces": translate("ZoneDock", "Four spaces"),
+    }
+
+
+def palettes() -> dict[str, str]:
+    """Palettes by their code, in the user's words."""
+    return {one.code: one.name(language()) for one in looks.palettes()}
 
 
 def in_unit(area_ha: float, unit: str) -> float:
@@ -36,6 +51,11 @@ def area(value: float) -> str:
         return "0"
     decimals = min(max(2 - math.floor(math.log10(abs(value))), 0), 4)
     return QLocale().toString(float(value), "f", decimals)
+
+
+def tonnes(value: float) -> str:
+    """An amount of carbon, as many digits as an area; a sink keeps its minus; a dash where unknown."""
+    return area(value)
 
 
 def percent(fraction: float) -> str:

@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 
-from carbon_pollution_zoning.cartography import visibility
+from carbon_pollution_zoning.cartography import livelegend
 from carbon_pollution_zoning.core import vocabulary
 from carbon_pollution_zoning.plugin.settings import Settings
 
@@ -238,11 +238,11 @@ def test_a_hidden_panel_does_not_read(plugin, add, qtbot, monkeypatch):
 def test_style_gives_the_renderer(maps, add, counted):
     made = add(CLASS, SIX)
     counted()
-    assert not maps.only_marked_action.isEnabled()
+    assert not maps.only_action.isEnabled()
     maps.style_action.trigger()
     assert isinstance(made.renderer(), QgsCategorizedSymbolRenderer)
     assert made.renderer().classAttribute() == "cp_class"
-    assert maps.only_marked_action.isEnabled()
+    assert maps.only_action.isEnabled()
 
 
 @pytest.fixture
@@ -253,49 +253,58 @@ def styled(maps, add, counted):
     return made
 
 
-def test_a_click_shows_the_class_alone_and_escape_brings_all_back(maps, styled, qtbot):
+def test_a_click_hides_a_class_and_another_shows_it(maps, styled, qtbot):
     everything = visible(styled)
     click(qtbot, maps.ui.table, 1, 0)
-    assert visible(styled) == {"SC"}
+    assert visible(styled) == everything - {"SC"}
+    struck = maps.ui.table.model().index(1, 0).data(Qt.ItemDataRole.FontRole)
+    assert struck.strikeOut()
+    click(qtbot, maps.ui.table, 1, 0)
+    assert visible(styled) == everything
     click(qtbot, maps.ui.table, 5, 0, Qt.KeyboardModifier.ControlModifier)
-    assert visible(styled) == {"SC", "SCP"}
+    assert visible(styled) == everything  # Ctrl+click only selects
+    assert set(maps.selected_codes()) == {"SC", "SCP"}
+
+
+def test_space_hides_what_is_selected_and_escape_shows_everything(maps, styled, qtbot):
+    everything = visible(styled)
+    maps.ui.table.setFocus()
+    maps.select_codes(["SC", "SCP"])
+    qtbot.keyClick(maps.ui.table, Qt.Key.Key_Space)
+    assert visible(styled) == everything - {"SC", "SCP"}
     qtbot.keyClick(maps.ui.table, Qt.Key.Key_Escape)
     assert visible(styled) == everything
-    assert maps.marks() == []
 
 
-def test_what_has_no_class_is_shown_alone_too(maps, styled, qtbot):
-    click(qtbot, maps.ui.table, 1, 0)
+def test_only_the_selected_classes(maps, styled, qtbot):
+    maps.select_codes(["SC"])
+    maps.only_action.trigger()
+    assert visible(styled) == {"SC"}
     click(qtbot, maps.ui.apart, 0, 0)
-    assert maps.marks() == ["ND"]
-    assert visible(styled) == {""}
+    assert visible(styled) == {"SC", ""}  # ND is drawn by the category of all others
+    maps.all_action.trigger()
+    assert len(visible(styled)) == 7
 
 
-def test_a_class_hidden_by_hand_stays_hidden(maps, styled, qtbot):
+def test_what_is_hidden_by_hand_is_hidden_in_the_panel(maps, styled):
     renderer = styled.renderer().clone()
     renderer.updateCategoryRenderState(0, False)
     styled.setRenderer(renderer)
-    before = visible(styled)
+    assert maps.ui.table.model().index(0, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
+
+
+def test_a_click_on_a_map_that_shows_no_zones_says_what_to_do(maps, add, counted, qtbot, desktop):
+    add(CLASS, SIX)
+    counted()
     click(qtbot, maps.ui.table, 1, 0)
-    maps.clear_action.trigger()
-    assert visible(styled) == before
+    assert "colours first" in desktop.messages()[0]
 
 
-def test_marking_without_hiding(maps, styled, qtbot):
-    everything = visible(styled)
-    maps.only_marked_action.trigger()
+def test_unload_leaves_the_map_as_it_was_shown(maps, styled, qtbot, plugin):
     click(qtbot, maps.ui.table, 1, 0)
-    assert visible(styled) == everything
-    maps.only_marked_action.trigger()
-    assert visible(styled) == {"SC"}
-
-
-def test_unload_shows_again_what_was_hidden(maps, styled, qtbot, plugin):
-    everything = visible(styled)
-    click(qtbot, maps.ui.table, 1, 0)
+    shown_before = visible(styled)
     plugin.unload()
-    assert visible(styled) == everything
-    assert visibility.marked(styled) == set()
+    assert visible(styled) == shown_before
 
 
 def test_a_double_click_selects_and_zooms(maps, styled, qtbot, desktop):
@@ -304,15 +313,16 @@ def test_a_double_click_selects_and_zooms(maps, styled, qtbot, desktop):
     assert {feature["cp_class"] for feature in styled.selectedFeatures()} == {"SC"}
     assert styled.selectedFeatureCount() == 2
     assert desktop.canvas.extent().width() < before
+    assert "SC" in visible(styled)  # what one zooms to can be seen
 
 
-def test_enter_selects_what_is_marked_even_the_empty_ones(maps, styled, qtbot):
+def test_enter_selects_what_is_selected_even_the_empty_ones(maps, styled, qtbot):
     click(qtbot, maps.ui.apart, 1, 0)
     qtbot.keyClick(maps.ui.apart, Qt.Key.Key_Return)
     assert styled.selectedFeatureCount() == 2
-    qtbot.keyClick(maps.ui.apart, Qt.Key.Key_Escape)
+    maps.ui.apart.clearSelection()
     qtbot.keyClick(maps.ui.table, Qt.Key.Key_Return)
-    assert styled.selectedFeatureCount() == 2  # nothing marked: the selection stays
+    assert styled.selectedFeatureCount() == 2  # nothing is selected in the panel: the selection stays
 
 
 def test_picking_a_class_that_does_not_occur_says_so(maps, styled, qtbot, desktop):
@@ -324,8 +334,11 @@ def test_a_total_stands_for_its_row(maps, add, counted, qtbot):
     made = add(ZONES, [("U-SCP",), ("A-SCP",), ("A-S",)])
     counted()
     maps.style_action.trigger()
+    everything = visible(made)
     click(qtbot, maps.ui.table, 5, 4)
-    assert visible(made) == {"A-SCP", "E-SCP", "U-SCP", "M-SCP"}
+    assert everything - visible(made) == {"A-SCP", "E-SCP", "U-SCP", "M-SCP"}
+    click(qtbot, maps.ui.table, 5, 4)
+    assert visible(made) == everything
 
 
 def test_space_and_class_without_a_sub_zone_field(maps, add, counted, qtbot):
@@ -333,6 +346,7 @@ def test_space_and_class_without_a_sub_zone_field(maps, add, counted, qtbot):
     counted()
     maps.style_action.trigger()
     click(qtbot, maps.ui.table, 5, 2, twice=True)
+    maps.only_action.trigger()
     assert visible(made) == {"U-SCP"}
     assert [feature["space"] for feature in made.selectedFeatures()] == ["U"]
     shown_by = {}
@@ -455,7 +469,8 @@ def test_the_project_remembers_layer_and_marks(dock, maps, saved, workplace, cou
     dock.ui.layerBox.setLayer(saved[0])
     counted()
     maps.style_action.trigger()
-    click(qtbot, maps.ui.table, 1, 0)
+    maps.select_codes(["SC"])
+    maps.only_action.trigger()
     dock.ui.layerBox.setLayer(saved[1])
     dock.ui.layerBox.setLayer(saved[0])
     assert project.write(str(workplace / "工程.qgz"))
@@ -465,9 +480,9 @@ def test_the_project_remembers_layer_and_marks(dock, maps, saved, workplace, cou
     assert project.read(str(workplace / "工程.qgz"))
     assert dock.ui.layerBox.currentLayer().name() == "甲"
     counted()
-    assert maps.marks() == ["SC"]
     assert visible(dock.ui.layerBox.currentLayer()) == {"SC"}
-    maps.clear_action.trigger()
+    assert livelegend.look(dock.ui.layerBox.currentLayer(), "cp_class").drawn
+    maps.all_action.trigger()
     assert "S" in visible(dock.ui.layerBox.currentLayer())
 
 

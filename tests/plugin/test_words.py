@@ -31,6 +31,10 @@ def marked(alone, tmp_path):
     QCoreApplication.removeTranslator(translator)
 
 
+# names of layers, fields and palettes are data
+DATA_BOXES = ("layerBox", "otherBox", "paletteBox")
+
+
 def words_of(widget: QWidget) -> dict[str, str]:
     """Everything that a widget and its children say, by who says it."""
     found = {}
@@ -40,7 +44,7 @@ def words_of(widget: QWidget) -> dict[str, str]:
         found[f"{name} title"] = child.windowTitle()
         if isinstance(child, (QLabel, QAbstractButton)):
             found[f"{name} text"] = child.text()
-        if isinstance(child, QComboBox) and child.objectName() != "layerBox":
+        if isinstance(child, QComboBox) and child.objectName() not in DATA_BOXES:
             found.update({f"{name} {i}": child.itemText(i) for i in range(child.count())})
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from helpers import make_layer
 from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsProcessingContext
@@ -22,7 +23,12 @@ def squares(fields: str, rows, geometry: str = "Polygon", crs: str = ""):
 
 def read(made, progress=lambda fraction: None):
     fields = zonelayers.fields_of(made)
-    return zonelayers.Reader(made, fields, QgsProcessingContext()).read(progress)
+    return zonelayers.Reader(made, fields, QgsProcessingContext()).read(progress).amounts()
+
+
+def without_net(units: int, area_ha, unmeasured: int = 0) -> Amount:
+    """An amount of a layer without net carbon: no unit has an account."""
+    return Amount(units, area_ha, unmeasured, 0.0, units)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +54,11 @@ def test_not_recognised(qgis_app):
 def test_counts_units_and_hectares(qgis_app):
     made = squares("field=cp_class:string", [("S",), ("SCP",), ("SCP",), (None,), ("scp",), ("ND",)])
     assert read(made) == {
-        "S": Amount(1, pytest.approx(1.0)),
-        "SCP": Amount(2, pytest.approx(2.0)),
-        None: Amount(1, pytest.approx(1.0)),
-        "scp": Amount(1, pytest.approx(1.0)),
-        "ND": Amount(1, pytest.approx(1.0)),
+        "S": without_net(1, pytest.approx(1.0)),
+        "SCP": without_net(2, pytest.approx(2.0)),
+        None: without_net(1, pytest.approx(1.0)),
+        "scp": without_net(1, pytest.approx(1.0)),
+        "ND": without_net(1, pytest.approx(1.0)),
     }
 
 
@@ -77,14 +83,14 @@ def test_feature_without_geometry_has_no_area(qgis_app):
         [(SQUARE.format(x=0, y=100), ("S",)), ("", ("S",))],
         "holes",
     )
-    assert read(made) == {"S": Amount(2, pytest.approx(1.0), 1)}
+    assert read(made) == {"S": without_net(2, pytest.approx(1.0), 1)}
 
 
 def test_table_takes_its_area_field_and_null_is_not_zero(qgis_app):
     made = squares("field=cp_class:string&field=area_ha:double", [("S", 2.5), ("S", None)], "None")
-    assert read(made) == {"S": Amount(2, 2.5, 1)}
+    assert read(made) == {"S": without_net(2, 2.5, 1)}
     made = squares("field=cp_class:string", [("S",)], "None")
-    assert read(made) == {"S": Amount(1, 0.0, 1)}
+    assert read(made) == {"S": without_net(1, 0.0, 1)}
 
 
 def test_space_and_class_make_the_sub_zone(qgis_app):
@@ -102,7 +108,7 @@ def test_reads_after_the_layer_is_gone(qgis_app):
     made = squares("field=cp_class:string", [("S",)])
     reader = zonelayers.Reader(made, zonelayers.fields_of(made), QgsProcessingContext())
     del made
-    assert reader.read(lambda fraction: None)["S"].units == 1
+    assert reader.read(lambda fraction: None).amounts()["S"].units == 1
 
 
 def test_cancel_stops_the_reading(qgis_app):
@@ -133,3 +139,24 @@ def test_picks_exactly_what_was_counted(qgis_app, fields):
     assert made.selectedFeatureCount() == len(wanted)
     made.selectByExpression(zonelayers.with_codes(chosen, []))
     assert made.selectedFeatureCount() == 0
+
+
+def test_reads_net_carbon_exceedances_and_places(qgis_app):
+    fields = (
+        "field=cp_class:string&field=net_tco2:double&field=q_c:double&field=q_p:double"
+        "&field=u:double&field=v:double&field=town:string"
+    )
+    made = squares(fields, [("S", -5.0, 9, 9, -1.0, -2.0, "甲"), ("SC", None, 9, 9, 0.5, None, None)])
+    found = zonelayers.fields_of(made)
+    rows = zonelayers.Reader(made, found, QgsProcessingContext(), "town").read(lambda fraction: None)
+    assert (found.net, found.plane) == ("net_tco2", ("u", "v"))
+    assert rows.net_tco2[0] == -5.0 and np.isnan(rows.net_tco2[1])
+    assert rows.u.tolist() == [-1.0, 0.5] and rows.v[0] == -2.0 and np.isnan(rows.v[1])
+    assert rows.places == ("甲",) and rows.place.tolist() == [0, -1]
+    assert rows.within("甲").tolist() == [True, False] and not rows.within("乙").any()
+    assert rows.amounts()["SC"] == Amount(1, pytest.approx(1.0), 0, 0.0, 1)
+
+
+def test_places_are_texts_that_are_no_codes(qgis_app):
+    made = squares("field=cp_class:string&field=note:string&field=town:string&field=n:int", [])
+    assert zonelayers.places_of(made) == ["town", "note"]
