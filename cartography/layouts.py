@@ -6,13 +6,14 @@ and go on. Texts stay texts in PDF; nothing depends on a font that may be missin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsAbstractLayoutIterator,
     QgsCoordinateReferenceSystem,
     QgsLayoutExporter,
     QgsLayoutItemMap,
@@ -201,7 +202,7 @@ def _notes(layout: QgsPrintLayout, sheet: Sheet, map_item: QgsLayoutItemMap, fra
 
 
 def export(layout: QgsPrintLayout, path: Path, dpi: float = DPI) -> Path:
-    """Export a layout as PDF (texts as texts), PNG or another image by the suffix of *path*.
+    """Export a layout as PDF, SVG (texts as texts), PNG or another image by the suffix of *path*.
 
     The file appears whole or not at all.
 
@@ -213,25 +214,99 @@ def export(layout: QgsPrintLayout, path: Path, dpi: float = DPI) -> Path:
     path = Path(path)
     beside = outputs.Beside(path)
     try:
-        exporter = QgsLayoutExporter(layout)
-        if path.suffix.lower() == ".pdf":
-            result = exporter.exportToPdf(str(beside.partial), _pdf_settings(dpi))
-        else:
-            settings = QgsLayoutExporter.ImageExportSettings()
-            settings.dpi = dpi
-            result = exporter.exportToImage(str(beside.partial), settings)
-        if result != QgsLayoutExporter.ExportResult.Success:
-            raise InputError(
-                problem(
-                    "The map {path} could not be written ({reason}). Choose another place or format.",
-                    path=path,
-                    reason=exporter.errorMessage() or result,
-                )
-            )
+        write(layout, beside.partial, dpi)
         beside.commit()
     finally:
         beside.discard()
     return path
+
+
+def write(layout: QgsPrintLayout, path: Path, dpi: float = DPI) -> None:
+    """As `export`, straight to *path*: for callers that look after half files themselves."""
+    exporter = QgsLayoutExporter(layout)
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        result = exporter.exportToPdf(str(path), _pdf_settings(dpi))
+    elif suffix == ".svg":
+        settings = QgsLayoutExporter.SvgExportSettings()
+        settings.dpi = dpi
+        settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
+        result = exporter.exportToSvg(str(path), settings)
+    else:
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = dpi
+        result = exporter.exportToImage(str(path), settings)
+    _refuse_failure(result, exporter.errorMessage(), path)
+
+
+class Pages(QgsAbstractLayoutIterator):
+    """One layout, filled anew for each page.
+
+    Parameters
+    ----------
+    layout
+        The layout of every page.
+    count
+        Number of pages.
+    turn
+        Fills the layout for page 0, 1, ...; what it raises ends the export and is kept in ``error``.
+    """
+
+    def __init__(self, layout: QgsPrintLayout, count: int, turn: Callable[[int], None]):
+        super().__init__()
+        self._layout, self._count, self._turn, self._at = layout, count, turn, -1
+        self.error: Exception | None = None
+
+    def layout(self):
+        return self._layout
+
+    def count(self):
+        return self._count
+
+    def beginRender(self):
+        return True
+
+    def endRender(self):
+        return True
+
+    def filePath(self, baseFilePath, extension):
+        return f"{baseFilePath}_{self._at + 1}.{extension}"
+
+    def next(self):
+        self._at += 1
+        if self._at >= self._count:
+            return False
+        try:
+            self._turn(self._at)
+        except Exception as error:  # through C++ it would end QGIS
+            self.error = error
+            return False
+        return True
+
+
+def write_pages(pages: Pages, path: Path, dpi: float = DPI) -> None:
+    """Write all pages as one PDF, texts as texts.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written; and whatever the filling of a page raised.
+    """
+    result, message = QgsLayoutExporter.exportToPdf(pages, str(path), _pdf_settings(dpi))
+    if pages.error is not None:
+        raise pages.error
+    _refuse_failure(result, message, path)
+
+
+def _refuse_failure(result: QgsLayoutExporter.ExportResult, message: str, path: Path) -> None:
+    if result != QgsLayoutExporter.ExportResult.Success:
+        raise InputError(
+            problem(
+                "The map {path} could not be written ({reason}). Choose another place or format.",
+                path=path.name,
+                reason=message or result,
+            )
+        )
 
 
 def _pdf_settings(dpi: float) -> QgsLayoutExporter.PdfExportSettings:

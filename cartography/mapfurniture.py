@@ -19,11 +19,13 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
+    QgsTextFormat,
     QgsUnitTypes,
 )
 
 from . import drawing, words
 
+GRATICULE = "graticule"
 MARGIN_SHARE = 0.03
 # At smaller scales the scale changes over the map so much that one bar would lie.
 SMALLEST_SCALE_WITH_BAR = 2.0e7
@@ -88,14 +90,17 @@ def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
     return f"{crs.description()} ({crs.authid()})" if crs.authid() else crs.description()
 
 
-def graticule(item: QgsLayoutItemMap, lang: str) -> None:
-    """Meridians and parallels with their degrees at the frame of the map; lines only on world maps."""
+def graticule(item: QgsLayoutItemMap, lang: str, text: QgsTextFormat | None = None) -> None:
+    """Meridians and parallels with their degrees at the frame of the map; lines only on world maps.
+
+    *text* is the format of the degrees; small and pale when not given.
+    """
     crs = item.crs().toGeographicCrs()
     if not crs.isValid():
         return
     step = _step(item, crs)
     whole_world = not has_one_scale(item)
-    grid = QgsLayoutItemMapGrid("graticule", item)
+    grid = QgsLayoutItemMapGrid(GRATICULE, item)
     grid.setCrs(crs)
     grid.setUnits(QgsLayoutItemMapGrid.GridUnit.MapUnit)
     grid.setIntervalX(step)
@@ -109,16 +114,27 @@ def graticule(item: QgsLayoutItemMap, lang: str) -> None:
         grid.setFrameStyle(QgsLayoutItemMapGrid.FrameStyle.ExteriorTicks)
         grid.setFrameWidth(1.2)
         grid.setFramePenSize(0.2)
-        _annotate(grid, lang)
+        _annotate(grid, text or drawing.text_format(COORDINATE_PT, False, drawing.PALE_INK, lang))
     item.grids().addGrid(grid)
 
 
-def _annotate(grid: QgsLayoutItemMapGrid, lang: str) -> None:
+def regrid(item: QgsLayoutItemMap) -> None:
+    """Give the graticule of a map that shows something else now intervals that suit."""
+    crs = item.crs().toGeographicCrs()
+    for grid in item.grids().asList():
+        if grid.name() == GRATICULE and crs.isValid():
+            step = _step(item, crs)
+            grid.setCrs(crs)
+            grid.setIntervalX(step)
+            grid.setIntervalY(step)
+
+
+def _annotate(grid: QgsLayoutItemMapGrid, text: QgsTextFormat) -> None:
     grid.setAnnotationEnabled(True)
     grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.DegreeMinute)
     grid.setAnnotationPrecision(0)
     grid.setAnnotationFrameDistance(0.4)
-    grid.setAnnotationTextFormat(drawing.text_format(COORDINATE_PT, False, drawing.PALE_INK, lang))
+    grid.setAnnotationTextFormat(text)
     sides = QgsLayoutItemMapGrid.BorderSide
     upright = QgsLayoutItemMapGrid.AnnotationDirection.Vertical
     for side in (sides.Left, sides.Right):
@@ -148,14 +164,19 @@ def north_arrow(layout: QgsPrintLayout, item: QgsLayoutItemMap) -> None:
 
 def scale_bar(layout: QgsPrintLayout, item: QgsLayoutItemMap, x: float, y: float, lang: str) -> float:
     """A scale bar that fits its place at any scale, its corner at *x*, *y* mm; returns its lower edge."""
+    scale_bar_item(layout, item, x, y, lang)
+    return y + BAR_HEIGHT
+
+
+def scale_bar_item(
+    layout: QgsPrintLayout, item: QgsLayoutItemMap, x: float, y: float, lang: str
+) -> QgsLayoutItemScaleBar:
+    """The scale bar of `scale_bar` itself."""
     bar = QgsLayoutItemScaleBar(layout)
     bar.setId("scale bar")
     bar.setLinkedMap(item)
     bar.setStyle("Single Box")
-    # guessUnits looks at the width of the map; metres below some kilometres
-    unit = bar.guessUnits()
-    bar.setUnits(unit)
-    bar.setUnitLabel(QgsUnitTypes.toAbbreviatedString(unit))
+    in_units(bar)
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
     bar.setSegmentSizeMode(Qgis.ScaleBarSegmentSizeMode.FitWidth)
@@ -167,4 +188,11 @@ def scale_bar(layout: QgsPrintLayout, item: QgsLayoutItemMap, x: float, y: float
     bar.attemptMove(QgsLayoutPoint(x, y))
     layout.addLayoutItem(bar)
     bar.update()
-    return y + BAR_HEIGHT
+    return bar
+
+
+def in_units(bar: QgsLayoutItemScaleBar) -> None:
+    """Let a scale bar count in units that suit its map: metres below some kilometres."""
+    unit = bar.guessUnits()
+    bar.setUnits(unit)
+    bar.setUnitLabel(QgsUnitTypes.toAbbreviatedString(unit))
