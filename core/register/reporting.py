@@ -56,3 +56,21 @@ def reports(
             own = there[unit, year] & expected
             found.append(Report(unit, year, len(own), len(expected), tuple(sorted(expected - own))))
     return found
+
+
+def owners(children: Sequence[str], parents: Mapping[str, str | None]) -> dict[str, str]:
+    """Unit -> the one of *children* that it is or lies below; units elsewhere are left out.
+
+    Parameters
+    ----------
+    parents
+        Unit -> parent, of all units.
+    """
+    found = {child: child for child in children}
+    for unit in parents:
+        walk, at = [], unit
+        while at and at not in found and at not in walk:
+            walk.append(at)
+            at = parents.get(at) or ""
+        found.update(dict.fromkeys(walk, found.get(at, "")))
+    return {unit: owner for unit, owner in found.items() if owner}

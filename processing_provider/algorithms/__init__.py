@@ -13,7 +13,14 @@ from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
 from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.referenceapproach import ReferenceApproach
+from .indicatortransmission.buildhierarchy import BuildHierarchy
+from .indicatortransmission.createregister import CreateRegister
+from .indicatortransmission.exportpackage import ExportPackage
+from .indicatortransmission.importpackage import ImportPackage
+from .indicatortransmission.importvalues import ImportValues
 from .output.applysymbology import ApplySymbology
+from .output.zoneatlas import ZoneAtlas
+from .output.zonemap import ZoneMap
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .pollution.pollutionload import PollutionLoad
@@ -89,5 +96,12 @@ ALGORITHMS = (
     SpatialMismatch,
     MismatchCorrection,
     SourceContribution,
+    CreateRegister,
+    BuildHierarchy,
+    ImportValues,
+    ExportPackage,
+    ImportPackage,
     ApplySymbology,
+    ZoneMap,
+    ZoneAtlas,
 )

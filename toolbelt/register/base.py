@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Callable
 
 from ...core.errors import InputError, problem
-from ...core.register import rows, schema as schemas, values as register_values
+from ...core.register import rows
+from ...core.register import schema as schemas
+from ...core.register import values as register_values
 from ...core.register.changes import Change, insert
 from ...core.register.schema import Schema, Table
 
@@ -134,7 +136,7 @@ class Register:
         return version, backup
 
     def info(self) -> dict[str, str]:
-        """What the register says of itself: ``register`` (identity), ``schema_version``, ``title``, ``crs``."""
+        """What the register says of itself: ``register`` (its identity), ``schema_version``, ``title`` ..."""
         if self._info is None:
             read = self.columns("register_info", ("key", "content"))
             self._info = dict(zip(read["key"], (content or "" for content in read["content"])))

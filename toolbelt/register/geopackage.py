@@ -31,12 +31,16 @@ class GeoPackageRegister(Register):
     def __init__(self, path: str | Path, schema=None, patience: float = 60.0, progress=nobody_cancels):
         super().__init__(schema, patience, progress)
         self.path = Path(path)
+        #: Of a file that is not trusted, or must not change: read as it is, with nothing of it executed.
+        self.read_only = False
 
     @property
     def place(self) -> str:
+        """Path of the file."""
         return str(self.path)
 
     def exists(self) -> bool:
+        """Whether the file is there and holds a register."""
         if not self.path.is_file():
             return False
         with self._connected() as connection:
@@ -44,11 +48,13 @@ class GeoPackageRegister(Register):
         return ("register_info",) in found
 
     def uri(self, table: str) -> tuple[str, str]:
+        """Data source of a table for the provider ``ogr``."""
         return f"{self.path}|layername={table}", "ogr"
 
     def columns(
         self, table: str, names: Sequence[str] | None = None, where: Mapping[str, object] | None = None
     ) -> dict[str, list]:
+        """Columns of a table; see `Register.read`."""
         found = self.table(table)
         names = list(found.names if names is None else names)
         wanted = {name: _listed(values) for name, values in (where or {}).items()}
@@ -146,6 +152,8 @@ class GeoPackageRegister(Register):
             raise InputError(refusal)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
+            if self.read_only:
+                connection.execute("PRAGMA trusted_schema = OFF")
             geometry.teach(connection)
             yield connection
         except sqlite3.Error as error:
@@ -157,7 +165,8 @@ class GeoPackageRegister(Register):
 
     def _uri(self) -> str:
         # mode=rw: a register that is not there is not made by opening it
-        return self.path.absolute().as_uri() + "?mode=rw"
+        mode = "?mode=ro&immutable=1" if self.read_only else "?mode=rw"
+        return self.path.absolute().as_uri() + mode
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

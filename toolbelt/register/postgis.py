@@ -53,6 +53,7 @@ class PostgisRegister(Register):
 
     @property
     def place(self) -> str:
+        """Database, schema and host."""
         source = QgsDataSourceUri(self._connection.uri())
         return f"{source.database()}.{self.namespace} ({source.host() or source.service()})"
 
@@ -65,11 +66,13 @@ class PostgisRegister(Register):
         return int(code) if code.isdigit() else 0
 
     def exists(self) -> bool:
+        """Whether the schema holds a register."""
         name = json.dumps([Postgis(self.namespace).table("register_info")])
         asked = "SELECT to_regclass((:rows::json)->>0) IS NOT NULL"
         return bool(self._asked(statements.document(asked, name))[0][0])
 
     def uri(self, table: str) -> tuple[str, str]:
+        """Data source of a table for the provider ``postgres``."""
         source = QgsDataSourceUri(self._connection.uri())
         column = GEOMETRY if self.table(table).geometry else ""
         source.setDataSource(self.namespace, table, column, "", "fid")
@@ -84,6 +87,7 @@ class PostgisRegister(Register):
     def columns(
         self, table: str, names: Sequence[str] | None = None, where: Mapping[str, object] | None = None
     ) -> dict[str, list]:
+        """Columns of a table; see `Register.read`."""
         found = self.table(table)
         names = list(found.names if names is None else names)
         wanted = {name: _listed(values) for name, values in (where or {}).items()}

@@ -1,0 +1,1 @@
+"""Targets down the levels of government, and reports back up."""
