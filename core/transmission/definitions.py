@@ -75,6 +75,8 @@ def _listed() -> dict[str, Definition]:
             row["direction"],
             row["binding"],
         )
+    for one in list(made.values()):
+        made.setdefault(one.concept, one)
     return made
 
 

@@ -1,7 +1,7 @@
 """The feedback register: from a warning to a task with cause, measure, deadline and state.
 
 Supervision, repair, warning and feedback (zoning paper 4.3). Which state may follow which is a table of data;
-what breaks it is refused row by row. A task has the number of its warning: the same warning makes one task, not two.
+what breaks it is refused row by row. A task has the number of its warning: one warning, one task.
 """
 
 from __future__ import annotations

@@ -176,3 +176,15 @@ class _Rising:
                 units=self._tree.told(units),
             )
         )
+
+
+def roll_up_columns(tree: Tree, values, rules, weights, own_first: bool = True) -> RollUp:
+    """As `roll_up`, each column by its own rule."""
+    y, w = (np.asarray(a, dtype=np.float64) for a in (values, weights))
+    made = roll_up(tree, y, NONE)
+    for rule in dict.fromkeys(rules):
+        chosen = np.flatnonzero(np.asarray(rules, dtype=object) == rule)
+        part = roll_up(tree, y[:, chosen], rule, w[:, chosen], own_first)
+        for name in ("value", "coverage", "weight", "children", "reported", "handed"):
+            getattr(made, name)[:, chosen] = getattr(part, name)
+    return made
