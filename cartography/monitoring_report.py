@@ -79,6 +79,11 @@ def colours(legend: str) -> dict[str, str]:
     return {entry.code: entry.colour for entry in entries.legend(legend).entries}
 
 
+def names(legend: str) -> dict[str, str]:
+    """Code -> words of a legend in the user's language."""
+    return {entry.code: entry.label for entry in entries.legend(legend).entries}
+
+
 def _summary(story: Story, lang: str) -> str:
     body = facts(story.facts)
     for name, counts in story.tallies:

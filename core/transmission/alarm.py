@@ -10,7 +10,7 @@ import numpy as np
 from . import warning
 from .draws import DRAWS, SEED, drawn
 from .panel import Panel
-from .trend import FEWEST, s_variance, trends, two_sided
+from .trend import FEWEST, Trends, s_variance, trends, two_sided
 
 TRENDS = ("significant", "slope")
 
@@ -123,6 +123,13 @@ def chances(
     The rule of `watch` is applied to draws of the whole series, so value and trend vary together. Order of
     the last axis as `warning.LEVELS`. NaN where a series has no level, or no standard deviation at all.
 
+    What scatters about the trend line is partly the very uncertainty that is drawn. So that it does not count
+    twice, the scatter is shrunk before by what the uncertainty explains of it:
+
+        y_t = line_t + a (value_t - line_t) + error_t,   a^2 = max(0, 1 - sd^2 (1 - shared) / s^2)
+
+    with s the scatter about the line; the last value itself is not moved.
+
     Parameters
     ----------
     column
@@ -135,22 +142,36 @@ def chances(
     made = np.full((len(panel), len(warning.LEVELS)), np.nan)
     year = panel.years[column]
     inside = np.flatnonzero((panel.years > year - rule.window) & (panel.years <= year))
+    lines = trends(panel.years[inside], panel.values[:, inside])
     for row, key in enumerate(panel.keys()):
         progress(row / max(len(panel), 1))
         y, sd = panel.values[row, inside], panel.sd[row, inside]
         known = np.isfinite(y)
         if not known.any() or not np.isfinite(panel.values[row, column]) or not np.isfinite(sd).any():
             continue
-        tries = drawn(" ".join(key), y[known], sd[known], draws, seed, shared)
+        middle = _shrunk(lines, row, panel.years[inside], y, sd, shared)[known]
+        tries = drawn(" ".join(key), middle, sd[known], draws, seed, shared)
         direction, kappa = limits.direction[row], limits.kappa[row]
         target, scale = limits.target[row, column], limits.scale[row]
-        d = warning.deviation(tries[:, -1], target, direction, scale)
+        last = tries[:, -1] - middle[-1] + panel.values[row, column]
+        d = warning.deviation(last, target, direction, scale)
         if not np.isfinite(d).any():
             continue
         slope = _drawn_signs(panel.years[inside][known], tries, rule)
         level = warning.level(d, warning.pressure(slope, direction), kappa)
         made[row] = np.bincount(level, minlength=len(warning.LEVELS)) / len(level)
     return made
+
+
+def _shrunk(lines: Trends, row: int, years: np.ndarray, y: np.ndarray, sd: np.ndarray, shared: float):
+    """A series with its scatter about the line less what its own uncertainty explains of it."""
+    if not np.isfinite(lines.slope[row]):
+        return y
+    line = lines.level[row] + lines.slope[row] * years
+    noise = float(np.nanmean(np.where(np.isfinite(y), np.nan_to_num(sd), np.nan) ** 2)) * (1.0 - shared)
+    scattered = lines.spread[row] ** 2
+    kept = np.sqrt(max(0.0, 1.0 - noise / scattered)) if scattered > 0 else 1.0
+    return line + kept * (y - line)
 
 
 def _drawn_signs(years: np.ndarray, tries: np.ndarray, rule: Rule) -> np.ndarray:
@@ -182,3 +203,12 @@ def worst(level: np.ndarray, unit: np.ndarray, item: np.ndarray) -> tuple[np.nda
             held[row].append(what)
     listed = np.array([*(", ".join(filter(None, words)) or None for words in held), None], dtype=object)[:-1]
     return units, top, listed
+
+
+def counts(level: np.ndarray, unit: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """Number of items of every unit at every level, shape (units, 6)."""
+    position = {code: at for at, code in enumerate(units.tolist())}
+    made = np.zeros((len(units), len(warning.LEVELS)), dtype=np.int64)
+    for code, one in zip(unit.tolist(), level.tolist()):
+        made[position[code], one] += 1
+    return made

@@ -10,11 +10,10 @@ import numpy as np
 from ..csvdata import read_rows
 from ..errors import InputError, problem
 from ..vocabulary import FOLDER, Named
-from . import appraisal
 from .appraisal import attainment
 
 TABLE = FOLDER.parent / "rules" / "assessment_grades.csv"
-#: Rounding of weights that do not come out at a round sum must not look like a miss.
+#: An attainment that rounding leaves a hair below 1 is one.
 MET = 1 - 1e-12
 
 
@@ -46,7 +45,7 @@ class Assessment:
     score
         0 to 100; NaN where no indicator is known.
     coverage
-        Share of the weight whose attainment is known.
+        Share of the weight of indicators that apply whose attainment is known.
     grade
         Codes of `grades`, None where unknown.
     vetoed
@@ -57,6 +56,8 @@ class Assessment:
         Points that every row adds to the score of its unit.
     met
         Whether the target of every row is met (not where unknown).
+    applies
+        Whether the indicator of a row asks for anything (see `assess`); others have no weight.
     """
 
     unit: np.ndarray
@@ -67,6 +68,7 @@ class Assessment:
     attained: np.ndarray
     points: np.ndarray
     met: np.ndarray
+    applies: np.ndarray
 
 
 def assess(unit, item, values, targets, directions, rigid, weights, limits=()) -> Assessment:
@@ -77,33 +79,55 @@ def assess(unit, item, values, targets, directions, rigid, weights, limits=()) -
     unit, item
         Codes, a row for each unit and indicator.
     values, targets, directions, rigid, weights
-        Of every row, see `appraisal.assess`.
+        Of every row; weights not negative.
     limits
         Lowest scores of the grades but the last, descending; those of the table where not given.
 
     Raises
     ------
     InputError
-        As `appraisal.assess`; or limits that do not descend.
+        Limits that do not descend.
+
+    Notes
+    -----
+    The same as `appraisal.assess` for one unit. A floor of 0 beside a value of 0 asks for nothing and is left
+    out; other targets of 0 are attained wholly or not at all.
     """
-    lowest = _limits(limits)
+    lowest = lowest_scores(limits)
+    values, targets, weights = (np.asarray(a, dtype=np.float64) for a in (values, targets, weights))
+    floor = np.asarray(directions, dtype=object) == "floor"
+    attained, applies = _attained(values, targets, directions, floor)
     codes = np.array([*dict.fromkeys(unit.tolist()), None], dtype=object)[:-1]
-    rows: dict[str, list[int]] = {code: [] for code in codes.tolist()}
-    for at, code in enumerate(unit.tolist()):
-        rows[code].append(at)
-    attained = attainment(values, targets, directions)
-    points, score, coverage = (np.full(size, np.nan) for size in (len(unit), len(codes), len(codes)))
-    vetoed: list[str | None] = []
-    for at, own in enumerate(rows.values()):
-        found = appraisal.assess(values[own], targets[own], directions[own], rigid[own], weights[own])
-        score[at], coverage[at] = found.score, found.coverage
-        held = weights[own] * np.isfinite(found.attainment)
-        points[own] = 100.0 * weights[own] * found.attainment / held.sum() if held.sum() > 0 else np.nan
-        vetoed.append(", ".join(item[own][position] for position in found.vetoed.tolist()) or None)
-    listed = np.array([*vetoed, None], dtype=object)[:-1]
-    return Assessment(
-        codes, score, coverage, graded(score, listed, lowest), listed, attained, points, attained >= MET
+    place = {code: at for at, code in enumerate(codes.tolist())}
+    rows = np.array([place[code] for code in unit.tolist()], dtype=np.int64)
+    known = np.isfinite(attained)
+    held, whole, gained = (
+        np.bincount(rows, weights * part, len(codes))
+        for part in (known, applies, np.where(known, attained, 0.0))
     )
+    points = 100.0 * weights * attained / np.where(held > 0, held, np.nan)[rows]
+    score = 100.0 * np.divide(gained, held, out=np.full(len(codes), np.nan), where=held > 0)
+    coverage = np.divide(held, whole, out=np.full(len(codes), np.nan), where=whole > 0)
+    met = known & (attained >= MET)
+    missed: list[list[str]] = [[] for _ in codes]
+    for at in np.flatnonzero(known & ~met & np.asarray(rigid, dtype=bool)).tolist():
+        missed[rows[at]].append(item[at])
+    vetoed = np.array([*(", ".join(names) or None for names in missed), None], dtype=object)[:-1]
+    grade = graded(score, vetoed, lowest)
+    return Assessment(codes, score, coverage, grade, vetoed, attained, points, met, applies)
+
+
+def _attained(values, targets, directions, floor) -> tuple[np.ndarray, np.ndarray]:
+    """(attainment, whether the indicator applies) of every row.
+
+    A target of 0 is either kept or missed, as target / value says on the way there: 1 or 0. A floor of 0
+    beside a value of 0 asks for nothing: a township without coast has no coastline to keep.
+    """
+    attained = attainment(values, targets, directions)
+    at_zero = (targets == 0) & np.isfinite(values)
+    attained = np.where(at_zero, np.where(floor, values >= 0, values <= 0), attained)
+    applies = ~(at_zero & floor & (values == 0))
+    return np.where(applies, attained, np.nan), applies
 
 
 def graded(score, vetoed, limits) -> np.ndarray:
@@ -117,7 +141,8 @@ def graded(score, vetoed, limits) -> np.ndarray:
     return words[np.where(np.isfinite(score), position, len(codes))]
 
 
-def _limits(given) -> tuple[float, ...]:
+def lowest_scores(given) -> tuple[float, ...]:
+    """*given*, or where it is empty the limits of the table; refuses what does not descend."""
     limits = tuple(given) or tuple(grade.from_score for grade in grades()[:-1])
     if len(limits) != len(grades()) - 1 or any(a <= b for a, b in zip(limits, limits[1:])):
         raise InputError(
