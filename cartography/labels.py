@@ -12,11 +12,13 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsPointXY,
     QgsRuleBasedLabeling,
+    QgsTextBackgroundSettings,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtCore import QSizeF
 from qgis.PyQt.QtGui import QColor
 
 from . import drawing
@@ -35,7 +37,12 @@ CODES, NAMES = "codes", "codes and names"
 
 
 def show_codes(
-    layer: QgsVectorLayer, field: str, names: Mapping[str, str], lang: str, everywhere: bool = False
+    layer: QgsVectorLayer,
+    field: str,
+    names: Mapping[str, str],
+    lang: str,
+    everywhere: bool = False,
+    grounded: bool = False,
 ) -> None:
     """Label the features of *layer* with *field* (or an expression) at scales at which labels can be read.
 
@@ -43,11 +50,12 @@ def show_codes(
     words of *names* behind the code) further in. Only polygons into which the label fits get one; features
     smaller than some millimetres are not even asked, so that a layer of many thousand parcels stays quick.
     With *everywhere* all are labelled, beside the polygon: places that must be found although they are small.
+    *grounded* labels stand on white, where patterns would make them unreadable.
     """
     furthest = furthest_scale(layer)
     code = QgsExpression.quotedColumnRef(field) if layer.fields().lookupField(field) >= 0 else f"({field})"
     # room around the code, so that it touches no name beside it; NULL stays without a label
-    far = _code_settings(layer, f"'{ROOM}' || {code} || '{ROOM}'", "en", everywhere)
+    far = _code_settings(layer, f"'{ROOM}' || {code} || '{ROOM}'", "en", everywhere, grounded)
     root = QgsRuleBasedLabeling.Rule(None)
     if not furthest or everywhere or not names:
         root.appendChild(_rule(far, CODES, furthest, 0.0))
@@ -59,7 +67,7 @@ def show_codes(
             for key, name in names.items()
         )
         named = f"{code} || coalesce('\\n' || map_get(map({listed}), {code}), '')"
-        root.appendChild(_rule(_code_settings(layer, named, lang, everywhere), NAMES, close, 0.0))
+        root.appendChild(_rule(_code_settings(layer, named, lang, everywhere, grounded), NAMES, close, 0.0))
     layer.setLabeling(QgsRuleBasedLabeling(root))
     layer.setLabelsEnabled(True)
 
@@ -76,9 +84,9 @@ def _rule(
 
 
 def _code_settings(
-    layer: QgsVectorLayer, expression: str, lang: str, everywhere: bool
+    layer: QgsVectorLayer, expression: str, lang: str, everywhere: bool, grounded: bool
 ) -> QgsPalLayerSettings:
-    settings = _settings(layer, expression, drawing.text_format(SIZE_PT, False, drawing.INK, lang))
+    settings = _settings(layer, expression, drawing.text_format(SIZE_PT, False, drawing.INK, lang), grounded)
     settings.isExpression = True
     polygons = layer.geometryType() == Qgis.GeometryType.Polygon
     if everywhere and polygons:
@@ -92,23 +100,32 @@ def _code_settings(
     return settings
 
 
-def show_names(layer: QgsVectorLayer, field: str, lang: str) -> None:
+def show_names(layer: QgsVectorLayer, field: str, lang: str, grounded: bool = False) -> None:
     """Label every feature of a reference layer (towns, counties) with its name."""
-    settings = _settings(layer, field, drawing.text_format(NAME_PT, True, drawing.INK, lang))
+    settings = _settings(layer, field, drawing.text_format(NAME_PT, True, drawing.INK, lang), grounded)
     settings.priority = 10
     _attach(layer, settings)
 
 
-def _settings(layer: QgsVectorLayer, field: str, text: QgsTextFormat) -> QgsPalLayerSettings:
+def _settings(layer: QgsVectorLayer, field: str, text: QgsTextFormat, grounded: bool) -> QgsPalLayerSettings:
     settings = QgsPalLayerSettings()
     settings.fieldName = field
     settings.isExpression = layer.fields().lookupField(field) < 0
     settings.enabled = True
-    buffer = QgsTextBufferSettings()
-    buffer.setEnabled(True)
-    buffer.setSize(BUFFER_MM)
-    buffer.setColor(QColor(255, 255, 255, 200))
-    text.setBuffer(buffer)
+    if grounded:
+        ground = QgsTextBackgroundSettings()
+        ground.setEnabled(True)
+        ground.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
+        ground.setSize(QSizeF(BUFFER_MM, 0.0))
+        ground.setFillColor(QColor("#ffffff"))
+        ground.setStrokeColor(QColor("#ffffff"))
+        text.setBackground(ground)
+    else:
+        buffer = QgsTextBufferSettings()
+        buffer.setEnabled(True)
+        buffer.setSize(BUFFER_MM)
+        buffer.setColor(QColor(255, 255, 255, 200))
+        text.setBuffer(buffer)
     settings.setFormat(text)
     return settings
 

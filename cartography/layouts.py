@@ -258,21 +258,27 @@ class Pages(QgsAbstractLayoutIterator):
         self.error: Exception | None = None
 
     def layout(self):
+        """The layout of every page."""
         return self._layout
 
     def count(self):
+        """Number of pages."""
         return self._count
 
     def beginRender(self):
+        """Ready at once."""
         return True
 
     def endRender(self):
+        """Nothing is left to do."""
         return True
 
-    def filePath(self, baseFilePath, extension):
-        return f"{baseFilePath}_{self._at + 1}.{extension}"
+    def filePath(self, base, extension):
+        """File of the page where each page is a file of its own."""
+        return f"{base}_{self._at + 1}.{extension}"
 
     def next(self):
+        """Turn to the next page; False behind the last one."""
         self._at += 1
         if self._at >= self._count:
             return False

@@ -56,6 +56,7 @@ NICE_SCALES = (
 # Steps of a graticule in degrees, down to one minute.
 STEPS = (30.0, 20.0, 10.0, 5.0, 2.0, 1.0, 30 / 60, 20 / 60, 10 / 60, 5 / 60, 2 / 60, 1 / 60)
 LEAST_LINES = 3
+METRES_OF_KILOMETRES = 2000.0
 COORDINATE_PT = 6.0
 GRID_COLOUR = "#9aa0a6"
 ARROW_WIDTH, ARROW_HEIGHT, ARROW_INSET = 7.0, 10.5, 3.0
@@ -176,12 +177,12 @@ def scale_bar_item(
     bar.setId("scale bar")
     bar.setLinkedMap(item)
     bar.setStyle("Single Box")
-    in_units(bar)
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
     bar.setSegmentSizeMode(Qgis.ScaleBarSegmentSizeMode.FitWidth)
     bar.setMinimumBarWidth(BAR_LEAST)
     bar.setMaximumBarWidth(BAR_MOST)
+    in_units(bar)
     bar.setHeight(1.6)
     bar.setTextFormat(drawing.text_format(7.0, False, drawing.INK, lang))
     bar.setBoxContentSpace(0)
@@ -192,7 +193,9 @@ def scale_bar_item(
 
 
 def in_units(bar: QgsLayoutItemScaleBar) -> None:
-    """Let a scale bar count in units that suit its map: metres below some kilometres."""
-    unit = bar.guessUnits()
+    """Let a scale bar count in kilometres, or in metres where it is shorter than two of them."""
+    metres = bar.linkedMap().scale() * bar.maximumBarWidth() / drawing.MM_PER_METRE
+    kinds = Qgis.DistanceUnit
+    unit = kinds.Kilometers if metres >= METRES_OF_KILOMETRES else kinds.Meters
     bar.setUnits(unit)
     bar.setUnitLabel(QgsUnitTypes.toAbbreviatedString(unit))

@@ -50,6 +50,7 @@ __all__ = [
 OTHERS, OTHERS_RULE = "", "ELSE"
 CONFLICTS = "conflicts"
 BOUNDARY, BOUNDARY_WIDTH = "#3c3c3c", 0.35
+GROUND, THIN_BOUNDARY = "#eceff1", 0.15
 # mm, of the lines of the lowest and the highest step
 FLOW_WIDTHS = (0.3, 1.2)
 
@@ -108,7 +109,8 @@ def style(
         layer.setLabelsEnabled(False)
     else:
         words_of = {entry.code: entry.label.removeprefix(entry.code).strip() for entry in chosen.entries}
-        labels.show_codes(layer, field, words_of, lang, everywhere=name == CONFLICTS)
+        on_patterns = any(entry.pattern for entry in chosen.entries)
+        labels.show_codes(layer, field, words_of, lang, name == CONFLICTS, on_patterns)
     layer.triggerRepaint()
     return chosen
 
@@ -220,11 +222,18 @@ def expression(field: str, step: gradation.Step) -> str:
     return " AND ".join(parts) or f"{quoted} IS NOT NULL"
 
 
-def boundaries(layer: QgsVectorLayer, field: str, lang: str) -> None:
-    """Draw a polygon layer as boundaries with names over what lies below it."""
+def boundaries(layer: QgsVectorLayer, field: str, lang: str, grounded: bool = False) -> None:
+    """Draw a polygon layer as boundaries with names over what lies below it; see `labels.show_codes`."""
     outline = {"style": "no", "outline_color": BOUNDARY, "outline_width": str(BOUNDARY_WIDTH)}
     layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
-    labels.show_names(layer, field, lang)
+    labels.show_names(layer, field, lang, grounded)
+
+
+def ground(layer: QgsVectorLayer) -> None:
+    """Draw a polygon layer as a pale ground that draws no eyes."""
+    pale = {"color": GROUND, "outline_color": BOUNDARY, "outline_width": str(THIN_BOUNDARY)}
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(pale)))
+    layer.setLabelsEnabled(False)
 
 
 def symbol(geometry: Qgis.GeometryType, entry: Entry) -> QgsSymbol:

@@ -27,7 +27,8 @@ FACTS = {
     "zh": ("比例尺：1:[% @cpz_scale %]", "坐标系：[% @cpz_crs %]", "制图日期：[% @cpz_date %]"),
     "en": ("Scale 1:[% @cpz_scale %]", "Coordinates: [% @cpz_crs %]", "Made on [% @cpz_date %]"),
 }
-LAST_FACTS = ("[% @cpz_approval %]", "[% @cpz_maker %]")
+LAST_FACTS = ("[% @cpz_maker %]", "[% @cpz_approval %]")
+FRAME = "#c62828"
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def main_map(layout, rectangle, factor, lang):
     item.setFrameStrokeWidth(QgsLayoutMeasurement(0.3))
     put(layout, item, "map", rectangle, factor)
     item.setCrs(QgsCoordinateReferenceSystem("EPSG:4547"))
-    item.setExtent(QgsRectangle(480000, 2280000, 520000, 2320000))
+    item.zoomToExtent(QgsRectangle(480000, 2280000, 520000, 2320000))  # setExtent would change its size
     item.setKeepLayerSet(True)
     mapfurniture.graticule(item, lang, text_format(6, factor, lang, pale=True))
     layout.setReferenceMap(item)
@@ -201,16 +202,18 @@ def scale_bar(layout, shown, corner, factor, lang):
 
 def inset(layout, shown, rectangle, factor):
     """A small map of the whole with the frame of the large one."""
-    from qgis.core import QgsLayoutItemMap, QgsLayoutItemMapOverview, QgsLayoutMeasurement
+    from qgis.core import QgsFillSymbol, QgsLayoutItemMap, QgsLayoutItemMapOverview, QgsLayoutMeasurement
 
     item = QgsLayoutItemMap(layout)
     item.setFrameEnabled(True)
     item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
     put(layout, item, "inset", rectangle, factor)
-    item.setExtent(shown.extent())
+    item.zoomToExtent(shown.extent())
     item.setKeepLayerSet(True)
     overview = QgsLayoutItemMapOverview("map", item)
     overview.setLinkedMap(shown)
+    frame = {"style": "no", "outline_color": FRAME, "outline_width": "0.5"}
+    overview.setFrameSymbol(QgsFillSymbol.createSimple(frame))
     item.overviews().addOverview(overview)
 
 
