@@ -18,8 +18,14 @@ from osgeo import gdal, ogr
 from ..core import csvdata
 from ..core.errors import InputError, problem
 from ..toolbelt import outputs
+from . import panes
 
 LONGEST_SHEET_NAME = 31
+LOOKED_AT = 50
+#: Limits of Excel: rows of a sheet, header included, and characters of a cell.
+MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
+CUT = "…"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -62,6 +68,7 @@ def write_xlsx(path: Path, tables: Iterable[Table]) -> None:
     """Write tables as the sheets of one Excel workbook; it appears whole or not at all.
 
     Columns of whole numbers and of numbers are typed so; a column with any text is text.
+    Headers stay in view.
 
     Raises
     ------
@@ -74,18 +81,31 @@ def write_xlsx(path: Path, tables: Iterable[Table]) -> None:
         raise InputError(
             problem("This GDAL cannot write Excel workbooks (no XLSX driver). Write CSV instead.")
         )
+    listed = list(tables)
     beside = outputs.Beside(path)
     try:
         gdal.ErrorReset()
-        _write_workbook(driver, beside.partial, tables)
+        _write_workbook(driver, beside.partial, listed)
         # the driver writes when it closes, and tells of a full disk in the log of errors only
         if gdal.GetLastErrorType() >= gdal.CE_Failure or not beside.partial.is_file():
             raise _unwritable(path, gdal.GetLastErrorMsg())
+        panes.complete(
+            beside.partial, [_widths(table) for table in listed], [len(t.rows) + 1 for t in listed]
+        )
         beside.commit()
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
         raise _unwritable(path, str(error)) from error
     finally:
         beside.discard()
+
+
+def _widths(table: Table) -> list[float]:
+    """Widths of the columns in characters, by headers and the first rows."""
+    shown = [[_filled(cell) for cell in row] for row in table.rows[:LOOKED_AT]]
+    return [
+        panes.width_of(name, [row[at] for row in shown if row[at] is not None])
+        for at, name in enumerate(table.headers)
+    ]
 
 
 def _unwritable(path: Path, reason: str) -> InputError:
@@ -128,13 +148,19 @@ def _write_sheet(workbook: ogr.DataSource, table: Table, name: str) -> None:
     sheet = workbook.CreateLayer(name, None, ogr.wkbNone)
     for title, kind in zip(table.headers, kinds):
         sheet.CreateField(ogr.FieldDefn(csvdata.harmless(title), kind))
-    convert = {ogr.OFTInteger64: int, ogr.OFTReal: float, ogr.OFTString: csvdata.harmless}
+    convert = {ogr.OFTInteger64: int, ogr.OFTReal: float, ogr.OFTString: _text}
     for row in zip(*columns):
         feature = ogr.Feature(sheet.GetLayerDefn())
         for position, (cell, kind) in enumerate(zip(row, kinds)):
             if cell is not None:
                 feature.SetField(position, convert[kind](cell))
         sheet.CreateFeature(feature)
+
+
+def _text(cell: object) -> str:
+    """A text that no spreadsheet runs, as long as a cell can be; signs that XML cannot hold are left out."""
+    plain = UNPRINTABLE.sub("", csvdata.harmless(cell))
+    return plain if len(plain) <= LONGEST_TEXT else plain[: LONGEST_TEXT - 1] + CUT
 
 
 def _filled(cell: object) -> object:

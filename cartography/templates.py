@@ -168,7 +168,6 @@ def fill(layout: QgsPrintLayout, content: Content) -> None:
         _draw(layout, "notes", content.lang, lambda room: _caption(head, content.notes, room, factor))
     for name in SHRINKING:
         _shrink(layout.itemById(name))
-    layout.refresh()
 
 
 def _furniture(layout: QgsPrintLayout, scaled: bool) -> None:

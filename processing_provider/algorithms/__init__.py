@@ -13,14 +13,19 @@ from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
 from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.referenceapproach import ReferenceApproach
+from .indicatortransmission.allocatetarget import AllocateTarget
 from .indicatortransmission.buildhierarchy import BuildHierarchy
+from .indicatortransmission.cascadetargets import CascadeTargets
+from .indicatortransmission.compareallocations import CompareAllocations
 from .indicatortransmission.createregister import CreateRegister
 from .indicatortransmission.exportpackage import ExportPackage
 from .indicatortransmission.importpackage import ImportPackage
 from .indicatortransmission.importvalues import ImportValues
+from .indicatortransmission.indicatorweights import IndicatorWeights
 from .output.applysymbology import ApplySymbology
 from .output.zoneatlas import ZoneAtlas
 from .output.zonemap import ZoneMap
+from .output.zonetables import ZoneTables
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
 from .pollution.pollutionload import PollutionLoad
@@ -99,9 +104,14 @@ ALGORITHMS = (
     CreateRegister,
     BuildHierarchy,
     ImportValues,
+    IndicatorWeights,
+    AllocateTarget,
+    CompareAllocations,
+    CascadeTargets,
     ExportPackage,
     ImportPackage,
     ApplySymbology,
     ZoneMap,
     ZoneAtlas,
+    ZoneTables,
 )
