@@ -67,7 +67,7 @@ def look(layer: QgsVectorLayer, attribute: str) -> Look:
 def show(layer: QgsVectorLayer, codes: Collection[str], shown: bool) -> None:
     """Show or hide the categories of *codes*; a code without one is drawn by, and goes with, all others."""
 
-    def change(renderer, position, code):
+    def change(renderer, position, code, _symbol):
         if code in wanted:
             renderer.updateCategoryRenderState(position, shown)
 
@@ -78,20 +78,19 @@ def show(layer: QgsVectorLayer, codes: Collection[str], shown: bool) -> None:
 def show_only(layer: QgsVectorLayer, codes: Collection[str]) -> None:
     """Show the categories of *codes* and hide all the others."""
     wanted = _held(layer, codes)
-    _rebuilt(layer, lambda renderer, at, code: renderer.updateCategoryRenderState(at, code in wanted))
+    _rebuilt(layer, lambda renderer, at, code, _: renderer.updateCategoryRenderState(at, code in wanted))
 
 
 def show_all(layer: QgsVectorLayer) -> None:
     """Show every category."""
-    _rebuilt(layer, lambda renderer, at, _code: renderer.updateCategoryRenderState(at, True))
+    _rebuilt(layer, lambda renderer, at, *_: renderer.updateCategoryRenderState(at, True))
 
 
 def recolour(layer: QgsVectorLayer, code: str, colour: QColor) -> None:
     """Give the category of *code* another fill; its outline and pattern stay."""
 
-    def change(renderer, position, held):
+    def change(renderer, position, held, symbol):
         if held in wanted:
-            symbol = renderer.categories()[position].symbol().clone()
             symbol.setColor(colour)
             renderer.updateCategorySymbol(position, symbol)
 
@@ -115,8 +114,7 @@ def undim(layer: QgsVectorLayer) -> None:
 
 
 def _set_opacity(layer: QgsVectorLayer, expression: str) -> None:
-    def change(renderer, position, _code):
-        symbol = renderer.categories()[position].symbol().clone()
+    def change(renderer, position, _code, symbol):
         opacity = QgsProperty.fromExpression(expression) if expression else QgsProperty()
         symbol.setDataDefinedProperty(QgsSymbol.Property.Opacity, opacity)
         renderer.updateCategorySymbol(position, symbol)
@@ -135,6 +133,7 @@ def _rebuilt(layer: QgsVectorLayer, change) -> None:
     # a new renderer, not a changed one: only then the legend and the map learn of it
     renderer = layer.renderer().clone()
     for position, category in enumerate(layer.renderer().categories()):
-        change(renderer, position, str(category.value() or OTHERS))
+        # a category must outlive the question for its symbol: Python gets a copy, and the symbol is the copy's
+        change(renderer, position, str(category.value() or OTHERS), category.symbol().clone())
     layer.setRenderer(renderer)
     layer.triggerRepaint()

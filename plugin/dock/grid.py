@@ -23,6 +23,15 @@ LOOKS = (ROLE.BackgroundRole, ROLE.ForegroundRole, ROLE.DecorationRole, ROLE.Fon
 NOWHERE = QModelIndex()
 
 
+def plain(align: Qt.AlignmentFlag) -> int:
+    """An alignment as a plain number: both generations of Qt take it, the flag itself only one of them."""
+    return int(getattr(align, "value", align))
+
+
+RIGHT = plain(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+CENTRE = plain(Qt.AlignmentFlag.AlignCenter)
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell.

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ...cartography import entries
@@ -15,7 +14,7 @@ from ...core import vocabulary
 from ...core.zoning.tally import Amount, Tally, share, total
 from ...toolbelt.translation import language, translate
 from . import words
-from .grid import OUTLINE, RAW, ROLE, Cell, Grid
+from .grid import CENTRE, OUTLINE, RAW, RIGHT, ROLE, Cell, Grid
 
 #: Legends of layers whose features are pieces of units, cut by their spaces.
 IN_PIECES = ("subzones", "spaces")
@@ -156,7 +155,7 @@ def _zone_cell(counted: Counted, zone: vocabulary.SubZone) -> Cell:
     )
     return Cell(
         {
-            **_figure(counted, amount, counted.quantity, Qt.AlignmentFlag.AlignCenter),
+            **_figure(counted, amount, counted.quantity, CENTRE),
             ROLE.ToolTipRole: "\n".join(lines),
             OUTLINE: QColor(zone.outline),
         },
@@ -172,7 +171,7 @@ def _sum_cell(counted: Counted, codes: list[str]) -> Cell:
     font.setBold(True)
     return Cell(
         {
-            **_figure(counted, amount, counted.quantity, Qt.AlignmentFlag.AlignCenter),
+            **_figure(counted, amount, counted.quantity, CENTRE),
             ROLE.ToolTipRole: counted.sentence(amount),
             ROLE.FontRole: font,
         },
@@ -180,12 +179,11 @@ def _sum_cell(counted: Counted, codes: list[str]) -> Cell:
     )
 
 
-def _figure(counted: Counted, amount: Amount, quantity: str, align: Qt.AlignmentFlag) -> dict[int, Any]:
+def _figure(counted: Counted, amount: Amount, quantity: str, align: int) -> dict[int, Any]:
     return {
         ROLE.DisplayRole: counted.text(amount, quantity),
         RAW: counted.figure(amount, quantity),
-        # a plain number: both generations of Qt take it, the flag itself only one of them
-        ROLE.TextAlignmentRole: int(getattr(align, "value", align)),
+        ROLE.TextAlignmentRole: align,
     }
 
 
@@ -238,14 +236,13 @@ def listing(counted: Counted, lines: list[Line], title: str, shares: bool, paren
         "area_share": "%",
         "net": translate("ZoneDock", "t CO₂e"),
     }
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     across = [Cell({ROLE.DisplayRole: title})]
     across += [Cell({ROLE.DisplayRole: short[key], ROLE.ToolTipRole: names[key]}) for key in quantities]
     rows = []
     for line in lines:
         tip = {ROLE.ToolTipRole: f"{line.label}\n{counted.sentence(line.amount, shares)}"}
         first = Cell({ROLE.DisplayRole: line.label, RAW: line.label, **tip}, (line.code,), line.colour)
-        figures = (_figure(counted, line.amount, quantity, right) for quantity in quantities)
+        figures = (_figure(counted, line.amount, quantity, RIGHT) for quantity in quantities)
         rows.append([first, *(Cell({**shown, **tip}, (line.code,)) for shown in figures)])
     return Grid(rows, across, [], parent)
 

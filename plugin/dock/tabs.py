@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .diagramtab import DiagramTab
 from .maptab import MapTab
 from .tab import Tab
 
-TABS: tuple[type[Tab], ...] = (MapTab,)
+TABS: tuple[type[Tab], ...] = (MapTab, DiagramTab)
