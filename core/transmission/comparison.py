@@ -90,7 +90,7 @@ def _candidate(total, columns, rules: Rules, codes, low, high) -> Candidate:
         return Candidate(rules.method, reasons=error.problems)
     dust = SAME * np.maximum(np.abs(made.free), 1.0)
     outside = int(((made.free < made.low - dust) | (made.free > made.high + dust)).sum())
-    against = {name: columns[name] for name in BASES if name in columns}
+    against = {name: columns[name] for name in BASES if _known(columns, name)}
     candidate = Candidate(
         rules.method,
         made,
@@ -98,7 +98,11 @@ def _candidate(total, columns, rules: Rules, codes, low, high) -> Candidate:
         gini={name: gini(made.quota, basis) for name, basis in against.items()},
         theil={name: theil(made.quota, basis) for name, basis in against.items()},
     )
-    return candidate if "base" not in columns else _against_base(candidate, columns, rules)
+    return _against_base(candidate, columns, rules) if _known(columns, "base") else candidate
+
+
+def _known(columns: Mapping[str, np.ndarray], name: str) -> bool:
+    return name in columns and bool(np.isfinite(columns[name]).all())
 
 
 def _against_base(candidate: Candidate, columns, rules: Rules) -> Candidate:

@@ -81,6 +81,8 @@ class Distribution:
         Per parent: what was to be shared, the reserve taken off (ceilings) or put on (floors).
     total, shared
         Per parent: its value, and the sum of its children's quotas.
+    left
+        Per parent: what remains of a ceiling, or what a floor gets on top.
     closure
         Per parent, see `aggregation.closure`.
     """
@@ -92,12 +94,8 @@ class Distribution:
     aim: np.ndarray
     total: np.ndarray
     shared: np.ndarray
+    left: np.ndarray
     closure: Closure
-
-    @property
-    def left(self) -> np.ndarray:
-        """Per parent: what remains of a ceiling, or what a floor gets on top."""
-        return np.abs(self.total - self.shared)
 
     def bound(self) -> np.ndarray:
         """``low`` or ``high`` where a bound changed the quota of the method, "" elsewhere."""
@@ -143,9 +141,10 @@ def distribute(
     """
     total = np.atleast_1d(np.asarray(totals, dtype=np.float64))
     of = np.zeros(len(codes), dtype=np.intp) if of is None else np.asarray(of, dtype=np.intp)
-    _check(rules, total, columns, codes)
+    asked = needed(rules)
+    _check(rules, total, {name: column for name, column in columns.items() if name in asked}, codes)
     order = np.lexsort((np.asarray([str(code) for code in codes]), of))
-    data = {name: np.asarray(column, dtype=np.float64)[order] for name, column in columns.items()}
+    data = {name: np.asarray(columns[name], dtype=np.float64)[order] for name in columns if name in asked}
     group = of[order]
     aim = total + np.where(rules.direction == "floor", rules.reserve, -rules.reserve) * np.abs(total)
     if rules.rounding:
@@ -159,11 +158,23 @@ def distribute(
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
     shared = np.bincount(group, weights=quota, minlength=len(total))
+    left = np.abs(total - shared)
     if rules.rounding:
         shared = families.from_units(np.rint(shared / rules.rounding), rules.rounding)
+        left = families.from_units(families.in_units(np.abs(total - shared), rules.rounding), rules.rounding)
     tolerance = rules.tolerance if rules.binding == "expected" else AGREES
     closed = closure(shared, total, rules.direction, rules.reserve, tolerance)
-    return Distribution(free[back], lo[back], hi[back], quota[back], aim, total, shared, closed)
+    return Distribution(free[back], lo[back], hi[back], quota[back], aim, total, shared, left, closed)
+
+
+def needed(rules: Rules) -> set[str]:
+    """Columns of the children that the rules read; others may lack values."""
+    asked = set(methods()[rules.method].needs)
+    if rules.band is not None:
+        asked.add("base")
+    if rules.least_cut is not None or rules.most_cut is not None:
+        asked |= {"base", "gdp", "gdp_forecast"}
+    return asked
 
 
 def _ordered(column, order: np.ndarray):

@@ -32,9 +32,8 @@ COLUMNS = (
     "cost",
     "criteria",
 )
-#: Below this number of children per input and output, efficiencies hardly tell units apart (methods D.4.2).
-DEA_UNITS_PER_COLUMN = 3
-_DEA_COLUMNS = 3
+#: Below three children per input and output, efficiencies hardly tell units apart (methods D.4.2).
+DEA_UNITS = 9
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ from .indicatortransmission.exportpackage import ExportPackage
 from .indicatortransmission.importpackage import ImportPackage
 from .indicatortransmission.importvalues import ImportValues
 from .indicatortransmission.indicatorweights import IndicatorWeights
+from .monitoring.assessment import Assessment
+from .monitoring.earlywarning import EarlyWarning
+from .monitoring.pathcheck import PathCheck
+from .monitoring.peakneutrality import PeakNeutrality
+from .monitoring.trendforecast import TrendForecast
 from .output.applysymbology import ApplySymbology
 from .output.zoneatlas import ZoneAtlas
 from .output.zonemap import ZoneMap
@@ -110,6 +115,11 @@ ALGORITHMS = (
     CascadeTargets,
     ExportPackage,
     ImportPackage,
+    TrendForecast,
+    PeakNeutrality,
+    PathCheck,
+    EarlyWarning,
+    Assessment,
     ApplySymbology,
     ZoneMap,
     ZoneAtlas,

@@ -238,8 +238,9 @@ OPEN = ["grandfathering", "per_capita", "per_gdp", "ability", "boltzmann"]
 
 
 @settings(deadline=None)
-@given(CASES, st.sampled_from(OPEN), UNITS, st.floats(0, 0.3), st.booleans(), st.randoms())
-def test_sums_are_kept_and_order_is_irrelevant(rows, method, unit, reserve, floor, shuffler):
+@given(CASES, st.sampled_from(OPEN), UNITS, st.integers(0, 30), st.booleans(), st.randoms())
+def test_sums_are_kept_and_order_is_irrelevant(rows, method, unit, percent, floor, shuffler):
+    reserve = percent / 100
     base, people, gdp, of = (np.array(column, float) for column in zip(*rows))
     _, of = np.unique(of, return_inverse=True)
     totals = np.round(np.bincount(of, weights=base) * 0.8)

@@ -10,7 +10,7 @@ from ....core.transmission import allocation
 from ....core.transmission.distribution import distribute
 from ....core.transmission.methods import DEA_UNITS, criteria_weights, methods
 from ....toolbelt.translation import language, translate
-from ... import groups, quotainputs, quotaresults
+from ... import checks, groups, quotainputs, quotaresults
 from ... import quotaparameters as q
 from ...algorithm import Algorithm
 from ...parameters import choice, output
@@ -59,7 +59,8 @@ class AllocateTarget(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def problems(self, request):
-        return quotainputs.problems(request, methods()[request.choice(self.METHOD)].needs)
+        method = methods()[request.choice(self.METHOD)]
+        return [*quotainputs.problems(request, method.needs), *checks.package_problems(method.packages)]
 
     def work(self, run):
         run.stage(0.0, 0.3)

@@ -10,7 +10,7 @@ from ....core.transmission.comparison import compare, possible
 from ....core.transmission.methods import methods
 from ....toolbelt import areas
 from ....toolbelt.translation import language, sentence, translate
-from ... import groups, quotacomparison, quotainputs
+from ... import checks, groups, quotacomparison, quotainputs
 from ... import quotaparameters as q
 from ...algorithm import Algorithm
 from ...parameters import choice, output
@@ -76,13 +76,15 @@ class CompareAllocations(Algorithm):
             found.append(
                 problem("No method has the fields it needs. Choose BASE, POPULATION, GDP or others.")
             )
-        return found
+        return [*found, *checks.package_problems(_packages(self._methods(request)))]
 
     def _methods(self, request):
         if request.parameters.get(self.METHODS) not in (None, "", []):
             return request.choices(self.METHODS)
         given = {column for name, column in q.FIELDS.items() if request.field(name)}
-        return possible([*given, *(["criteria"] if request.fields(q.CRITERIA) else [])])
+        given |= {"criteria"} if request.fields(q.CRITERIA) else set()
+        # of those that nobody asked for by name, the ones that this Python can solve
+        return [code for code in possible(given) if not checks.missing_packages(_packages([code]))]
 
     def work(self, run):
         run.stage(0.0, 0.2)
@@ -153,3 +155,8 @@ class CompareAllocations(Algorithm):
             for reason in one.reasons:
                 told = translate("CompareAllocations", "{method}: {reason}")
                 run.warn(told.format(method=name, reason=sentence(reason)))
+
+
+def _packages(codes) -> list[str]:
+    """Packages beyond numpy that the methods need."""
+    return sorted({name for code in codes for name in methods()[code].packages})
