@@ -130,7 +130,7 @@ class _Frame:
                 f'<path d="M{LEFT:g} {y:.2f}H{WIDTH - RIGHT:g}" stroke="{PALE_INK if strong else GRID}" '
                 f'stroke-width="{0.25 if strong else 0.15}"/>'
             )
-            parts.append(_text(LEFT - 1.0, y + 0.8, number(value), TICK_PT, PALE_INK, "end"))
+            parts.append(_text(LEFT - 1.0, y + 0.8, _tick(value), TICK_PT, PALE_INK, "end"))
         step = max(math.ceil((self.last - self.first) / 5), 1)
         year = math.ceil(self.first)
         while year <= self.last:
@@ -148,6 +148,11 @@ def _ticks(low: float, high: float) -> list[float]:
     step = next(size * one for one in (1.0, 2.0, 2.5, 5.0, 10.0) if size * one >= raw)
     begin, end = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [float(f"{place * step:.10g}") for place in range(begin, end + 1)]
+
+
+def _tick(value: float) -> str:
+    """A round value as it is, without digits that it does not have."""
+    return number(value) if value == int(value) else f"{value:g}".replace("-", "−")
 
 
 def _heading(title: str, colour: str) -> str:

@@ -41,6 +41,8 @@ class Story:
         Listings.
     method
         Sentences on how it was judged.
+    over_pictures
+        Heading of the charts, where they show something else than courses.
     record
         Provenance of the run.
     """
@@ -53,6 +55,7 @@ class Story:
     curves: Sequence[tuple[str, str, bool]] = ()
     tables: Sequence[Listing] = ()
     method: Sequence[str] = ()
+    over_pictures: str = ""
     record: Mapping = field(default_factory=dict)
 
 
@@ -61,7 +64,8 @@ def render(story: Story) -> str:
     lang = language()
     sections = [Section(translate("MonitoringReport", "Summary"), _summary(story, lang))]
     if story.pictures:
-        sections.append(Section(translate("MonitoringReport", "Course of the series"), _pictures(story)))
+        heading = story.over_pictures or translate("MonitoringReport", "Course of the series")
+        sections.append(Section(heading, _pictures(story)))
     sections += [Section(listing.heading, _listing(listing)) for listing in story.tables]
     if story.method:
         sections.append(Section(translate("MonitoringReport", "How it was judged"), bullets(story.method)))
@@ -94,8 +98,8 @@ def _summary(story: Story, lang: str) -> str:
 
 
 def _pictures(story: Story) -> str:
-    key = linecharts.key(story.curves) if story.curves else ""
-    body = figure(key + "<br>" + linecharts.sheet(story.pictures[:MOST_CHARTS]))
+    key = linecharts.key(story.curves) + "<br>" if story.curves else ""
+    body = figure(key + linecharts.sheet(story.pictures[:MOST_CHARTS]))
     left = len(story.pictures) - MOST_CHARTS
     if left > 0:
         text = translate("MonitoringReport", "{count} more are in the output, not drawn here.")

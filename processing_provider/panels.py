@@ -14,9 +14,10 @@ from qgis.core import Qgis, QgsGeometry, QgsProcessingParameterDefinition
 from ..core import joining, years
 from ..core.errors import InputError, Problem, problem, raise_if_any
 from ..core.transmission import panel
+from ..core.transmission.indicators import indicators
 from ..core.transmission.panel import Panel
 from ..toolbelt import areas, unitshapes
-from ..toolbelt.translation import translate
+from ..toolbelt.translation import language, translate
 from . import parameters as ask
 from . import spreads
 from .request import Request
@@ -28,8 +29,8 @@ UNITS_LAYER, UNITS_CODE = "UNITS_LAYER", "UNITS_CODE"
 ROWS, FIELDS = "rows", "fields"
 
 
-def parameters(values: str) -> tuple[QgsProcessingParameterDefinition, ...]:
-    """The parameters of a table of values; *values* is what they are called."""
+def parameters(values: str, widths: bool = False) -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The parameters of a table of values, which are called *values*; *widths* asks how sure they are."""
     layouts = {
         ROWS: translate("Panels", "a row for each unit and year"),
         FIELDS: translate("Panels", "a row for each unit, a field for each year"),
@@ -42,7 +43,7 @@ def parameters(values: str) -> tuple[QgsProcessingParameterDefinition, ...]:
         ask.field(ITEM, translate("Panels", "Rows: indicator or pollutant (empty: all rows are one)")),
         ask.field(YEAR, translate("Panels", "Rows: year"), "year"),
         ask.field(VALUES, values, many=True, optional=False),
-        ask.advanced(spreads.parameter()),
+        *((ask.advanced(spreads.parameter()),) if widths else ()),
     )
 
 
@@ -63,12 +64,10 @@ def places() -> tuple[QgsProcessingParameterDefinition, ...]:
 
 def problems(request: Request, more: tuple[str, ...] = ()) -> list[Problem]:
     """What is wrong with the table; *more* are further parameters with fields like VALUES."""
-    found = spreads.problems(
-        request.matrix(spreads.SPREADS),
-        request.fields(VALUES),
-        request.optional_source(INPUT),
-        request.layer_name(INPUT),
-    )
+    found = []
+    if _asks_widths(request):
+        given, layer = request.optional_source(INPUT), request.layer_name(INPUT)
+        found += spreads.problems(request.matrix(spreads.SPREADS), request.fields(VALUES), given, layer)
     for name in (VALUES, *more):
         fields = request.fields(name)
         if request.choice(LAYOUT) == ROWS and len(fields) > 1:
@@ -141,7 +140,7 @@ def read(run: Run, more: tuple[str, ...] = (), constant: str = "") -> Read:
 
 def _of_fields(run: Run, more: tuple[str, ...], constant: str) -> Read:
     fields, code, name = run.fields(VALUES), run.field(UNIT_CODE), run.field(UNIT_NAME)
-    widths = spreads.chosen(run.matrix(spreads.SPREADS), fields, run.source(INPUT))
+    widths = _chosen(run, fields)
     others = {one: run.fields(one) for one in (*more, constant) if one and run.fields(one)}
     wanted = [code, name, *fields, *(name for one in widths.values() for name in one.fields)]
     table = run.columns(INPUT, [*wanted, *(name for one in others.values() for name in one)])
@@ -160,6 +159,17 @@ def _of_fields(run: Run, more: tuple[str, ...], constant: str) -> Read:
     result = Read(made(fields, True), names, table.ids)
     result.others = {one: made(own, False, one == constant) for one, own in others.items()}
     return result
+
+
+def _asks_widths(request: Request) -> bool:
+    return any(one.name() == spreads.SPREADS for one in request.algorithm.parameterDefinitions())
+
+
+def _chosen(run: Run, fields: list[str]) -> dict[str, spreads.Spread]:
+    """How sure the fields are, where the algorithm asks for it."""
+    if not _asks_widths(run):
+        return {name: spreads.Spread(name) for name in fields}
+    return spreads.chosen(run.matrix(spreads.SPREADS), fields, run.source(INPUT))
 
 
 def _widths(run: Run, table, spread: spreads.Spread) -> np.ndarray:
@@ -186,7 +196,7 @@ def _codes(column, layer: str) -> np.ndarray:
 
 def _of_rows(run: Run, more: tuple[str, ...]) -> Read:
     layer, chosen = run.layer_name(INPUT), run.field(VALUES)
-    width = spreads.chosen(run.matrix(spreads.SPREADS), [chosen], run.source(INPUT))[chosen]
+    width = _chosen(run, [chosen])[chosen]
     code, name, item, year = (run.field(one) for one in (UNIT_CODE, UNIT_NAME, ITEM, YEAR))
     others = {one: run.field(one) for one in more if run.field(one)}
     table = run.columns(INPUT, [code, name, item, year, chosen, *width.fields, *others.values()])
@@ -234,6 +244,7 @@ def _placed(run: Run, found: Read) -> Read:
     )
     for remark in joined.remarks:
         run.warn(remark)
+    found.names = {**_names_of_layer(run), **found.names}
     units = [*there, *(code for code in own if code not in found.shapes)]
     items = list(dict.fromkeys(found.panel.item.tolist()))
     unit = np.array([*units * len(items), None], dtype=object)[:-1]
@@ -241,6 +252,16 @@ def _placed(run: Run, found: Read) -> Read:
     found.panel = found.panel.of(unit, item)
     found.others = {one: other.of(unit, item) for one, other in found.others.items()}
     return found
+
+
+def _names_of_layer(run: Run) -> dict[str, str]:
+    """Names of units by the layer of units, where it has the field that the table has them in."""
+    code, name = run.field(UNITS_CODE), run.field(UNIT_NAME)
+    if not name or run.source(UNITS_LAYER).fields().lookupField(name) < 0:
+        return {}
+    table = run.columns(UNITS_LAYER, [code, name])
+    pairs = zip(joining.codes(table[code]).tolist(), joining.codes(table[name]).tolist())
+    return {one: called for one, called in pairs if one and called}
 
 
 def give(run: Run, name: str, found: Read, new: dict[str, np.ndarray], legend: str = "") -> str:
@@ -288,4 +309,10 @@ def tell(run: Run, masks: dict[str, np.ndarray]) -> None:
 def spoken(found: Read, row: int) -> str:
     """A series as people call it: name or code of the unit, and the item."""
     unit, item = found.panel.keys()[row]
-    return " ".join(filter(None, (found.names.get(unit) or unit, item)))
+    return " ".join(filter(None, (found.names.get(unit) or unit, called(item))))
+
+
+def called(item: str) -> str:
+    """An indicator by its code, and its name where the list of indicators has it."""
+    listed = indicators().get(item)
+    return f"{item} {listed.name(language())}" if listed else item

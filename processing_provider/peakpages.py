@@ -28,7 +28,14 @@ def story(
             (translate("PeakNeutrality", "Years"), f"{found.panel.years[0]}–{found.panel.years[-1]}"),
             (translate("PeakNeutrality", "Neutrality is due by"), str(run.integer("NEUTRAL_BY"))),
         ],
-        tallies=[("peaktypes", _counts(new["peak_type"])), ("neutrality", _counts(new["neutrality_zone"]))],
+        tallies=[
+            (legend, counts)
+            for legend, counts in (
+                ("peaktypes", _counts(new["peak_type"])),
+                ("neutrality", _counts(new["neutrality_zone"])),
+            )
+            if set(counts) != {"ND"}
+        ],
         pictures=pictures,
         curves=(
             (EMISSION, translate("PeakNeutrality", "emissions"), False),

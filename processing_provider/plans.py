@@ -37,9 +37,9 @@ YES, NO = (
 )
 
 
-def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
-    """The parameters of a table of planned values."""
-    ways = {
+def parameters(ways: bool = True) -> tuple[QgsProcessingParameterDefinition, ...]:
+    """The parameters of a table of planned values; *ways* asks how the path runs between its nodes."""
+    between = {
         "linear": translate("Plans", "in a straight line"),
         "compound": translate("Plans", "by the same share every year"),
     }
@@ -51,7 +51,7 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
         ask.field(PLAN_ITEM, translate("Plans", "Indicator in the plan"), parent=PLAN),
         ask.field(PLAN_YEAR, translate("Plans", "Year in the plan"), "year", parent=PLAN),
         ask.field(PLAN_VALUE, translate("Plans", "Planned value"), "value", parent=PLAN),
-        ask.choice(WAY, translate("Plans", "Between the years of the plan"), ways),
+        *((ask.choice(WAY, translate("Plans", "Between the years of the plan"), between),) if ways else ()),
     )
 
 

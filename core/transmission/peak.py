@@ -134,6 +134,7 @@ def peaks(
     rule: Rule = Rule(),
     draws: int = DRAWS,
     seed: int = SEED,
+    shared: float = 0.0,
     progress: Callable[[float], None] = lambda fraction: None,
 ) -> Peaks:
     """Type and year of the peak of every series, with how sure they are.
@@ -145,8 +146,8 @@ def peaks(
         (`draws.scatter`).
     rule
         When a series counts as peaked.
-    draws, seed
-        Draws of every series.
+    draws, seed, shared
+        Draws of every series, see `draws.drawn`; scatter from year to year is never shared.
     progress
         Called with a fraction 0..1; may raise to cancel.
     """
@@ -165,8 +166,9 @@ def peaks(
         year[row], value[row] = t[at[0]], y[at[0]]
         drop[row] = (value[row] - y[-1]) / value[row] if value[row] > 0 else np.nan
         sd = panel.sd[row][known]
-        width = np.where(np.isfinite(sd), sd, 0.0) if np.isfinite(sd).any() else scatter(y)
-        tries = drawn(" ".join(key), y, np.broadcast_to(width, y.shape), draws, seed)
+        given = np.isfinite(sd).any()
+        width = sd if given else np.full(y.shape, scatter(y))
+        tries = drawn(" ".join(key), y, width, draws, seed, shared if given else 0.0)
         kinds, at, _ = judge(t, tries, rule)
         chances[row] = [(kinds == one).mean() for one in (PEAKED, PLATEAU, RISING)]
         sure[row] = (t[at] == year[row]).mean()
