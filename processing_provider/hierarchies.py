@@ -19,8 +19,8 @@ UNITS, UNIT_CODE, PARENT, UNIT_NAME, LEVEL = "UNITS", "UNIT_CODE", "PARENT", "UN
 GROUPS, GROUP, MEMBER, SHARE = "GROUPS", "GROUP", "MEMBER", "SHARE"
 
 
-def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
-    """A table or layer of units, and a table of groupings that cross the tree."""
+def unit_parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
+    """A table or layer of units with their parents."""
     return (
         source(
             UNITS,
@@ -34,6 +34,13 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
         ),
         field(UNIT_NAME, translate("Hierarchies", "Name of the unit"), "unit_name", UNITS),
         field(LEVEL, translate("Hierarchies", "Level of the unit"), "level", UNITS),
+    )
+
+
+def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
+    """`unit_parameters`, and a table of groupings that cross the tree."""
+    return (
+        *unit_parameters(),
         source(
             GROUPS,
             translate("Hierarchies", "Groupings that cross the tree (one row: grouping, unit, share)"),
@@ -46,11 +53,18 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
     )
 
 
+def _asked(request: Request, name: str) -> bool:
+    """Whether a table of this family is asked for at all, and was given."""
+    return (
+        request.algorithm.parameterDefinition(name) is not None and request.optional_source(name) is not None
+    )
+
+
 def problems(request: Request) -> list[Problem]:
     """Tables without the fields that they are given for."""
     found = []
     for table, needed in ((UNITS, (UNIT_CODE,)), (GROUPS, (GROUP, MEMBER))):
-        if request.optional_source(table) is None:
+        if not _asked(request, table):
             continue
         lacking = [name for name in needed if not request.field(name)]
         if lacking:
@@ -66,9 +80,9 @@ def problems(request: Request) -> list[Problem]:
 
 def read(run: Run, codes: np.ndarray, what: str) -> Tree:
     """The tree that was given, or that the *codes* of the values tell (*what* names their table)."""
-    by_codes = run.optional_source(UNITS) is None
+    by_codes = not _asked(run, UNITS)
     made = trees.from_codes(codes.tolist(), what) if by_codes else _of_units(run)
-    return made if run.optional_source(GROUPS) is None else _with_groups(run, made)
+    return _with_groups(run, made) if _asked(run, GROUPS) else made
 
 
 def _of_units(run: Run) -> Tree:

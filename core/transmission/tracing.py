@@ -117,6 +117,9 @@ def _below(paths, base, now, rows, path, gap, method, floor) -> list[Cause]:
     groups = [[row for row in rows if paths[row][depth] == name] for name in names]
     before = np.array([_total(base[group]) for group in groups])
     after = np.array([_total(now[group]) for group in groups])
+    named = np.array([bool(name) for name in names])
+    if np.isfinite(after[named]).any() and not np.isfinite(before[named]).any():
+        before[:] = np.nan  # the base year names no part: what each of them was then is unknown, not zero
     # a part that is not there at one of the dates, where its sisters are, was nothing then
     before = np.where(np.isnan(before) & np.isfinite(before).any(), 0.0, before)
     after = np.where(np.isnan(after) & np.isfinite(after).any(), 0.0, after)

@@ -13,23 +13,31 @@ from .carbon.factortables import FactorTables
 from .carbon.gridemissions import GridEmissions
 from .carbon.landcarbonbudget import LandCarbonBudget
 from .carbon.referenceapproach import ReferenceApproach
+from .indicatortransmission.aggregateindicators import AggregateIndicators
 from .indicatortransmission.allocatetarget import AllocateTarget
 from .indicatortransmission.buildhierarchy import BuildHierarchy
 from .indicatortransmission.cascadetargets import CascadeTargets
+from .indicatortransmission.checktransmission import CheckTransmission
 from .indicatortransmission.compareallocations import CompareAllocations
 from .indicatortransmission.createregister import CreateRegister
 from .indicatortransmission.exportpackage import ExportPackage
 from .indicatortransmission.importpackage import ImportPackage
 from .indicatortransmission.importvalues import ImportValues
 from .indicatortransmission.indicatorweights import IndicatorWeights
+from .indicatortransmission.reconcile import Reconcile
+from .monitoring.amplification import Amplification
 from .monitoring.assessment import Assessment
 from .monitoring.earlywarning import EarlyWarning
+from .monitoring.feedbackregister import FeedbackRegister
+from .monitoring.incentives import Incentives
 from .monitoring.pathcheck import PathCheck
 from .monitoring.peakneutrality import PeakNeutrality
+from .monitoring.tracegap import TraceGap
 from .monitoring.trendforecast import TrendForecast
 from .output.applysymbology import ApplySymbology
 from .output.zoneatlas import ZoneAtlas
 from .output.zonemap import ZoneMap
+from .output.zonereport import ZoneReport
 from .output.zonetables import ZoneTables
 from .pollution.pollutantequivalents import PollutantEquivalents
 from .pollution.pollutionindex import PollutionIndex
@@ -113,6 +121,9 @@ ALGORITHMS = (
     AllocateTarget,
     CompareAllocations,
     CascadeTargets,
+    AggregateIndicators,
+    Reconcile,
+    CheckTransmission,
     ExportPackage,
     ImportPackage,
     TrendForecast,
@@ -120,8 +131,13 @@ ALGORITHMS = (
     PathCheck,
     EarlyWarning,
     Assessment,
+    Incentives,
+    TraceGap,
+    FeedbackRegister,
+    Amplification,
     ApplySymbology,
     ZoneMap,
     ZoneAtlas,
+    ZoneReport,
     ZoneTables,
 )

@@ -47,7 +47,7 @@ class TraceGap(Algorithm):
                 0.01,
                 1.0,
             ),
-            *hierarchies.parameters(),
+            *hierarchies.unit_parameters(),
         )
         for parameter in own:
             self.addParameter(parameter)
