@@ -22,9 +22,8 @@ def aligned(asked: Source, grid: Grid, kind: str, onto: str = "—") -> tuple[So
         Where its cells shall lie.
     kind
         ``class``: nearest neighbour. ``density`` (per area, intensity): nearest neighbour onto finer cells,
-        average onto coarser ones. ``amount`` (per cell): nearest neighbour onto finer cells, sum onto coarser
-        ones; onto finer cells the value repeats, so that shares within a cell are even but sums are not kept.
-
+        average onto coarser ones. ``amount`` (per cell): sum, parted by area where cells are cut, so that
+        totals are kept onto finer and coarser cells alike.
     onto
         The raster of that grid, for messages.
 
@@ -65,8 +64,8 @@ def aligned(asked: Source, grid: Grid, kind: str, onto: str = "—") -> tuple[So
 
 
 def _method(kind: str, band: Band, grid: Grid) -> str:
-    if kind == "class":
-        return "near"
+    if kind in ("class", "amount"):
+        return {"class": "near", "amount": "sum"}[kind]
     own = band.grid
     same_units = own.crs is None or grid.crs is None or own.crs.IsGeographic() == grid.crs.IsGeographic()
     if same_units:
@@ -74,7 +73,7 @@ def _method(kind: str, band: Band, grid: Grid) -> str:
     else:
         # a degree and a metre are compared by how many cells an extent of one raster has
         is_coarser = grid.cells * _FINER < own.cells
-    return {"density": "average", "amount": "sum"}[kind] if is_coarser else "near"
+    return "average" if is_coarser else "near"
 
 
 def _warp(asked: Source, band: Band, grid: Grid, method: str) -> gdal.Dataset:
