@@ -62,6 +62,12 @@ class ZoningReport:
         Files that everything was made from.
     remarks
         Reservations that a reader must know, one paragraph each.
+    lists
+        (class, names of its units) pairs, the most severe class first.
+    diagram
+        The units in the plane of exceedances; None where exceedances are not known.
+    doubts
+        How sure the class of each unit is; None where nothing tells.
     """
 
     title: str
@@ -75,6 +81,9 @@ class ZoningReport:
     charts: Sequence[tuple[drawing.Drawing, str]] = ()
     files: Sequence[Path] = ()
     remarks: Sequence[str] = ()
+    lists: Sequence[tuple[str, Sequence[str]]] = ()
+    diagram: drawing.Drawing | None = None
+    doubts: Table | None = None
 
 
 def render(report: ZoningReport, lang: str) -> str:
@@ -93,6 +102,8 @@ def render(report: ZoningReport, lang: str) -> str:
         sections.append(section("subzones", _subzones(report.subzones, lang)))
     sections += [
         section("units", _units(report)),
+        *([section("lists", _lists(report, lang))] if report.lists else []),
+        section("uncertainty", _uncertainty(report, lang)),
         section("prescriptions", _prescriptions(report, lang)),
         section("warnings", _warnings(report, lang)),
         section("provenance", _provenance(report, lang)),
@@ -182,6 +193,26 @@ def _classes(report: ZoningReport, lang: str) -> str:
 def _units(report: ZoningReport) -> str:
     pictures = "".join(figure(drawing.svg(chart, words_), words_) for chart, words_ in report.charts)
     return pictures + table(report.units.headers, report.units.rows)
+
+
+def _lists(report: ZoningReport, lang: str) -> str:
+    named = vocabulary.by_code(vocabulary.classes())
+    rows = [
+        [f"{code} {named[code].name(lang)}", len(units), ", ".join(map(str, units))]
+        for code, units in report.lists
+    ]
+    return table(
+        _heads(lang, "class_code", "count", "names"), rows, [named[code].colour for code, _ in report.lists]
+    )
+
+
+def _uncertainty(report: ZoningReport, lang: str) -> str:
+    """Where the units lie between the borders of the classes, and how sure each class is."""
+    title = words.word("diagram.title", lang)
+    body = figure(drawing.svg(report.diagram, title), title) if report.diagram is not None else ""
+    if report.doubts is None:
+        return body + paragraph(words.word("report.no_probabilities", lang), "note")
+    return body + table(report.doubts.headers, report.doubts.rows)
 
 
 def _subzones(areas: Mapping[str, float], lang: str) -> str:

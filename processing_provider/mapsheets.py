@@ -200,6 +200,18 @@ def remind(request: Request, layers: Sequence[QgsMapLayer]) -> None:
     )
 
 
+def remind_without_number(request: Request, layers: Sequence[QgsMapLayer]) -> None:
+    """As `remind`, where the algorithm has no place for the number of a review."""
+    if any(in_china(request, layer) for layer in layers):
+        request.warn(
+            problem(
+                "The maps show a place in China. Boundaries are not authoritative; before such maps are "
+                "published in China they must be reviewed (Regulation on Map Management, State Council "
+                "decree 664 of 2015) and bear their approval number (审图号)."
+            )
+        )
+
+
 def in_china(request: Request, layer: QgsMapLayer) -> bool:
     """Whether *layer* lies, at least in part, in the rectangle around China."""
     if not layer.crs().isValid() or layer.extent().isEmpty():

@@ -37,6 +37,7 @@ from .monitoring.trendforecast import TrendForecast
 from .output.applysymbology import ApplySymbology
 from .output.zoneatlas import ZoneAtlas
 from .output.zonemap import ZoneMap
+from .output.zonepackage import ZonePackage
 from .output.zonereport import ZoneReport
 from .output.zonetables import ZoneTables
 from .pollution.pollutantequivalents import PollutantEquivalents
@@ -140,4 +141,5 @@ ALGORITHMS = (
     ZoneAtlas,
     ZoneReport,
     ZoneTables,
+    ZonePackage,
 )

@@ -1,0 +1,182 @@
+"""A GeoPackage that opens elsewhere as it was made: styled layers, tables, and the project inside."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType, QUrl
+
+from ..core.errors import InputError, problem
+from .exports import Table
+
+UNFIT = re.compile(r"[^\w\- ]+")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """A layer that goes into the package.
+
+    Attributes
+    ----------
+    source
+        Layer whose features, aliases and metadata are taken.
+    styled
+        Layer whose style is taken; the same or a copy.
+    name
+        Of the table, unlike all others.
+    """
+
+    source: QgsVectorLayer
+    styled: QgsVectorLayer
+    name: str
+
+
+def table_name(wanted: str, taken: set[str]) -> str:
+    """*wanted* without signs that trouble SQL and URIs, unlike those *taken*, to which it is added."""
+    base = UNFIT.sub("_", wanted).strip("_ ")[:LONGEST_NAME] or "layer"
+    name, number = base, 2
+    while name.lower() in taken:
+        name, number = f"{base}_{number}", number + 1
+    taken.add(name.lower())
+    return name
+
+
+def write_layer(path: Path, part: Part, transforms: QgsCoordinateTransformContext) -> QgsVectorLayer:
+    """Write one layer with style and metadata into the package *path*; returns it as it stands there.
+
+    Raises
+    ------
+    InputError
+        The layer could not be written.
+    """
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = part.name
+    options.skipAttributeCreation = False
+    if path.exists():
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    if part.source.fields().lookupField("fid") >= 0:
+        # keys of another file may repeat or be no numbers here
+        at = part.source.fields().lookupField("fid")
+        options.attributes = [number for number in part.source.attributeList() if number != at]
+    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        part.source, str(path), transforms, options
+    )
+    if error != QgsVectorFileWriter.WriterError.NoError:
+        raise InputError(
+            problem(
+                "The layer {layer} could not be written into the package ({reason}).",
+                layer=part.name,
+                reason=message,
+            )
+        )
+    made = opened(path, part.name)
+    _take_over(part, made)
+    return made
+
+
+def _take_over(part: Part, made: QgsVectorLayer) -> None:
+    """Give a written layer the aliases, metadata and style of its part, and keep them in the package."""
+    for at, field in enumerate(made.fields()):
+        given = part.source.fields().lookupField(field.name())
+        if given >= 0 and part.source.fields()[given].alias():
+            made.setFieldAlias(at, part.source.fields()[given].alias())
+    metadata = part.source.metadata()
+    metadata.setCrs(made.crs())
+    made.setMetadata(metadata)
+    if part.styled.renderer() is not None and made.isSpatial():
+        made.setRenderer(part.styled.renderer().clone())
+        labeling = part.styled.labeling()
+        made.setLabeling(labeling.clone() if labeling is not None else None)
+        made.setLabelsEnabled(part.styled.labelsEnabled())
+    message = made.saveStyleToDatabase(part.name, "", True, "")
+    if message:
+        raise InputError(
+            problem(
+                "The style of {layer} could not be kept in the package ({reason}).",
+                layer=part.name,
+                reason=message,
+            )
+        )
+    made.saveDefaultMetadata()
+
+
+def write_table(path: Path, table: Table, name: str) -> QgsVectorLayer:
+    """Write a table into the package *path*: columns with any text are text, others numbers.
+
+    The words of the headers become the aliases, and the fields are called ``c1``, ``c2`` ...
+    """
+    columns = [list(column) for column in zip(*table.rows)] or [[] for _ in table.headers]
+    fields = QgsFields()
+    for at, cells in enumerate(columns, start=1):
+        fields.append(QgsField(f"c{at}", _kind(cells)))
+    held = QgsVectorLayer("NoGeometry", name, "memory")
+    held.dataProvider().addAttributes(list(fields))
+    held.updateFields()
+    rows = []
+    for row in zip(*columns):
+        feature = QgsFeature(held.fields())
+        feature.setAttributes(list(row))
+        rows.append(feature)
+    held.dataProvider().addFeatures(rows)
+    for at, header in enumerate(table.headers):
+        held.setFieldAlias(at, header)
+    return write_layer(path, Part(held, held, name), QgsCoordinateTransformContext())
+
+
+def _kind(cells: Sequence[object]) -> QMetaType.Type:
+    known = [cell for cell in cells if cell is not None]
+    if known and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in known):
+        return QMetaType.Type.Double
+    return QMetaType.Type.QString
+
+
+def opened(path: Path, name: str) -> QgsVectorLayer:
+    """A layer of the package."""
+    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    if not layer.isValid():
+        raise InputError(problem("The package {path} cannot be read again.", path=path.name))
+    return layer
+
+
+def project_uri(path: Path, name: str) -> str:
+    """Where the project *name* lies in the package *path*."""
+    return f"geopackage:{path}?projectName={QUrl.toPercentEncoding(name).data().decode('ascii')}"
+
+
+def write_project(project: QgsProject, path: Path, name: str) -> None:
+    """Store *project* in the package; its layers are found by where they lie relative to it.
+
+    Raises
+    ------
+    InputError
+        It could not be stored.
+    """
+    project.setFilePathStorage(Qgis.FilePathType.Relative)
+    if not project.write(project_uri(path, name)):
+        raise InputError(
+            problem("The project could not be stored in the package ({reason}).", reason=project.error())
+        )
+
+
+def settle(path: Path) -> None:
+    """Leave one file: fold the journals of a package that nothing holds open any more into it."""
+    with contextlib.closing(sqlite3.connect(str(path))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
