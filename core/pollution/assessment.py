@@ -114,11 +114,15 @@ def judge(parts: Sequence[Judged], composite: str = "max", catalogue: Catalogue 
     judged = [index.exceedance(part.value, part.limit, part.benchmark, part.is_lower) for part in parts]
     q = np.column_stack([exceedance for exceedance, _ in judged])
     weights = [part.weight for part in parts]
-    method = "max" if composite == "equivalents" else composite
-    q_p, limiting, flags = index.composite(q, method, None if np.isnan(weights).all() else weights)
     remarks: tuple[Problem, ...] = ()
     if composite == "equivalents":
-        q_p, flags, remarks = _by_equivalents(parts, catalogue)
+        priced = _priced(parts, catalogue)
+        q_p, flags, remarks = _by_equivalents(parts, priced)
+        # what has no equivalent value is in no composite and limits none
+        counted = np.where([one is not None for one in priced], q, np.nan)
+        _, limiting, _ = index.composite(counted, "max", None)
+    else:
+        q_p, limiting, flags = index.composite(q, composite, None if np.isnan(weights).all() else weights)
     for part, (_, more) in zip(parts, judged):
         # A missing pollutant among several is told by PART_P and NO_P of the composite; where there is no
         # value, a missing limit is no news.
@@ -166,41 +170,68 @@ def interval(
     return un.from_limits(*(np.where(unknown, np.nan, end) for end in ends))
 
 
-def _by_equivalents(parts: Sequence[Judged], catalogue: Catalogue | None):
+def _priced(parts: Sequence[Judged], catalogue: Catalogue | None) -> list:
+    """The equivalent value of every part; None for those that do not enter the composite.
+
+    Raises
+    ------
+    InputError
+        No part has one, or one that has is no load.
+    """
     entries, found = [], []
     for part in parts:
         try:
-            entries.append(None if catalogue is None else catalogue.find(part.name, part.medium))
+            entry = None if catalogue is None else catalogue.find(part.name, part.medium)
         except FactorError as error:
             found += error.problems
-            entries.append(None)
+            entry = None
+        entries.append(entry if entry and entry.key and not part.is_lower else None)
     raise_if_any(found)
-    priced = [
-        (part, entry) for part, entry in zip(parts, entries) if entry and entry.key and not part.is_lower
-    ]
-    left_out = [
-        part.name for part, entry in zip(parts, entries) if not (entry and entry.key) or part.is_lower
-    ]
-    if not priced:
+    raise_if_any(
+        problem(
+            "Equivalents are sums of loads against capacities, and {pollutant} is given in {unit}, which is "
+            "no load. Choose another composite, or give loads.",
+            pollutant=part.name,
+            unit=part.unit,
+        )
+        for part, entry in zip(parts, entries)
+        if entry and part.unit and not units.is_load(part.unit)
+    )
+    if not any(entries):
         raise InputError(
             problem(
                 "None of the pollutants {pollutants} has an equivalent value; choose another composite.",
                 pollutants=", ".join(part.name for part in parts),
             )
         )
+    return entries
+
+
+def _by_equivalents(parts: Sequence[Judged], entries: Sequence):
+    priced = [(part, entry) for part, entry in zip(parts, entries) if entry]
+    left_out = [part.name for part, entry in zip(parts, entries) if not entry]
     scale = _common_unit([part for part, _ in priced])
     q_p, flags = index.equivalents_composite(
         np.column_stack([part.value * factor for (part, _), factor in zip(priced, scale)]),
         np.column_stack([_wide(part.limit, part.value) * factor for (part, _), factor in zip(priced, scale)]),
         [entry.value for _, entry in priced],
     )
-    remarks = [
-        problem(
-            "The pollutants {pollutants} have no equivalent value; they do not enter the composite.",
-            pollutants=", ".join(left_out),
+    remarks = []
+    if left_out:
+        remarks.append(
+            problem(
+                "The pollutants {pollutants} have no equivalent value; they do not enter the composite.",
+                pollutants=", ".join(left_out),
+            )
         )
-    ]
-    return q_p, flags, tuple(remarks if left_out else ())
+    if not all(part.unit for part, _ in priced):
+        remarks.append(
+            problem(
+                "The values of some pollutants have no unit; equivalents take them for loads of one unit, as "
+                "they do their standards."
+            )
+        )
+    return q_p, flags, tuple(remarks)
 
 
 def _common_unit(parts: Sequence[Judged]) -> list[float]:

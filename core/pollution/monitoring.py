@@ -15,7 +15,13 @@ from .assessment import Judged
 from .limits import Limits, PollutantLimits, functional_classes
 from .records import Records, of_units, row_problems
 
-STATISTICS = ("mean", "worst", "sum")
+STATISTICS = ("fitting", "mean", "worst", "sum")
+_WORDS = {
+    "fitting": Words("mean (of loads the sum)", "平均值（负荷取合计）"),
+    "mean": Words("mean", "平均值"),
+    "worst": Words("worst", "最差值"),
+    "sum": Words("sum", "合计"),
+}
 UNKNOWN = ("refuse", "leave_out")
 NOT_JUDGED = -1
 SHOWN = 5
@@ -55,7 +61,7 @@ def before_limits(
     given: Records,
     limits: Limits,
     classes: Mapping[str, np.ndarray],
-    statistic: str = "mean",
+    statistic: str = "fitting",
     unknown: str = "refuse",
     weights: Mapping[str, float] | None = None,
 ) -> Monitored:
@@ -74,8 +80,8 @@ def before_limits(
         Medium -> functional class of every row whose ``part`` is blank, in any spelling; not asked where
         the limits are those of single units.
     statistic
-        ``mean``; ``worst``: the largest value, the smallest where the limit is a lower bound; ``sum``, for
-        loads of several sources.
+        ``fitting``: the mean, of loads of several sources the sum; ``mean``; ``worst``: the largest value,
+        the smallest where the limit is a lower bound; ``sum``.
     unknown
         Names that nobody knows are refused or left out; known pollutants without limit are left out.
     weights
@@ -208,12 +214,23 @@ def _per_unit(matched: _Matched, scale: np.ndarray, label: np.ndarray, statistic
     kind, class_labels = factorise(label[judged])
     same = group(home, place, kind)
     lower = np.array([own.is_lower for own in matched.limits], dtype=bool)[place]
+
+    def gathered(kind_of_value: str):
+        found = _widths(given.where(judged), scale[judged], lower, same, kind_of_value)
+        return _statistic(value[judged], lower, same, kind_of_value), *found
+
+    if statistic == "fitting":
+        loads = np.array([units.is_load(own.unit) for own in matched.limits], dtype=bool)[place[same.first]]
+        both = zip(gathered("sum"), gathered("mean"))
+        values, *widths = (np.where(loads, summed, averaged) for summed, averaged in both)
+    else:
+        values, *widths = gathered(statistic)
     lines = _Lines(
         home=home[same.first],
         place=place[same.first],
-        value=_statistic(value[judged], lower, same, statistic),
+        value=values,
         label=[class_labels[code] for code in kind[same.first]],
-        widths=_widths(given.where(judged), scale[judged], lower, same, statistic),
+        widths=tuple(widths),
     )
     units_of = np.array([*unit_labels, None], dtype=object)[unit[whole.first]]
     parts = lines.parts(matched, len(whole))
@@ -331,6 +348,6 @@ def _gathered(rows: int, lines: int, statistic: str) -> Sequence[Problem]:
             "{count} rows repeat the unit, year, pollutant and functional class of another row; their "
             "{statistic} is judged.",
             count=rows - lines,
-            statistic=statistic,
+            statistic=_WORDS[statistic],
         )
     ]

@@ -55,7 +55,7 @@ def before_limits(
     given: Records,
     limits: Limits,
     classes: Mapping[str, np.ndarray],
-    statistic: str = "mean",
+    statistic: str = "fitting",
     unknown: str = "refuse",
 ) -> monitoring.Monitored:
     """`monitoring.before_limits` with the limits of every year (see `in_force`).

@@ -211,7 +211,8 @@ def test_loads_against_capacity_by_equivalents():
     found = assessment.judge(parts, "equivalents", catalogue)
     # 1000 and 200 equivalents on a capacity of 500 and 100
     assert found.q_p[0] == pytest.approx(1.0)
-    assert found.limiting[0] == "TN"
+    # TN exceeds most, but has no equivalent value and is in no composite
+    assert found.limiting[0] == "SO2"
     assert "TN" in str(found.remarks[0])
 
 
@@ -220,7 +221,29 @@ def test_equivalents_of_nothing_that_has_a_value_are_refused():
     with pytest.raises(InputError, match="TN"):
         assessment.judge([load("TN", 1, 1)], "equivalents", catalogue)
     with pytest.raises(InputError, match="one kind"):
-        assessment.judge([load("SO2", 1, 1), load("COD", 1, 1, "mg/L")], "equivalents", catalogue)
+        assessment.judge([load("SO2", 1, 1), load("COD", 1, 1, "kg/ha")], "equivalents", catalogue)
+
+
+def test_concentrations_have_no_equivalents():
+    """Micrograms in air and milligrams in water once passed for kilograms and hid that both exceed."""
+    catalogue = Catalogue(factors.builtin("equivalents"))
+    parts = [load("SO2", 120, 60, "ug/m3"), load("COD", 10, 40, "mg/L")]
+    with pytest.raises(InputError, match=r"(?s)SO2 is given in ug/m3.*COD is given in mg/L"):
+        assessment.judge(parts, "equivalents", catalogue)
+    unsaid = assessment.judge([load("SO2", 120, 60, "")], "equivalents", catalogue)
+    assert unsaid.q_p[0] == pytest.approx(1.0) and "no unit" in str(unsaid.remarks[0])
+
+
+def test_loads_of_several_sources_are_summed_and_readings_of_stations_averaged():
+    rows = [("a", "SO2", 40, "t"), ("a", "SO2", 80, "t")]
+    limit = limits.from_table(readings(("a", "SO2", 100, "t")), "capacities")
+    found = {
+        name: monitoring.before_limits(readings(*rows), limit, classes(2), name).parts[0].value[0]
+        for name in monitoring.STATISTICS
+    }
+    assert found == {"fitting": 120, "mean": 60, "worst": 80, "sum": 120}
+    stations = readings(("a", "PM2.5", 30, "ug/m3"), ("a", "PM2.5", 50, "ug/m3"))
+    assert monitoring.before_limits(stations, national(), classes(2)).parts[0].value[0] == 40
 
 
 @pytest.mark.parametrize("case", ["R20", "R21", "R22"])

@@ -79,6 +79,7 @@ class PollutionIndex(Algorithm):
                 self.STATISTIC,
                 translate("PollutionIndex", "Several rows of one pollutant are"),
                 {
+                    "fitting": translate("PollutionIndex", "averaged, loads summed"),
                     "mean": translate("PollutionIndex", "averaged"),
                     "worst": translate("PollutionIndex", "represented by the worst"),
                     "sum": translate("PollutionIndex", "summed (loads)"),
