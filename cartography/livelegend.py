@@ -133,7 +133,7 @@ def _rebuilt(layer: QgsVectorLayer, change) -> None:
     # a new renderer, not a changed one: only then the legend and the map learn of it
     renderer = layer.renderer().clone()
     for position, category in enumerate(layer.renderer().categories()):
-        # a category must outlive the question for its symbol: Python gets a copy, and the symbol is the copy's
+        # Python gets copies of categories, and a copy takes its symbol along when it goes
         change(renderer, position, str(category.value() or OTHERS), category.symbol().clone())
     layer.setRenderer(renderer)
     layer.triggerRepaint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsMapLayer, QgsMapSettings, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QImage
 
 from ..connections import Connections
 from .curtain import Curtain, CurtainTool, Draughtsman
@@ -48,6 +49,7 @@ class Comparison(QObject):
         self._curtain.divided = mode == SWIPE
         self._curtain.set_share(0.5 if mode == SWIPE else 1.0)
         self._signals.add(self.canvas.mapCanvasRefreshed, self._draw)
+        self._signals.add(self.canvas.extentsChanged, self._wipe)
         self._signals.add(other.repaintRequested, self._draw)
         self._signals.add(self.project.layersWillBeRemoved, self._on_removed)
         if mode == SWIPE:
@@ -87,6 +89,10 @@ class Comparison(QObject):
             self.stop()
             return
         self._draughtsman.draw(replaced(self.canvas.mapSettings(), layer, other))
+
+    def _wipe(self) -> None:
+        """The map went elsewhere: what was drawn does not lie over it any more."""
+        self._curtain.set_image(QImage())
 
     def _on_drawn(self, image) -> None:
         if self._curtain is not None:

@@ -47,7 +47,8 @@ class Curtain(QgsMapCanvasItem):
         self.prepareGeometryChange()
 
     def boundingRect(self):
-        return QRectF(0.0, 0.0, self._canvas.width(), self._canvas.height())
+        # the canvas has a frame around what it draws on
+        return QRectF(self._canvas.viewport().rect())
 
     def paint(self, painter, _option=None, _widget=None):
         if self._image.isNull():
@@ -108,7 +109,7 @@ class CurtainTool(QgsMapTool):
 
     def canvasMoveEvent(self, event):
         if event.buttons() & Qt.MouseButton.LeftButton or event.button() == Qt.MouseButton.LeftButton:
-            self._curtain.set_share(event.pos().x() / max(self.canvas().width(), 1))
+            self._curtain.set_share(event.pos().x() / max(self.canvas().viewport().width(), 1))
 
     def keyPressEvent(self, event):
         step = BIG_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else STEP
@@ -118,10 +119,9 @@ class CurtainTool(QgsMapTool):
         elif event.key() == Qt.Key.Key_Escape:
             self.ended.emit()
         else:
-            event.ignore()
             return
-        # the canvas would move the map as well
-        event.accept()
+        # of an event that is not ignored the canvas makes its own use: it would move the map as well
+        event.ignore()
 
 
 class Draughtsman(QObject):

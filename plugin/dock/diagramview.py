@@ -6,7 +6,6 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSignalBlocker, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -123,8 +122,10 @@ class DiagramView(QWidget):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.diagram)
         self.pages.addWidget(self.message)
-        layout = QGridLayout(self)
-        layout.addWidget(self.pages, 0, 0)
+        layout = QVBoxLayout(self)
+        edges = layout.contentsMargins()
+        layout.setContentsMargins(edges.left(), 0, edges.right(), edges.bottom())
+        layout.addWidget(self.pages)
         for first, second in (
             (self.plot, self.carbon_box),
             (self.carbon_box, self.pollution_box),

@@ -10,6 +10,17 @@ from ...core.zoning import sixclass
 from ...toolbelt.translation import translate
 
 TINT = 0.16
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+#: Where the code of a class stands in its region: away from the middle, where the points are.
+CORNERS = {
+    "S": _LEFT | _BOTTOM,
+    "SC": _RIGHT | _BOTTOM,
+    "SP": _LEFT | _TOP,
+    "CP": _RIGHT | _BOTTOM,
+    "PC": _LEFT | _TOP,
+    "SCP": _RIGHT | _TOP,
+}
 
 
 def regions(factor_c: float, factor_p: float, window: scatter.Window) -> dict[str, list[tuple[float, float]]]:
@@ -64,21 +75,18 @@ def paint_codes(
     font.setBold(True)
     painter.save()
     painter.setFont(font)
-    ink = QColor(theme.text().color())
-    ink.setAlphaF(0.75)
-    painter.setPen(ink)
+    ground = QColor(theme.base().color())
+    ground.setAlphaF(0.75)
+    painter.setPen(theme.text().color())
     line = painter.fontMetrics().lineSpacing()
     for code in sixclass.CODES[1:]:
         seen = _shape(window, regions(*factors, window)[code]).boundingRect().intersected(frame)
         box = QRectF(seen).adjusted(4, 2, -4, -2)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        if code in ("S", "SP"):
-            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        elif code in ("SC", "CP"):
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        elif code == "PC":
-            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        align = CORNERS[code]
         if box.height() >= line and box.width() >= painter.fontMetrics().horizontalAdvance(code):
+            # points may lie below the word
+            word = painter.boundingRect(box, int(getattr(align, "value", align)), code)
+            painter.fillRect(word.adjusted(-2, 0, 2, 0), ground)
             painter.drawText(box, align, code)
     painter.restore()
 

@@ -111,6 +111,10 @@ class Plot(QWidget):
         line = self.fontMetrics().lineSpacing()
         return QSize(14 * line, 12 * line)
 
+    def resizeEvent(self, event):
+        super().resizeEvent(event)
+        self._stale()
+
     def _stale(self) -> None:
         self._points = None
         self.update()
@@ -158,9 +162,9 @@ class Plot(QWidget):
         if len(self._u):
             # a rim of the ink of the theme keeps a point apart from its region, which has its colour
             rim = np.full(len(colour), QColor(self.palette().text().color()).rgba(), dtype=np.uint32)
-            under = scatter.stamp(sharp, self._u, self._v, radius + ratio, rim)
             colour = np.where(self._chosen, QColor(CHOSEN).rgba(), colour).astype(np.uint32)
             radius = np.where(self._chosen, radius + ratio, radius)
+            under = scatter.stamp(sharp, self._u, self._v, radius + ratio, rim)
             over = scatter.stamp(sharp, self._u, self._v, radius, colour, self._chosen)
             return scatter.image(np.where(over == scatter.TRANSPARENT, under, over), ratio)
         return scatter.image(np.zeros((sharp.height, sharp.width), dtype=np.uint32), ratio)

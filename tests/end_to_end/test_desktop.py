@@ -76,6 +76,12 @@ def test_the_practice_county_zoned(desktop, i18n, locale):
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_map_and_diagram(desktop, i18n, locale):
+    report = desktop(SCENARIOS / "tabs.py", PICTURES / f"tabs-{locale}", locale)
+    assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_the_shipped_model_in_the_designer(desktop, i18n, locale):
     report = desktop(SCENARIOS / "model_designer.py", PICTURES / f"designer-{locale}", locale)
     assert report["problems"] == []
