@@ -152,7 +152,10 @@ def _of_fields(run: Run, more: tuple[str, ...], constant: str) -> Read:
             panel.check_finite(column, unit, run.layer_name(INPUT))
         none = np.full(len(unit), np.nan)
         width = [_widths(run, table, widths[one]) if sd else none for one in chosen]
-        at = [years.NO_YEAR] if only_once else years.in_names(chosen)
+        at = None if only_once else years.in_names(chosen)
+        if at is None:
+            # one field that names no year holds for all of them; several are refused before
+            at = [years.NO_YEAR]
         return panel.from_fields(unit, at, values, width)
 
     names = dict(zip(unit.tolist(), joining.codes(table[name]).tolist())) if name else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -43,10 +43,14 @@ class Panel:
         """(unit, item) of every series."""
         return list(zip(self.unit.tolist(), self.item.tolist()))
 
-    def upto(self, year: int) -> Panel:
-        """The same series without the years after *year*."""
-        kept = self.years <= year
-        return replace(self, years=self.years[kept], values=self.values[:, kept], sd=self.sd[:, kept])
+    def over(self, years) -> Panel:
+        """The same series over other *years*; empty in those that they have not."""
+        place = {year: at for at, year in enumerate(self.years.tolist())}
+        # behind the last year one that is empty, which NOWHERE takes
+        columns = [place.get(year, NOWHERE) for year in np.asarray(years).tolist()]
+        empty = np.full((len(self), 1), np.nan)
+        taken = [np.hstack([part, empty])[:, columns] for part in (self.values, self.sd)]
+        return Panel(self.unit, self.item, np.asarray(years, dtype=np.int64), *taken)
 
     def last(self) -> tuple[np.ndarray, np.ndarray]:
         """(year, value) of the last known value of every series; (`NO_YEAR`, NaN) where there is none."""

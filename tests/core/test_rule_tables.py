@@ -18,6 +18,8 @@ SIZES = {
     "rules/conversion_rules": 121,
     "rules/conversion_rule_codes": 6,
     "rules/warning_levels": 6,
+    "rules/warning_responses": 6,
+    "rules/assessment_grades": 4,
     "rules/renewable_exclusion": 15,
     "rules/legacy_colours": 46,
     "indicators/indicators": 94,

@@ -146,7 +146,7 @@ class PeakNeutrality(Algorithm):
             return found.panel.values
         if self.SINKS not in found.others:
             return None
-        sinks = found.others[self.SINKS].values
+        sinks = found.others[self.SINKS].over(found.panel.years).values
         return found.panel.values + (sinks if run.choice(self.SINK_SIGN) == "negative" else -sinks)
 
     def _plans(self, run, found):

@@ -6,6 +6,7 @@ import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
 from ....cartography import linecharts, monitoring_report, reports
+from ....core.errors import InputError, problem
 from ....core.transmission import forecast, trend
 from ....core.years import NO_YEAR
 from ....toolbelt.translation import translate
@@ -91,8 +92,7 @@ class TrendForecast(Algorithm):
         line, correction = run.choice(self.LINE), run.choice(self.CORRECTION)
         run.record["standards"].update({"line": line, "correction": correction, "alpha": alpha})
         made = trend.trends(values.years, values.values, line=line, correction=correction)
-        horizon = run.integer(self.HORIZON) if run.wanted(self.HORIZON) else int(values.years[-1]) + AHEAD
-        run.record["standards"]["horizon"] = horizon
+        horizon = self._horizon(run, values)
         target = self._targets(run, found, horizon)
         settings = plans.resolved(run, found.panel.item)
         floor = settings.direction == "floor"
@@ -120,10 +120,21 @@ class TrendForecast(Algorithm):
         """The years that count."""
         if not run.wanted(self.RECENT):
             return values
-        kept = values.years > values.years[-1] - run.integer(self.RECENT)
-        return type(values)(
-            values.unit, values.item, values.years[kept], values.values[:, kept], values.sd[:, kept]
-        )
+        return values.over(values.years[values.years > values.years[-1] - run.integer(self.RECENT)])
+
+    def _horizon(self, run, values):
+        last = int(values.years[-1])
+        horizon = run.integer(self.HORIZON) if run.wanted(self.HORIZON) else last + AHEAD
+        if horizon <= last:
+            raise InputError(
+                problem(
+                    "The year of the forecast, {horizon}, must lie after the last year with values, {last}.",
+                    horizon=horizon,
+                    last=last,
+                )
+            )
+        run.record["standards"]["horizon"] = horizon
+        return horizon
 
     def _targets(self, run, found, horizon):
         """Target of every series in the year of the forecast."""
