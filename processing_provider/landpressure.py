@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import QgsProcessingParameterDefinition
 
-from ..core import uncertainty
+from ..core import joining, uncertainty
 from ..core.carbon import pressure
-from ..core.errors import Problem, faults_of, problem
+from ..core.errors import InputError, Problem, faults_of, problem
 from ..toolbelt.translation import translate
 from .parameters import advanced, field, number
 from .request import Request
@@ -78,13 +78,14 @@ def columns(run: Run, units: UnitTable, source: np.ndarray, width: uncertainty.I
 def _footprint(run, units, source, width):
     taken = _uptake(run)
     run.record["standards"]["footprint"] = {"nep_tc_ha": dict(taken.nep), "share": dict(taken.share)}
-    forest, grassland = (units.numbers(run.field(name)) for name in (FOREST_AREA, GRASS_AREA))
+    forest, grassland = (_area(run, units, name) for name in (FOREST_AREA, GRASS_AREA))
     made = pressure.pressure(source, forest, grassland, taken)
-    over = int(np.count_nonzero(made.pressure > 1))
     run.say(
-        translate("LandPressure", "The footprint of {count} units is larger than their land.").format(
-            count=over
-        )
+        translate(
+            "LandPressure",
+            "The footprint of {over} units is larger than their land, of {judged} whose emission and land "
+            "are known.",
+        ).format(over=int(np.count_nonzero(made.pressure > 1)), judged=int(np.isfinite(made.pressure).sum()))
     )
     new = {
         "carrying_tco2": made.capacity,
@@ -102,6 +103,24 @@ def _footprint(run, units, source, width):
     return new
 
 
+def _area(run: Run, units: UnitTable, name: str) -> np.ndarray:
+    """Areas of a field of the units, ha; refuses what no area can be."""
+    area = units.numbers(run.field(name))
+    wrong = (area < 0) | np.isinf(area)
+    if wrong.any():
+        named = units.codes if units.codes is not None else units.columns.ids.astype(str).astype(object)
+        raise InputError(
+            problem(
+                "{count} areas of the field {field} are negative or infinite (units: {units}). Correct them; "
+                "leave those blank that are not known.",
+                count=int(wrong.sum()),
+                field=run.field(name),
+                units=", ".join(str(code) for code in named[wrong][: joining.SHOWN]),
+            )
+        )
+    return area
+
+
 def _soil(run, units):
     density = low = high = None
     if run.field(SOC):
@@ -110,7 +129,7 @@ def _soil(run, units):
         for remark in pressure.soil_remarks(density):
             run.warn(remark)
     reference = run.number(SOC_REFERENCE)
-    gap, found = pressure.soil_gap(units.numbers(run.field(CROP_AREA)), density, low, high, reference)
+    gap, found = pressure.soil_gap(_area(run, units, CROP_AREA), density, low, high, reference)
     china, union = pressure.soil_rows()
     run.record["standards"]["soil_carbon"] = {
         "density_tc_ha": run.field(SOC) or f"{china.low}-{china.high} ({china.source_key})",

@@ -193,6 +193,12 @@ def contribution(part, source) -> np.ndarray:
     return ratio(share_of_part, share_of_source)
 
 
+def economic_contribution(gdp, source) -> np.ndarray:
+    """ECC as `contribution` has it; a GDP of 0 or below is unknown, and in no national sum."""
+    known = np.asarray(gdp, dtype=np.float64)
+    return contribution(np.where(known > 0, known, np.nan), source)
+
+
 def balance_type(ecc, esc) -> np.ndarray:
     """Code of the type of every unit by its coefficients, both against 1; None where one is missing."""
     types = [

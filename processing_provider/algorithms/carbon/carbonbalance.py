@@ -266,7 +266,7 @@ class CarbonBalance(Algorithm):
                 new["gdp_1e4_yuan"] = given.gdp
             new["gross_t_gdp"] = balance.intensity(made.source, given.gdp, flags)
             new["net_t_gdp"] = balance.intensity(made.net, given.gdp, flags)
-            ecc = balance.contribution(given.gdp, made.source)
+            ecc = balance.economic_contribution(given.gdp, made.source)
             kinds, names = balance.balance_type(ecc, esc), balance.types()
             named = [None if code is None else names[code].name(language()) for code in kinds]
             new |= {"ecc": ecc, "esc": esc, "balance_type": kinds}
