@@ -173,6 +173,6 @@ def test_a_missing_width_leaves_the_interval_unknown():
 
 def test_a_gdp_of_zero_or_below_is_in_no_national_sum():
     source = np.array([80.0, 120.0, 50.0, 90.0])
-    whole = balance.economic_contribution([500.0, 300.0, np.nan, np.nan], source)
-    found = balance.economic_contribution([500.0, 300.0, 0.0, -150.0], source)
+    whole = b.economic_contribution([500.0, 300.0, np.nan, np.nan], source)
+    found = b.economic_contribution([500.0, 300.0, 0.0, -150.0], source)
     assert found[:2] == pytest.approx(whole[:2]) and np.isnan(found[2:]).all()

@@ -493,5 +493,5 @@ def test_areas_that_cannot_be_are_refused_with_their_units():
     layer = units(
         fields=fields, values=[(80.0, -20.0, 100.0, 5.0), (120.0, -15.0, 9.0, -50.0), (1.0, -2.0, 3.0, 4.0)]
     )
-    with pytest.raises(QgsProcessingException, match="1 areas of the field grass.*02"):
+    with pytest.raises(QgsProcessingException, match=r"1 areas of the field grass.*02"):
         run(INPUT=layer, FOREST_AREA="forest", GRASS_AREA="grass")
