@@ -61,40 +61,8 @@ def gains(
     InputError
         A measure twice at a place; joint measures whose single ones are not there.
     """
-    rows = {}
-    faults: list[Problem] = []
-    doubled = []
-    for at, (unit, name) in enumerate(zip(units, measures)):
-        key = unit, frozenset(_parts(name, joiner))
-        if key in rows:
-            doubled.append(f"{unit} {name}".strip())
-        rows[key] = at
-    if doubled:
-        faults.append(
-            problem(
-                "{count} measures are given twice for the same place: {measures}.",
-                count=len(doubled),
-                measures=", ".join(doubled[:SHOWN]),
-            )
-        )
+    rows = _rows(units, measures, joiner)
     joint = [(unit, parts, at) for (unit, parts), at in rows.items() if len(parts) > 1]
-    lacking = [
-        f"{unit} {part} ({measures[at]})".strip()
-        for unit, parts, at in joint
-        for part in sorted(parts)
-        if (unit, frozenset([part])) not in rows
-    ]
-    if lacking:
-        faults.append(
-            problem(
-                "{count} single measures of joint ones (in brackets) are not in the table: {measures}. "
-                "Without "
-                "them no gain can be told.",
-                count=len(lacking),
-                measures=", ".join(lacking[:SHOWN]),
-            )
-        )
-    raise_if_any(faults)
     c, p = (np.asarray(a, dtype=np.float64) for a in (carbon, pollution))
     made = []
     for unit, parts, at in joint:
@@ -103,6 +71,43 @@ def gains(
         state = gain_state(told[0][2], told[1][2], told[0][1], told[1][1], max(tolerance, 1e-9)).item()
         made.append(Gain(unit, measures[at], len(parts), *told[0], *told[1], state))
     return made
+
+
+def _rows(units: Sequence[str], measures: Sequence[str], joiner: str) -> dict[tuple[str, frozenset], int]:
+    """(unit, single measures) -> row; refuses what is doubled or lacks its single measures."""
+    rows: dict[tuple[str, frozenset], int] = {}
+    doubled = []
+    for at, (unit, name) in enumerate(zip(units, measures)):
+        key = unit, frozenset(_parts(name, joiner))
+        if key in rows:
+            doubled.append(f"{unit} {name}".strip())
+        rows[key] = at
+    lacking = [
+        f"{unit} {part} ({measures[at]})".strip()
+        for (unit, parts), at in rows.items()
+        for part in sorted(parts)
+        if len(parts) > 1 and (unit, frozenset([part])) not in rows
+    ]
+    faults: list[Problem] = []
+    if doubled:
+        faults.append(
+            problem(
+                "{count} measures are given twice for the same place: {measures}.",
+                count=len(doubled),
+                measures=", ".join(doubled[:SHOWN]),
+            )
+        )
+    if lacking:
+        faults.append(
+            problem(
+                "{count} single measures of joint ones (in brackets) are not in the table: {measures}. "
+                "Without them no gain can be told.",
+                count=len(lacking),
+                measures=", ".join(lacking[:SHOWN]),
+            )
+        )
+    raise_if_any(faults)
+    return rows
 
 
 def _parts(name: str, joiner: str) -> list[str]:
