@@ -157,6 +157,27 @@ def _mixture(x: np.ndarray, known: np.ndarray, deviation: np.ndarray) -> tuple[n
 _EDGES = ((np.min, np.inf), (np.max, -np.inf))
 
 
+def faults(value, sd=None, low=None, high=None) -> dict[str, np.ndarray]:
+    """Masks of what cannot be: infinite estimates, negative deviations, limits that do not hold the estimate.
+
+    Returns
+    -------
+    dict
+        ``infinite``, ``negative_sd``, ``limits`` -> bool array of the shape of *value*.
+    """
+    x = np.asarray(value, dtype=np.float64)
+    nothing = np.full(x.shape, np.nan)
+    given, one, other = (
+        nothing if side is None else np.asarray(side, dtype=np.float64) for side in (sd, low, high)
+    )
+    slack = 1e-9 * np.abs(x)
+    return {
+        "infinite": np.isinf(x),
+        "negative_sd": (given < 0) | np.isinf(given),
+        "limits": (one > other) | (one > x + slack) | (other < x - slack) | np.isinf(one) | np.isinf(other),
+    }
+
+
 def intervals(value, sd=None, low=None, high=None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Standard deviations and ends of the intervals as `combine` takes them; NaN where unknown."""
     x = np.asarray(value, dtype=np.float64)

@@ -147,6 +147,25 @@ def test_refuses_in_a_sentence_that_names_the_culprit(provider, options, words):
     assert all(word in str(refusal.value) for word in words), str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            ("03", float("inf"), 1.0, 12.0, 10.0, 14.0),
+            ["1 estimates of the field a", "infinite", "features: 3"],
+        ),
+        (("03", 10.0, -1.0, 12.0, 10.0, 14.0), ["field a", "below 0"]),
+        (("03", 10.0, 1.0, 12.0, 14.0, 10.0), ["field b", "limits"]),
+        (("03", 10.0, 1.0, 20.0, 10.0, 14.0), ["field b", "limits"]),
+    ],
+)
+def test_estimates_that_cannot_be_are_refused_with_their_rows(provider, row, words):
+    rows = (("01", 10.0, 1.0, 12.0, 10.0, 14.0), ("02", 10.0, 1.0, 30.0, 28.0, 32.0), row)
+    with pytest.raises(QgsProcessingException) as caught:
+        run(INPUT=towns(rows), ESTIMATES=["a", "b"])
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
 def test_pairs_need_names_that_tell_estimates_apart(provider):
     doubled = make_layer(
         "None", "", "field=q:string&field=n:string&field=v:double",

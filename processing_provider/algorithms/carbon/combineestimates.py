@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....core import estimates, joining, units
-from ....core.errors import InputError, Problem, UnitError, faults_of, problem, raise_if_any
+from ....core.errors import InputError, Problem, UnitError, Words, faults_of, problem, raise_if_any
 from ....core.grouping import factorise
 from ....toolbelt.translation import translate
 from ... import columns, groups, spreads
@@ -100,7 +100,29 @@ class CombineEstimates(Algorithm):
             if known[name].low:
                 low[at] = run.numbers(table, known[name].low, self.INPUT)
                 high[at] = run.numbers(table, known[name].high, self.INPUT)
-        return table, np.stack([value, sd, low, high])
+        numbers = np.stack([value, sd, low, high])
+        self._refuse(run, table, fields, estimates.faults(*numbers))
+        return table, numbers
+
+    def _refuse(self, run, table, fields, faults):
+        """Name rows that no estimate can have; a swapped or clipped interval would be somebody else's."""
+        words = {
+            "infinite": Words("are infinite", "为无穷大"),
+            "negative_sd": Words("have a standard deviation below 0 or infinite", "的标准差为负或无穷大"),
+            "limits": Words("do not lie within their own limits", "不在其自身的上下限之间"),
+        }
+        raise_if_any(
+            problem(
+                "{count} estimates of the field {field} {fault} (features: {features}). Correct them.",
+                count=int(mask[at].sum()),
+                field=name,
+                fault=words[kind],
+                features=", ".join(map(str, table.ids[mask[at]][: joining.SHOWN])),
+            )
+            for kind, mask in faults.items()
+            for at, name in enumerate(fields)
+            if mask[at].any()
+        )
 
     def _of_fields(self, run):
         names = run.fields(self.ESTIMATES)
