@@ -12,7 +12,7 @@ from typing import Callable
 
 import numpy as np
 
-from ..errors import InputError, problem
+from ..errors import InputError, Words, problem
 from .adjustment import bounded
 from .families import sums
 from .weights import topsis
@@ -43,14 +43,14 @@ def equal_intensity_cut(total, base, gdp, gdp_forecast, of=None) -> np.ndarray:
     sum (e_i / G_i)(1 - r) G'_i = Q
     """
     e, g, later = _columns(base, gdp, gdp_forecast)
-    _positive(g, "GDP")
+    _positive(g, Words("GDP", "GDP"))
     return in_proportion(total, e / g * later, of)
 
 
 def ability_to_pay(total, base, gdp, population, exponent: float = 1.0, of=None) -> np.ndarray:
     """Cuts in proportion to e_i y_i^a, y = GDP per person."""
     e, g, p = _columns(base, gdp, population)
-    _positive(p, "population")
+    _positive(p, Words("population", "人口"))
     return e - (sums(e, of) - total) * _shares(e * (g / p) ** exponent, of)
 
 
@@ -115,7 +115,7 @@ def least_cost(total: float, base, slopes) -> np.ndarray:
     cost_i = m_i a_i^2 / 2, so marginal costs are equal where a_i = R (1/m_i) / sum 1/m
     """
     e, m = _columns(base, slopes)
-    _positive(m, "slope of the abatement cost")
+    _positive(m, Words("slope of the abatement cost", "减排成本斜率"))
     return e - (e.sum() - total) * _shares(1.0 / m)
 
 
@@ -347,7 +347,7 @@ def _columns(*columns) -> list[np.ndarray]:
     return arrays
 
 
-def _positive(values: np.ndarray, name: str) -> None:
+def _positive(values: np.ndarray, name: Words) -> None:
     if (values <= 0).any():
         raise InputError(
             problem(

@@ -153,7 +153,7 @@ def distribute(
         aim = families.from_units(whole, rules.rounding)
     lo, hi = _bounds(data, rules, group, aim, *(_ordered(one, order) for one in (low, high)), parents)
     free = _free(rules, data, group, aim, lo, hi, parents)
-    aim, exact = _bounded(rules, free, group, aim, lo, hi, parents)
+    aim, exact, lo, hi = _bounded(rules, free, group, aim, lo, hi, parents)
     quota = _rounded(rules, exact, group, aim)
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
@@ -212,7 +212,7 @@ def _listed(codes) -> str:
 
 
 def _bounds(data, rules: Rules, group, aim, low, high, parents) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of every child from all that was asked, rounded inwards."""
+    """Bounds of every child from all that was asked."""
     count = len(group)
     lo = np.full(count, -np.inf) if low is None else np.where(np.isnan(low), -np.inf, low)
     hi = np.full(count, np.inf) if high is None else np.where(np.isnan(high), np.inf, high)
@@ -226,16 +226,12 @@ def _bounds(data, rules: Rules, group, aim, low, high, parents) -> tuple[np.ndar
             hi = np.minimum(hi, same * (1.0 - rules.least_cut))
         if rules.most_cut is not None:
             lo = np.maximum(lo, same * (1.0 - rules.most_cut))
-    if rules.rounding:
-        lo = np.ceil(families.in_units(lo, rules.rounding))
-        hi = np.floor(families.in_units(hi, rules.rounding))
-        lo, hi = (families.from_units(one, rules.rounding) for one in (lo, hi))
     crossed = lo > hi
     if crossed.any():
         raise InputError(
             problem(
-                "The lower bound is above the upper one in {count} children of {parents}, after rounding "
-                "inwards; the first is {low} > {high}. Widen the bounds or round finer.",
+                "The lower bound is above the upper one in {count} children of {parents}; the first is {low} "
+                "> {high}. Widen the bounds.",
                 count=int(crossed.sum()),
                 parents=_listed([parents[at] for at in np.unique(group[crossed])]),
                 low=float(lo[crossed][0]),
@@ -297,7 +293,7 @@ def _adding_up(rules: Rules, free, group, aim, parents) -> np.ndarray:
             problem(
                 "The method {method} cannot share the totals of {count} parents ({parents}): its basis is "
                 "zero in all their children. Choose another method for them.",
-                method=rules.method,
+                method=methods()[rules.method].words,
                 count=len(names),
                 parents=_listed(names),
             )
@@ -305,15 +301,17 @@ def _adding_up(rules: Rules, free, group, aim, parents) -> np.ndarray:
     return free
 
 
-def _bounded(rules: Rules, free, group, aim, lo, hi, parents) -> tuple[np.ndarray, np.ndarray]:
-    """(what is shared per parent, quotas within bounds); bounds that cannot be met are told with the gap."""
+def _bounded(rules: Rules, free, group, aim, lo, hi, parents) -> tuple:
+    """(what is shared per parent, quotas within bounds, bounds that held); what cannot be met is told."""
     if not (np.isfinite(lo).any() or np.isfinite(hi).any()):
-        return aim, free
+        return aim, free, lo, hi
     count = len(aim)
     negative = np.bincount(group, weights=free < 0, minlength=count) > 0
     stretched = np.where(negative[group], 1.0, free)
     floor = np.where(np.isfinite(lo), lo, np.where(negative[group], -np.inf, 0.0))
-    least, most = families.reach(stretched, np.minimum(floor, hi), hi, group, count)
+    floor, hi = _in_whole_units(rules.rounding, np.minimum(floor, hi), hi, stretched, group, aim)
+    lo = np.where(np.isfinite(lo), floor, lo)
+    least, most = families.reach(stretched, floor, hi, group, count)
     aim = _reachable(rules, aim, least, most, np.bincount(group, minlength=count) > 0, parents)
     with_bounds = np.bincount(group, weights=np.isfinite(lo) | np.isfinite(hi), minlength=count) > 0
     made = free.copy()
@@ -327,7 +325,26 @@ def _bounded(rules: Rules, free, group, aim, lo, hi, parents) -> tuple[np.ndarra
         size = np.abs(free[own])
         reach = np.sqrt(np.where(size > 0, size, size.mean()))
         made[own] = bounded_least_squares(free[own], reach, float(aim[at]), lo[own], hi[own])
-    return aim, made
+    return aim, made, lo, hi
+
+
+def _in_whole_units(unit: float, lo, hi, weights, group, aim) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds as multiples of the rounding unit: inwards, or outwards where that would leave no room.
+
+    A child whose bounds have no multiple between them, and a family whose total lies beyond its inward
+    bounds, keep theirs to less than one unit.
+    """
+    if not unit:
+        return lo, hi
+    low, high = families.in_units(lo, unit), families.in_units(hi, unit)
+    outer = np.floor(low), np.ceil(high)
+    crossed = np.ceil(low) > np.floor(high)
+    low, high = np.where(crossed, outer[0], np.ceil(low)), np.where(crossed, outer[1], np.floor(high))
+    counted = families.in_units(aim, unit)
+    least, most = families.reach(weights, low, high, group, len(aim))
+    tight = ((least > counted) | (most < counted))[group]
+    low, high = np.where(tight, outer[0], low), np.where(tight, outer[1], high)
+    return families.from_units(low, unit), families.from_units(high, unit)
 
 
 def _reachable(rules: Rules, aim, least, most, present, parents) -> np.ndarray:

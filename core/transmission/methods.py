@@ -146,7 +146,7 @@ def free_quotas(method: str, family: Family, settings: Settings) -> np.ndarray:
         raise InputError(
             problem(
                 "The method {method} needs these fields of the units: {columns}. Choose them.",
-                method=method,
+                method=methods()[method].words,
                 columns=", ".join(name.upper() for name in lacking),
             )
         )
@@ -162,9 +162,7 @@ def _energy(family: Family) -> np.ndarray:
     """Base emission per person over its mean in the family."""
     p = family["population"]
     if (p <= 0).any():
-        raise InputError(
-            problem("The {name} must be above 0 in every unit.", name="population"),
-        )
+        raise InputError(problem("The population must be above 0 in every unit."))
     each = family["base"] / p
     mean = sums(each, family.of) / sums(np.ones_like(each), family.of)
     return np.divide(each, mean, out=np.zeros_like(each), where=mean != 0)

@@ -22,10 +22,9 @@ BASES = (
 )
 TAIL = ("EU", "CHN", "USA", "IND")
 # the European Union of today
-EU = frozenset(
-    ("AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN")
-    + ("IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE")
-)
+EU_WEST = "AUT BEL DEU DNK ESP FIN FRA GRC IRL ITA LUX NLD PRT SWE"
+EU_EAST = "BGR CYP CZE EST HRV HUN LTU LVA MLT POL ROU SVK SVN"
+EU = frozenset(f"{EU_WEST} {EU_EAST}".split())
 
 
 def words_of_the_help(name: str, workplace: Path) -> list[str]:
