@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -201,3 +202,15 @@ def known_as(request: Request, layer: QgsMapLayer) -> str:
     project = request.context.project()
     held = project is not None and project.mapLayer(layer.id()) is not None
     return layer.id() if held else layer.source()
+
+
+def as_kept(request: Request, layers: Sequence[QgsMapLayer]) -> Sequence[QgsMapLayer]:
+    """*layers*, those that are not of the project in the style (and with the aliases) that their file keeps.
+
+    Processing opens files without it, because few algorithms look at styles.
+    """
+    project = request.context.project()
+    for layer in layers:
+        if project is None or project.mapLayer(layer.id()) is None:
+            layer.loadDefaultStyle()
+    return layers

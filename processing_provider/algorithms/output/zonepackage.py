@@ -66,7 +66,7 @@ class ZonePackage(Algorithm):
         ]
 
     def work(self, run):
-        layers, lang = run.layers(self.LAYERS), shownlayers.lang_of(run)
+        layers, lang = shownlayers.as_kept(run, run.layers(self.LAYERS)), shownlayers.lang_of(run)
         for at, layer in enumerate(layers):
             shownlayers.note(run, f"{self.LAYERS}[{at}]", layer)
         mapsheets.remind(run, layers)

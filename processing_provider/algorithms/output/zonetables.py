@@ -87,7 +87,7 @@ class ZoneTables(Algorithm):
         return found
 
     def work(self, run):
-        layers, lang = run.layers(self.LAYERS), shownlayers.lang_of(run)
+        layers, lang = shownlayers.as_kept(run, run.layers(self.LAYERS)), shownlayers.lang_of(run)
         read = []
         for at, layer in enumerate(layers):
             run.stage(0.7 * at / len(layers), 0.7 * (at + 1) / len(layers))
