@@ -117,3 +117,15 @@ def feedback():
     from helpers import RecordingFeedback
 
     return RecordingFeedback()
+
+
+@pytest.fixture(scope="session")
+def postgis():
+    """A PostgreSQL with PostGIS of the tests' own. It is missing only where nobody can install it."""
+    import postgis_server
+
+    if postgis_server.binaries() is None and os.name != "posix":
+        pytest.skip("PostgreSQL with PostGIS is started on Linux only")
+    server = postgis_server.Server()
+    yield server
+    server.remove()

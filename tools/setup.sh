@@ -12,6 +12,7 @@ SYSTEM_PACKAGES=(
     ca-certificates git
     gdal-bin python3-gdal python3-numpy python3-pandas python3-scipy python3-matplotlib python3-venv
     fonts-wqy-microhei fonts-open-sans poppler-utils qttools5-dev-tools xvfb xauth
+    postgresql postgresql-postgis # the tests of the register start a server of their own
 )
 QGIS_PACKAGES=(qgis python3-qgis)
 BACKPORTS_LIST=/etc/apt/sources.list.d/carbon-pollution-zoning-backports.list

@@ -174,7 +174,7 @@ def carry(
         then = one["year"]
         path = paths.setdefault(then, successors(changes, then, year))
         parts = path.get(one["unit"], {one["unit"]: 1.0})
-        sources = {new: _sources(new, path, starts.get(new, 0) <= then) for new in parts}
+        sources = {new: _sources(new, path, starts, then) for new in parts}
         alone = len(parts) == 1 and all(found == {one["unit"]} for found in sources.values())
         if not alone and kinds.get(one["indicator"], "total") not in ADDING:
             left.append(dict(one))
@@ -184,14 +184,16 @@ def carry(
             _add(made, key, one, share)
             expected[key] = sources[new]
     for key, record in made.items():
-        record["part"] = len(record.pop("from")) / len(expected[key])
+        record["part"] = len(record.pop("from")) / max(len(expected[key]), 1)
     return Carried(list(made.values()), left)
 
 
-def _sources(new: str, path: Mapping[str, Mapping[str, float]], was_there: bool) -> set[str]:
-    """Units whose values make up that of *new*: old ones, and itself where it took others in."""
+def _sources(new: str, path: Mapping[str, Mapping[str, float]], starts: Mapping[str, int], then: int) -> set:
+    """Units of the year *then* that make up *new*: old ones, and itself where it took others in."""
     found = {old for old, parts in path.items() if new in parts}
-    return found | {new} if new not in path and was_there else found
+    if new not in path:
+        found.add(new)
+    return {unit for unit in found if starts.get(unit, 0) <= then}
 
 
 def _add(made: dict[tuple, dict], key: tuple, one: Mapping, share: float) -> None:

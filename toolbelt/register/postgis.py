@@ -102,10 +102,18 @@ class PostgisRegister(Register):
         return read
 
     def _make(self, crs, changes: Sequence[Change]) -> None:
+        # QGIS keeps connections, and those that were opened before PostGIS came never learn of it
+        if not self._asked("SELECT count(*) FROM pg_extension WHERE extname = 'postgis'")[0][0]:
+            raise InputError(
+                problem(
+                    "The database of {place} has no PostGIS. Let its administrator run CREATE EXTENSION "
+                    "postgis, start QGIS again, and repeat this.",
+                    place=self.place,
+                )
+            )
         code = crs.authid().partition(":")[2]
         dialect = Postgis(self.namespace, int(code) if code.isdigit() else 0)
         with self._transaction() as run:
-            run(joined("CREATE EXTENSION IF NOT EXISTS postgis"))
             run(joined("CREATE SCHEMA IF NOT EXISTS", dialect.schema))
             for statement in ddl.create(self.schema, dialect):
                 run(statement)
@@ -258,7 +266,15 @@ _TROUBLES: tuple[tuple[tuple[str, ...], Problem], ...] = (
         ),
     ),
     (
-        ("connection", "server closed", "terminating", "could not connect", "not available", "connexion"),
+        (
+            "connection",
+            "no result",
+            "server closed",
+            "terminating",
+            "could not connect",
+            "not available",
+            "connexion",
+        ),
         problem(
             "The database of the register {place} cannot be reached, or the connection was lost ({reason}). "
             "Nothing was written. Look at the connection and run again."

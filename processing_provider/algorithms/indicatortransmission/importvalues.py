@@ -171,10 +171,12 @@ class ImportValues(Algorithm):
         if policy == comparison.REFUSE:
             comparison.refuse_others(made, found, what)
         run.stage(0.6, 0.9)
+        result = self._told(run, register, made, found, policy)
+        # last of all: what is written is written, and a cancel comes too late then
         changes = changes_of(made, found, versions, policy)
         if changes:
             register.write(changes, self.ID, what)
-        return self._told(run, register, made, found, policy)
+        return result
 
     def _defaults(self, run) -> dict[str, str]:
         year = run.number(self.ALL_YEAR)
@@ -253,7 +255,6 @@ class ImportValues(Algorithm):
             self.MISSING: made.missing,
         }
         if run.wanted(self.OUTPUT):
-            run.stage(0.9, 1.0)
             result[self.OUTPUT] = run.give_table(self.OUTPUT, listed(made, found, policy))
         return result
 
