@@ -12,9 +12,11 @@ from ..core.transmission.methods import methods
 from ..toolbelt.translation import translate
 from . import charts, drawing, evidence, gradation, outlines, words
 from .outlines import Outlines
-from .reports import Section, bullets, facts, figure, page, paragraph, table
+from .reports import Section, bullets, facts, figure, number, page, paragraph, table
 
 MOST_PARTS, MOST_LISTED = 11, 500
+# planners need targets to their last unit, where they were rounded to units
+EXACT, ROUGH = 10, 6
 # ColorBrewer Paired, eleven that differ; the last is for all the others together
 COLOURS = (
     "#a6cee3", "#1f78b4", "#b2df8a", "#33a02c", "#fb9a99", "#e31a1c",
@@ -44,6 +46,8 @@ class AllocationReport:
         See `core.transmission.comparison`.
     outlines
         Small maps of the children, or nothing.
+    is_rounded
+        Whether quotas are whole rounding units, to be shown to the last.
     records
         Provenance of the run.
     """
@@ -58,6 +62,12 @@ class AllocationReport:
     is_floor: bool = False
     base: np.ndarray | None = None
     outlines: Outlines | Sequence = field(default=())
+    is_rounded: bool = False
+
+    @property
+    def digits(self) -> int:
+        """Significant digits of quotas."""
+        return EXACT if self.is_rounded else ROUGH
 
     @property
     def made(self) -> list[Candidate]:
@@ -94,7 +104,9 @@ def _facts(report: AllocationReport) -> str:
         (translate("AllocationReport", "Methods compared"), len(report.candidates)),
         (translate("AllocationReport", "Methods that can be carried out"), len(report.made)),
     ]
-    return facts(pairs)
+    return facts(
+        [(name, number(value, report.digits) if value is not None else None) for name, value in pairs]
+    )
 
 
 def _with_unit(text: str, unit: str) -> str:
@@ -185,7 +197,7 @@ def _maps(report: AllocationReport, lang: str) -> str:
         100.0 * np.divide(one.made.quota - base, base, out=np.full(len(base), np.nan), where=base > 0)
         for one in report.made
     ]
-    steps = gradation.diverging("net_carbon", np.concatenate(percents), lang)
+    steps = gradation.fixed("quota_change", lang)
     pictures = ""
     for one, values in zip(report.made, percents):
         colours = np.full(len(values), UNKNOWN, dtype=object)
@@ -226,7 +238,9 @@ def _units(report: AllocationReport, lang: str) -> str:
     rows.append([*whole, *(float(one.made.shared[0]) for one in report.made)])
     text = translate("AllocationReport", "The first {shown} of {count} units.")
     more = paragraph(text.format(shown=len(shown), count=len(report.names)), "note")
-    return table(heads, rows, last_is_total=True) + (more if len(report.names) > MOST_LISTED else "")
+    return table(heads, rows, last_is_total=True, digits=report.digits) + (
+        more if len(report.names) > MOST_LISTED else ""
+    )
 
 
 def _standards(report: AllocationReport, lang: str) -> str:

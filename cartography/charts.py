@@ -137,7 +137,8 @@ def key(entries: Sequence[tuple[str, str]], width: float = WIDTH) -> Drawing:
 
 
 def _label_width(labels: Sequence[str]) -> float:
-    widest = max((text_width(text, TEXT_PT) for text in labels), default=0.0)
+    # the fonts of browsers run a little wider than the estimate
+    widest = max((1.06 * text_width(text, TEXT_PT) for text in labels), default=0.0)
     return min(max(widest, LEAST_LABEL), MOST_LABEL)
 
 

@@ -21,6 +21,8 @@ from ..toolbelt import about
 from . import words
 
 MISSING = "–"
+# significant ones of a number where nothing else is said
+DIGITS = 4
 # Wider tables are set smaller, so that they fit a printed page.
 MOST_COLUMNS = 9
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -79,8 +81,10 @@ def _is_number(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
-def number(value: float, digits: int = 4) -> str:
+def number(value: float, digits: int = DIGITS) -> str:
     """A number for people: *digits* significant ones, thousands apart, whole numbers whole.
+
+    Where more are asked for than usual, zeros at the end of a fraction are left out.
 
     Examples
     --------
@@ -92,8 +96,11 @@ def number(value: float, digits: int = 4) -> str:
     if value == 0:
         return "0"
     decimals = 0 if float(value).is_integer() else max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    written = f"{value:,.{decimals}f}"
+    if digits > DIGITS and "." in written:
+        written = written.rstrip("0").rstrip(".")
     # a narrow no-break space divides thousands in both languages, where a comma would be ambiguous
-    return f"{value:,.{decimals}f}".replace(",", "\u202f").replace("-", "−")
+    return written.replace(",", "\u202f").replace("-", "−")
 
 
 def paragraph(words_of_it: str, kind: str = "") -> str:
@@ -120,6 +127,7 @@ def table(
     swatches: Sequence[str] = (),
     caption: str = "",
     last_is_total: bool = False,
+    digits: int = DIGITS,
 ) -> str:
     """A table of plain texts and numbers.
 
@@ -135,6 +143,8 @@ def table(
         Plain text above the table.
     last_is_total
         Whether the last row sums up the others.
+    digits
+        Significant digits of numbers; more where figures must stand as they were decided.
     """
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in headers)
     listed = [list(row) for row in rows]
@@ -143,7 +153,7 @@ def table(
         colour = swatches[position] if position < len(swatches) else ""
         mark = ' class="total"' if last_is_total and position == len(listed) - 1 else ""
         cells = "".join(
-            _cell(value, swatch(colour) if not column else "") for column, value in enumerate(row)
+            _cell(value, swatch(colour) if not column else "", digits) for column, value in enumerate(row)
         )
         body += f"<tr{mark}>{cells}</tr>"
     title = f"<caption>{text(caption)}</caption>" if caption else ""
@@ -154,9 +164,10 @@ def table(
     )
 
 
-def _cell(value: object, before: str) -> str:
-    mark = ' class="number"' if _is_number(value) else ""
-    return f"<td{mark}>{before}{text(value)}</td>"
+def _cell(value: object, before: str, digits: int) -> str:
+    if _is_number(value):
+        return f'<td class="number">{before}{number(value, digits)}</td>'
+    return f"<td>{before}{text(value)}</td>"
 
 
 def swatch(colour: str) -> str:

@@ -155,3 +155,11 @@ def test_page_is_utf8_in_its_language(workplace):
     reports.write(path, reports.page("标题", [reports.Section("节", reports.paragraph("文"))], "zh"))
     written = path.read_text(encoding="utf-8")
     assert '<html lang="zh-CN">' in written and '<meta charset="utf-8">' in written and "目录" in written
+
+
+def test_figures_that_were_decided_stand_to_their_last_digit():
+    assert reports.number(1603.72) == "1\u202f604"
+    assert reports.number(1603.72, 10) == "1\u202f603.72"
+    assert reports.number(866219.346, 10) == "866\u202f219.346"
+    body = reports.table(["t"], [[1603.72]], digits=10)
+    assert "1\u202f603.72" in body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import processing
 import pytest
-from helpers import make_layer, rows_of
+from helpers import RecordingFeedback, make_layer, rows_of
 from qgis.core import QgsApplication, QgsProcessingException
 
 ID = "cpzoning:cascadetargets"
@@ -141,7 +141,8 @@ def test_bounds_that_cannot_be_met_name_the_parent(provider):
         run(**options)
 
 
-def test_cancel_leaves_nothing_behind(provider, workplace, feedback):
-    feedback.cancel()
+@pytest.mark.parametrize("percent", [0, 30, 70])
+def test_cancel_leaves_nothing_behind(provider, workplace, percent):
+    feedback = RecordingFeedback(cancel_at=percent)
     run(feedback=feedback, TARGETS=str(workplace / "a.csv"), CLOSURE=str(workplace / "b.gpkg"))
     assert list(workplace.iterdir()) == []

@@ -135,6 +135,7 @@ class CompareAllocations(Algorithm):
             total=run.number(q.TOTAL),
             unit=run.text(q.UNIT).strip(),
             is_floor=run.choice(q.DIRECTION) == "floor",
+            is_rounded=run.number(q.ROUNDING) > 0,
             candidates=found,
             outlines=shapes,
             records=[run.record],
