@@ -14,7 +14,11 @@ class Connections:
         self._made = []
 
     def add(self, signal, slot: Callable) -> None:
-        """Connect *signal* to *slot* and remember it."""
+        """Connect *signal* to *slot* and remember it.
+
+        Where the sender outlives us, *slot* is a method: PyQt keeps any other callable, and what it knows,
+        until the sender is gone, even after `drop`.
+        """
         self._made.append(signal.connect(slot))
 
     def drop(self) -> None:

@@ -7,9 +7,8 @@ themselves are data, see `ruleset_table`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Callable
 
 import numpy as np
 
@@ -349,6 +348,7 @@ def _one_or_many(values) -> object:
     return float(known[0]) if len(known) == 1 else "per region"
 
 
+# of collections.abc: the Callable of typing would remember these classes, and this module with them, for ever
 Method = Callable[[RuleSet, np.ndarray, np.ndarray, np.ndarray, np.ndarray], Judgement]
 
 METHODS: dict[str, Method] = {

@@ -114,7 +114,7 @@ class Grid(QAbstractTableModel):
 
     def _ink(self, cell: Cell, hidden: bool, on_colour: bool) -> QBrush | None:
         if hidden:
-            return QApplication.palette().placeholderText()
+            return QBrush(words.pale_ink(QApplication.palette()))
         if cell.colour and on_colour:
             return QBrush(QColor(drawing.readable_on(self._colour(cell, hidden).name())))
         return None

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from ...cartography import scatter
 from ...core.zoning import sixclass
 from ...toolbelt.translation import translate
+from . import words
 
 TINT = 0.16
 _TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
@@ -77,7 +78,7 @@ def paint_codes(
     painter.setFont(font)
     ground = QColor(theme.base().color())
     ground.setAlphaF(0.75)
-    painter.setPen(theme.text().color())
+    painter.setPen(words.ink(theme))
     line = painter.fontMetrics().lineSpacing()
     for code in sixclass.CODES[1:]:
         seen = _shape(window, regions(*factors, window)[code]).boundingRect().intersected(frame)
@@ -96,7 +97,7 @@ def paint_borders(
 ) -> None:
     """Draw the borders between the classes for thresholds at these places."""
     a, b = factors
-    colour = QColor(theme.text().color())
+    colour = words.ink(theme)
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     colour.setAlphaF(0.45 if dashed else 0.8)
     painter.setPen(QPen(colour, 1.0, style))
@@ -111,7 +112,7 @@ def paint_borders(
 
 def paint_axes(painter: QPainter, window: scatter.Window, box: QRectF, theme: QPalette) -> None:
     """Draw frame, ticks and titles of the axes around *box*, the place of the plane in the widget."""
-    painter.setPen(QPen(theme.text().color(), 1.0))
+    painter.setPen(QPen(words.ink(theme), 1.0))
     painter.drawRect(box)
     metrics, locale = painter.fontMetrics(), QLocale()
     tick, line = metrics.height() / 4, metrics.lineSpacing()

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QStyle, QStyleOptionFocusRect, QToolTip, QWidget
 
 from ...cartography import scatter
 from ...core.zoning import sixclass
-from . import plane
+from . import plane, words
 
 GRAB = 5.0  # pixels of the screen's scale between the mouse and what it takes hold of
 LEAST, MOST = 0.01, 1000.0
@@ -161,7 +161,7 @@ class Plot(QWidget):
         radius = scatter.radii(self._area, len(self._u), sharp.width, sharp.height, ratio)
         if len(self._u):
             # a rim of the ink of the theme keeps a point apart from its region, which has its colour
-            rim = np.full(len(colour), QColor(self.palette().text().color()).rgba(), dtype=np.uint32)
+            rim = np.full(len(colour), words.ink(self.palette()).rgba(), dtype=np.uint32)
             colour = np.where(self._chosen, QColor(CHOSEN).rgba(), colour).astype(np.uint32)
             radius = np.where(self._chosen, radius + ratio, radius)
             under = scatter.stamp(sharp, self._u, self._v, radius + ratio, rim)

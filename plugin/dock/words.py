@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QPalette
 
+from ...cartography import drawing
 from ...core import palettes as looks
 from ...toolbelt.translation import language, translate
 
@@ -63,6 +64,17 @@ def percent(fraction: float) -> str:
     if math.isnan(fraction):
         return UNKNOWN
     return translate("ZoneDock", "{number} %").format(number=QLocale().toString(100.0 * fraction, "f", 1))
+
+
+def ink(theme: QPalette) -> QColor:
+    """What can be read on the ground of the theme; style sheets of dark themes leave the text of it black."""
+    return QColor(drawing.readable_on(theme.base().color().name()))
+
+
+def pale_ink(theme: QPalette) -> QColor:
+    """What can just be read on the ground of the theme."""
+    pairs = zip(ink(theme).getRgb()[:3], theme.base().color().getRgb()[:3])
+    return QColor(*(round((one + other) / 2) for one, other in pairs))
 
 
 def faded(colour: QColor, ground: QColor) -> QColor:

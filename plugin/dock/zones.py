@@ -43,7 +43,7 @@ class Zones(QObject):
         listen = self._of_project.add
         listen(self.project.layersAdded, self._on_layers_added)
         listen(self.project.layersRemoved, self._offer)
-        listen(self.project.ellipsoidChanged, self.outdated.emit)
+        listen(self.project.ellipsoidChanged, self._on_outdated)
         self._on_layers_added(self.project.mapLayers().values())
 
     def stop(self) -> None:
@@ -83,9 +83,20 @@ class Zones(QObject):
             layer.updatedFields,
             layer.crsChanged,
         ):
-            self._of_layer.add(signal, lambda *_: self.outdated.emit())
-        self._of_layer.add(layer.rendererChanged, self.restyled.emit)
-        self._of_layer.add(layer.selectionChanged, lambda *_: self.selected.emit())
+            self._of_layer.add(signal, self._on_outdated)
+        self._of_layer.add(layer.rendererChanged, self._on_restyled)
+        self._of_layer.add(layer.selectionChanged, self._on_selected)
+
+    # methods, not lambdas nor signals: PyQt would keep those, and us with them, as long as the layer lives
+
+    def _on_outdated(self, *_what) -> None:
+        self.outdated.emit()
+
+    def _on_restyled(self) -> None:
+        self.restyled.emit()
+
+    def _on_selected(self, *_what) -> None:
+        self.selected.emit()
 
     def _on_layers_added(self, layers) -> None:
         for layer in layers:

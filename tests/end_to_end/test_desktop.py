@@ -75,6 +75,11 @@ def test_the_practice_county_zoned(desktop, i18n, locale):
     assert report["problems"] == []
 
 
+def test_opened_and_reloaded_without_growing(desktop, i18n):
+    report = desktop(SCENARIOS / "cycles.py", PICTURES / "cycles", "en")
+    assert report["problems"] == []
+
+
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_map_and_diagram(desktop, i18n, locale):
     report = desktop(SCENARIOS / "tabs.py", PICTURES / f"tabs-{locale}", locale)

@@ -5,8 +5,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import numpy as np
+import tabs
 import zones
 from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget
 
 
@@ -28,3 +32,12 @@ def scenario(t):
         fits = table.horizontalHeader().length() <= table.viewport().width()
         t.expect(fits, f"{table.objectName()} shows all its columns")
     t.shot("night")
+    QgsProject.instance().addMapLayer(tabs.county("Units", np.random.default_rng(1)))
+    dock.ui.layerBox.setLayer(QgsProject.instance().mapLayersByName("Units")[0])
+    dock.turn_to("diagram")
+    diagram = dock.tab("diagram").view
+    yield lambda: diagram.plot.isVisible() and diagram.table.model() is not None
+    diagram.plot.setFocus()
+    QTest.keyClick(diagram.plot, Qt.Key.Key_Right)
+    yield 300
+    t.shot("night-diagram")
