@@ -31,19 +31,21 @@ class Rule:
     binding
         ``rigid`` has no tolerance, ``expected`` has one, ``advisory`` is told only.
     reserve
-        Share of the target that the parent holds back: L = T (1 - rho), for floors T (1 + rho).
+        Share of the target that the parent holds back, one for all or one per row: L = T - rho |T|, for
+        floors T + rho |T|.
     tolerance
         Relative tolerance of expected indicators.
     """
 
     direction: str = CEILING
     binding: str = EXPECTED
-    reserve: float = 0.0
+    reserve: float | np.ndarray = 0.0
     tolerance: float = 0.05
 
     def limit(self, target: np.ndarray) -> np.ndarray:
         """L, on the safe side of the target by the reserve; measured from |T|, so that sinks work too."""
-        part = {CEILING: -self.reserve, FLOOR: self.reserve}.get(self.direction, 0.0)
+        sign = {CEILING: -1.0, FLOOR: 1.0}.get(self.direction, 0.0)
+        part = sign * np.asarray(self.reserve, dtype=np.float64)
         target = np.asarray(target, dtype=np.float64)
         return target + part * np.abs(target)
 
@@ -85,7 +87,8 @@ def judge(sums, targets, rule: Rule, complete=True) -> Verdict:
     InputError
         A reserve that is not in 0..1, or an unknown direction.
     """
-    if not 0 <= rule.reserve < 1 or rule.direction not in (CEILING, FLOOR, NEUTRAL):
+    reserve = np.asarray(rule.reserve, dtype=np.float64)
+    if not ((reserve >= 0) & (reserve < 1)).all() or rule.direction not in (CEILING, FLOOR, NEUTRAL):
         raise InputError(problem("The reserve must be at least 0 and below 1 (below 100 %)."))
     s, t = np.broadcast_arrays(np.asarray(sums, dtype=np.float64), np.asarray(targets, dtype=np.float64))
     whole = np.broadcast_to(np.asarray(complete, dtype=bool), s.shape)

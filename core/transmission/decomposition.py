@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..errors import InputError, problem
+from ..errors import InputError, Words, problem
 
 FACTORS = ("population", "affluence", "structure", "intensity", "emission factor")
+#: Words for every factor that `chain` may give.
+NAMES = {
+    "population": Words("population", "人口"),
+    "affluence": Words("affluence (GDP per person)", "富裕程度（人均 GDP）"),
+    "activity": Words("activity (GDP)", "经济规模（GDP）"),
+    "structure": Words("structure of the economy", "产业结构"),
+    "intensity": Words("energy intensity", "能源强度"),
+    "emission factor": Words("emission per energy", "单位能源排放"),
+    "emission intensity": Words("emission per GDP", "单位 GDP 排放"),
+    "energy use": Words("energy use", "能源消费总量"),
+    "energy per person": Words("energy per person", "人均能源消费"),
+    "energy mix": Words("energy mix by sector", "能源部门结构"),
+}
 TINY = 1e-20
 
 

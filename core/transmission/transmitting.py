@@ -128,21 +128,23 @@ def _levels(table: Table, settings: Settings, which: str) -> list[Finding]:
     for column, at in enumerate(chosen):
         own, sums = table.value[:, at], made.value[:, column]
         units = np.flatnonzero(np.isfinite(own) & np.isfinite(sums))
-        whole = made.coverage[:, column] >= 1 - checking.EXACT
-        for unit in units.tolist():
-            verdict = _verdict(
-                table.keys[at], own[unit], sums[unit], whole[unit], (settings, which, tree.code[unit])
-            )
-            found.append(_finding(table, which, unit, at, verdict, made, column, below))
+        whole = made.coverage[units, column] >= 1 - checking.EXACT
+        if which == UP:
+            verdict = checking.agree(sums[units], own[units], settings.agreement, whole)
+        else:
+            reserve = np.array([settings.reserve_of(tree.code[unit]) for unit in units.tolist()])
+            rule = replace(settings.rule_of(table.keys[at]), reserve=reserve)
+            verdict = checking.judge(sums[units], own[units], rule, whole)
+        found += [
+            _finding(table, which, unit, at, _one(verdict, row), made, column, below)
+            for row, unit in enumerate(units.tolist())
+        ]
     return found
 
 
-def _verdict(key: Key, own: float, total: float, whole: bool, how) -> checking.Verdict:
-    settings, which, unit = how
-    if which == UP:
-        return checking.agree(total, own, settings.agreement, whole)
-    rule = replace(settings.rule_of(key), reserve=settings.reserve_of(unit))
-    return checking.judge(total, own, rule, whole)
+def _one(verdict: checking.Verdict, row: int) -> checking.Verdict:
+    """The verdict on one row."""
+    return checking.Verdict(verdict.limit[row], verdict.gap[row], verdict.relative[row], verdict.state[row])
 
 
 def _finding(table, which, unit, at, verdict, made: rollup.RollUp, column: int, below) -> Finding:

@@ -290,6 +290,7 @@ class TestDrivers:
             return
         found = tracing.drivers(c, [3, 4] if with_p else None, g if with_g else None, e if with_e else None)
         assert found.effect.sum() == pytest.approx(c[1].sum() - c[0].sum(), rel=1e-9, abs=1e-7)
+        assert set(found.factors) <= set(decomposition.NAMES)
         assert found.effect.sum(axis=0) == pytest.approx(c[1] - c[0], rel=1e-9, abs=1e-7)
 
     def test_names_and_gap(self):

@@ -6,8 +6,8 @@ import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core.errors import problem
-from ....core.transmission import causes, tracing
-from ....toolbelt.translation import sentence, translate
+from ....core.transmission import causes, decomposition, tracing
+from ....toolbelt.translation import language, sentence, translate
 from ... import gaprows, groups, hierarchies
 from ...algorithm import Algorithm
 from ...hierarchies import objects
@@ -133,6 +133,7 @@ def cause_columns(records, rows) -> dict[str, np.ndarray]:
         "sector": objects(row.sector or None for row in rows),
         "enterprise_name": objects(row.enterprise or None for row in rows),
         "driver": objects(row.factor or None for row in rows),
+        "driver_name": objects(driver_name(row.factor) for row in rows),
         "base_value": numbers("base"),
         "value_last": numbers("now"),
         "cause_change": numbers("effect"),
@@ -152,7 +153,11 @@ def gap_columns(records, traced) -> dict[str, np.ndarray]:
         return np.array([getattr(one, name) for one in traced], dtype=np.float64)
 
     def first(one) -> str | None:
-        told = [cause_words(row) for row in one.rows if row.decisive and row.level == _finest(one)]
+        told = [
+            cause_words(row, records.tree.name)
+            for row in one.rows
+            if row.decisive and row.level == _finest(one)
+        ]
         return "; ".join(told[:3]) or None
 
     return {
@@ -174,7 +179,13 @@ def _finest(one) -> str:
     return next((level for level in order if level in levels), causes.UNIT)
 
 
-def cause_words(row) -> str:
+def driver_name(factor: str) -> str | None:
+    """Words for a driver in the user's language."""
+    return decomposition.NAMES[factor].text(language()) if factor else None
+
+
+def cause_words(row, names) -> str:
     """A cause in a few words: where, what, and its share."""
-    where = [row.unit if row.unit != row.traced else "", row.sector, row.enterprise, row.factor]
-    return f"{' '.join(filter(None, where))} {100.0 * row.share:.0f} %"
+    where = names.get(row.unit, row.unit) if row.unit != row.traced else ""
+    parts = [where, row.sector, row.enterprise, driver_name(row.factor)]
+    return f"{' '.join(filter(None, parts))} {100.0 * row.share:.0f} %"
