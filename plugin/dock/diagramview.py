@@ -101,7 +101,8 @@ class DiagramView(QWidget):
         self.apply_button.setToolTip(
             translate(
                 "Diagram",
-                "Open the six-class zoning, filled as it was run for this layer, with these thresholds",
+                "Open the six-class zoning, filled as it was run for this layer, with these thresholds; for "
+                "layers of six classes, not for pieces of sub-zones",
             )
         )
         row = QHBoxLayout()
