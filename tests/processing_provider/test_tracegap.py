@@ -177,3 +177,34 @@ def test_cancel_leaves_nothing_behind(provider, workplace):
         outputs = {name: str(workplace / f"{name}.gpkg") for name in ("OUTPUT", "GAPS")}
         run(None, RecordingFeedback(cancel_at=at), **COD, **outputs)
         assert list(workplace.iterdir()) == []
+
+
+def test_from_the_early_warning_to_the_task(provider):
+    """The columns of earlywarning, tracegap and feedbackregister fit without renaming."""
+    table = HAIYUE + "plan_target|subset=concept='cod_load' and level=5 and kind in "
+    warned = processing.run(
+        "cpzoning:earlywarning",
+        {
+            "INPUT": table + "('base','reported')",
+            "VALUES": "value",
+            "ITEM": "concept",
+            "PLAN": table + "('base','target')",
+            "PLAN_ITEM": "concept",
+            "OUTPUT": "memory:",
+        },
+    )["OUTPUT"]
+    traced = run(None, **COD, WARNINGS=warned)
+    tasks = processing.run(
+        "cpzoning:feedbackregister",
+        {
+            "WARNINGS": warned,
+            "CAUSES": traced["GAPS"],
+            "LEAST": "orange",
+            "TODAY": "2025-03-01",
+            "OUTPUT": "memory:",
+        },
+    )
+    rows = {row["unit_code"]: row for row in rows_of(tasks["OUTPUT"])}
+    assert set(rows) == {"990121103", "990121104", "990121108", "990121109"}
+    assert rows["990121103"]["cause"].startswith("industry 56 %")
+    assert rows["990121103"]["task_code"] == "990121103/cod_load/2024"
