@@ -37,16 +37,23 @@ def story(
             if set(counts) != {"ND"}
         ],
         pictures=pictures,
-        curves=(
-            (EMISSION, translate("PeakNeutrality", "emissions"), False),
-            (NET, translate("PeakNeutrality", "net emissions"), False),
-            (PLAN, translate("PeakNeutrality", "planned emissions"), True),
-            (NET_PLAN, translate("PeakNeutrality", "planned net emissions"), True),
-        ),
+        curves=_curves(carbon),
         tables=[_listing(found, new, shown)],
         method=_method(run),
         record=run.record,
     )
+
+
+def _curves(carbon: Carbon) -> list[tuple[str, str, bool]]:
+    """What the lines of the charts are; those that no chart has are left out."""
+    has_net = carbon.net is not None and carbon.net is not carbon.emissions.values
+    known = (
+        (True, EMISSION, translate("PeakNeutrality", "emissions"), False),
+        (has_net, NET, translate("PeakNeutrality", "net emissions"), False),
+        (carbon.plan is not None, PLAN, translate("PeakNeutrality", "planned emissions"), True),
+        (carbon.net_plan is not None, NET_PLAN, translate("PeakNeutrality", "planned net emissions"), True),
+    )
+    return [(colour, words, dashed) for there, colour, words, dashed in known if there]
 
 
 def _counts(words: np.ndarray) -> dict[str, int]:

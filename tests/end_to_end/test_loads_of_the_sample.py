@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shlex
 from pathlib import Path
 
 import processing
 import pytest
 from helpers import RecordingFeedback, rows_of
+from helplines import line_of_the_help
 from qgis.core import (
     QgsProcessing,
     QgsProcessingModelAlgorithm,
@@ -25,20 +23,6 @@ pytestmark = pytest.mark.needs("pandas")
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "sample"
 PACKAGE = f"{SAMPLE / 'haiyue.gpkg'}|layername="
-
-
-def line_of_the_help(name: str, workplace: Path) -> list[str]:
-    """Arguments of the ``qgis_process`` line of a help text, its files where they are here."""
-    text = json.loads((ROOT / "resources" / "help" / "en" / f"{name}.json").read_text(encoding="utf-8"))
-    line = re.search(r"qgis_process (run .+?)<br>", text["EXAMPLES"])[1]
-    made = []
-    for word in shlex.split(line):
-        key, equals, value = word.partition("=")
-        inputs = value.startswith(("haiyue.gpkg", "tables/", "rasters/"))
-        is_file = re.fullmatch(r"\w+\.(gpkg|csv|html)", value) is not None
-        folder = SAMPLE if inputs else workplace
-        made.append(f"{key}={folder / value}" if equals and (inputs or is_file) else word)
-    return made
 
 
 @pytest.mark.slow
