@@ -30,6 +30,7 @@ def compute(folder: Path, lang: str) -> Iterator[tuple[str, str]]:
     yield from _rasters(chain, classes[NOW])
     yield from _space(chain, classes[NOW], lang)
     yield from _traces(chain, classes[NOW], lang)
+    yield from _monitored(chain)
 
 
 def _classes(chain: steps.Chain, year: str) -> str:
@@ -306,3 +307,65 @@ def _traces(chain: steps.Chain, classes: str, lang: str) -> Iterator[tuple[str, 
     )
     yield "sourcecontribution lines", sources["LINES"]
     yield "sourcecontribution loads", sources["LOADS"]
+
+
+def _monitored(chain: steps.Chain) -> Iterator[tuple[str, str]]:
+    """Trends, peaks, the planned path, warnings and grades of the towns."""
+    towns = {"UNITS_LAYER": given("town")}
+    air = {"VALUES": ["amount"], "ITEM": "pollutant", "TARGET_FIELD": "limit_value"}
+    dust = given("quality_town|subset=pollutant='PM2.5'")
+    trends = chain.run(
+        "cpzoning:trendforecast", INPUT=dust, HORIZON=2030, OUTPUT=chain.path("trends"), **air, **towns
+    )
+    yield "trendforecast", trends["OUTPUT"]
+    emissions = chain.run(
+        "cpzoning:emissioninventory",
+        main="UNITS",
+        INPUT=given("activity_town"),
+        PROVINCE=PROVINCE,
+        EARLY_YEARS=1,
+        UNITS=chain.path("emissions_of_years"),
+    )["UNITS"]
+    peaks = chain.run(
+        "cpzoning:peakneutrality",
+        INPUT=emissions,
+        VALUES=["source_tco2"],
+        OUTPUT=chain.path("peaks"),
+        **towns,
+    )
+    yield "peakneutrality", peaks["OUTPUT"]
+
+    def rows(kinds: str, which: str = "1=1") -> str:
+        return given(f"plan_target|subset=level=5 AND {which} AND kind IN ({kinds})")
+
+    emitted = "indicator='T02'"
+    path = chain.run(
+        "cpzoning:pathcheck",
+        INPUT=rows("'base','reported'", emitted),
+        VALUES=["value"],
+        PLAN=rows("'base','target'", emitted),
+        OUTPUT=chain.path("path"),
+        **towns,
+    )
+    yield "pathcheck", path["OUTPUT"]
+    warned = chain.run(
+        "cpzoning:earlywarning",
+        INPUT=given("quality_town|subset=medium='air'"),
+        KAPPA=0.2,
+        OUTPUT=chain.path("warnings"),
+        UNITS=chain.path("worst"),
+        **air,
+        **towns,
+    )
+    yield "earlywarning", warned["UNITS"]
+    graded = chain.run(
+        "cpzoning:assessment",
+        INPUT=rows("'reported'"),
+        VALUES=["value"],
+        ITEM="indicator",
+        PLAN=rows("'base','target'"),
+        PLAN_ITEM="indicator",
+        OUTPUT=chain.path("grades"),
+        **towns,
+    )
+    yield "assessment", graded["OUTPUT"]
