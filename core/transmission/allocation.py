@@ -18,6 +18,8 @@ from .families import sums
 from .weights import topsis
 
 EXACT_PLAYERS = 12
+# larger programs take minutes: units of a DEA; pairs of units times bases of the Gini coefficients
+MOST_UNITS, MOST_PAIRS = 400, 40_000
 
 
 def in_proportion(total, basis, of=None) -> np.ndarray:
@@ -147,6 +149,15 @@ def zero_sum_dea(
     x = in_proportion(total, start)
     if len(x) == 1:
         return x
+    if len(x) > MOST_UNITS:
+        raise InputError(
+            problem(
+                "The zero-sum DEA of {count} units would take too long; it is offered for up to {most}. Use "
+                "another method.",
+                count=len(x),
+                most=MOST_UNITS,
+            )
+        )
     for _ in range(rounds):
         phi = efficiency(x, outputs, constant_returns)
         if (phi >= 1 - tolerance).all():
@@ -203,6 +214,15 @@ def gini_optimal(total: float, bases, weights, low, high) -> np.ndarray:
     n, kinds = z.shape
     first, second = np.triu_indices(n, 1)
     pairs = len(first)
+    if pairs * kinds > MOST_PAIRS:
+        raise InputError(
+            problem(
+                "The least Gini coefficients of {count} units against {bases} bases would take too long. Use "
+                "another method, or fewer bases.",
+                count=n,
+                bases=kinds,
+            )
+        )
     scale = np.asarray(weights, dtype=np.float64) / (total * z.sum(axis=0))
     # one auxiliary t >= |q_i z_j - q_j z_i| per pair and basis
     cost = np.r_[np.zeros(n), np.repeat(scale, pairs)]

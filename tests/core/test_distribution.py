@@ -78,6 +78,16 @@ def test_least_gini_within_its_band():
     assert close(made.quota, A["gini_opt"]["quota"])
 
 
+def test_programs_that_would_take_too_long_are_refused():
+    many = 500
+    columns = {"base": np.ones(many), "population": np.ones(many), "gdp": np.ones(many)}
+    columns["criteria"] = np.ones((many, 2))
+    codes = [f"{number:03d}" for number in range(many)]
+    for method in ("dea", "gini"):
+        with pytest.raises(InputError, match=r"500 units.*too long"):
+            share(method, columns=columns, codes=codes, settings=Settings(weighing="equal"))
+
+
 def test_every_method_is_described_and_computed():
     assert set(methods()) == {*EXPECTED, "gini"}
     assert {need for method in methods().values() for need in method.needs} <= set(COLUMNS)

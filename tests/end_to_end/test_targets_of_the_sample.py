@@ -88,6 +88,30 @@ def test_five_levels_of_the_practice_county(provider, concept, year):
     assert result["BROKEN"] == 0
 
 
+def test_targets_go_into_a_register(provider, workplace):
+    """What the cascade gives is what the register imports, as it stands."""
+    register = str(workplace / "台账.gpkg")
+    processing.run("cpzoning:createregister", {"TITLE": "海岳", "CRS": "EPSG:4547", "REGISTER": register})
+    hierarchy = {"INPUT": f"{PACKAGE}hierarchy", "PARENT": "parent_code", "LEVEL": "level"}
+    processing.run("cpzoning:buildhierarchy", {"REGISTER": register, **hierarchy})
+    options = {
+        "INPUT": PACKAGE + BASES.format("gross_carbon"),
+        "INDICATORS": ["T02", "base", "866219.346", "", "ceiling", "0.001", "kt CO2e"],
+        "RESERVE": 2,
+        "YEAR": 2035,
+    }
+    made = processing.run("cpzoning:cascadetargets", {**options, "TARGETS": "memory:", "CLOSURE": "memory:"})
+    processing.run(
+        "cpzoning:importvalues", {"REGISTER": register, "INPUT": made["TARGETS"], "INDICATOR": "indicator"}
+    )
+    kept = {row["unit"]: row for row in rows_of(f"{register}|layername=indicator_values")}
+    given = {row["unit_code"]: row["value"] for row in rows_of(made["TARGETS"])}
+    assert set(kept) == set(given)
+    for code, row in kept.items():
+        assert (row["indicator"], row["year"], row["kind"]) == ("T02", 2035, "target")
+        assert row["given_value"] == pytest.approx(given[code], rel=1e-12)
+
+
 @pytest.fixture(scope="module")
 def world():
     """World, regions and countries with their CO2 of 2005 and 2019 (kt), as one table."""
