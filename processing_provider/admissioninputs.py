@@ -15,6 +15,7 @@ from ..toolbelt import areas, points, sheets
 from ..toolbelt.tables import Columns
 from ..toolbelt.translation import translate
 from . import polygoninputs
+from .industryrecords import refuse_impossible
 from .parameters import ANY_TABLE, field, source
 from .request import Request
 from .run import Run
@@ -173,7 +174,11 @@ def enterprises(run: Run, among: Zones) -> Enterprises:
 
 def _numbers(run: Run, table: Columns, name: str, otherwise: np.ndarray) -> np.ndarray:
     chosen = run.field(name)
-    return run.numbers(table, chosen, ENTERPRISES) if chosen else otherwise
+    if not chosen:
+        return otherwise
+    values = run.numbers(table, chosen, ENTERPRISES)
+    refuse_impossible(run, ENTERPRISES, {chosen: values}, table.ids)
+    return values
 
 
 def _by_place(run: Run, among: Zones) -> np.ndarray:

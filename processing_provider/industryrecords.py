@@ -6,15 +6,16 @@ tables have the industries in rows and the units in columns, or the other way ro
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..core import csvdata, industries, joining
-from ..core.errors import problem
+from ..core.errors import problem, raise_if_any
 from ..toolbelt import tables
 from ..toolbelt.translation import language, translate
-from . import pollutants
+from . import columns, pollutants
 from .parameters import ANY_TABLE, choice, field, number, source
 from .request import Request
 from .run import Run
@@ -27,13 +28,15 @@ POLLUTION_STANDARD, LEVEL = "POLLUTION_STANDARD", "LEVEL"
 LONG, BY_INDUSTRY, BY_UNIT = "long", "industries", "units"
 AS_GIVEN, DIVISION = "as_given", "division"
 LOAD_NAME = "load"
+SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Records:
-    """Columns over the records, see `core.zoning.industrytable.gather`; ``names`` are of the pollutants.
+    """Columns over the records, see `core.zoning.industrytable.gather`.
 
-    ``called`` and ``unit_called`` map codes to names, where names are known.
+    ``names`` are of the pollutants, ``labels`` what people call them; ``called`` and ``unit_called`` map
+    codes to names, where names are known.
     """
 
     industry: np.ndarray
@@ -44,6 +47,7 @@ class Records:
     standard: np.ndarray | None
     limits: np.ndarray
     names: tuple[str, ...]
+    labels: tuple[str, ...]
     weights: tuple[float, ...] | None
     called: dict[str, str]
     unit_called: dict[str, str]
@@ -194,13 +198,16 @@ def _long(run: Run) -> Records:
     asked = pollutants.rows(run.matrix(POLLUTANTS))
     rows = asked or [[run.field(LOAD), "", "", ""]]
     single = [run.field(name) for name in (INDUSTRY, UNIT, UNIT_NAME, EMISSION, VALUE, CARBON_STANDARD_FIELD)]
-    table = run.columns(INPUT, [*single, *pollutants.fields(rows, run.source(INPUT))])
+    loads = pollutants.fields(rows, run.source(INPUT))
+    table = run.columns(INPUT, [*single, *loads])
+    amounts = [name for name in (*map(run.field, (EMISSION, VALUE, CARBON_STANDARD_FIELD)), *loads) if name]
+    layer = run.layer_name(INPUT)
+    refuse_impossible(run, INPUT, {name: tables.numbers(table, name, layer) for name in amounts}, table.ids)
     side = pollutants.side(run, table, INPUT, rows, "max", lambda _name: np.nan)
     limits = np.column_stack([np.broadcast_to(limit, len(table)) for limit in side.standards])
     if not asked:
         limits = np.full(limits.shape, run.number(POLLUTION_STANDARD))
     units = joining.codes(table[run.field(UNIT)])
-    named = table[run.field(UNIT_NAME)].tolist() if run.field(UNIT_NAME) else []
     return Records(
         industry=joining.codes(table[run.field(INDUSTRY)]),
         unit=units,
@@ -210,10 +217,70 @@ def _long(run: Run) -> Records:
         standard=_standard(run, table),
         limits=limits,
         names=tuple(side.names),
+        labels=tuple(_label(run, name) for name in side.names),
         weights=tuple(side.weights) if side.weights else None,
         called={},
-        unit_called={code: str(text) for code, text in zip(units, named) if text},
+        unit_called=_unit_names(run, table, units),
     )
+
+
+def refuse_impossible(run: Run, source_name: str, given: Mapping[str, np.ndarray], rows: Sequence) -> None:
+    """Refuse amounts below zero or infinite; NaN, which is unknown, passes.
+
+    Parameters
+    ----------
+    given
+        Field -> numbers.
+    rows
+        What the rows are called.
+    """
+    bad = {name: (values < 0) | np.isinf(values) for name, values in given.items()}
+    raise_if_any(
+        problem(
+            "{count} values of the field {field} of {layer} are negative or infinite (rows: {rows}). Correct "
+            "them; leave those blank that are not known.",
+            count=int(mask.sum()),
+            field=name,
+            layer=run.layer_name(source_name),
+            rows=", ".join(str(rows[at]) for at in np.flatnonzero(mask)[:SHOWN]),
+        )
+        for name, mask in bad.items()
+        if mask.any()
+    )
+
+
+def _label(run: Run, name: str) -> str:
+    """What people call a load: the words of a declared column, the alias of the field, or its name."""
+    declared = columns.known(name)
+    if declared is not None:
+        return declared.name_zh if language() == "zh" else declared.name_en
+    fields = run.source(INPUT).fields()
+    return fields.at(fields.lookupField(name)).alias() or name
+
+
+def _unit_names(run: Run, table: tables.Columns, units: np.ndarray) -> dict[str, str]:
+    """Names of the units by code; none at all where the field names something else, such as enterprises."""
+    chosen = run.field(UNIT_NAME)
+    found: dict[str, set[str]] = {}
+    for code, text in zip(units.tolist(), table[chosen].tolist() if chosen else ()):
+        if code and text is not None and text == text:  # noqa: PLR0124 - NaN
+            found.setdefault(code, set()).add(str(text))
+    several = sorted(code for code, names in found.items() if len(names) > 1)
+    if several:
+        run.warn(
+            problem(
+                "The field {field} of {layer} does not name the units: {count} of them have several names "
+                "({units}). Codes are shown instead. Choose the field with the name of the unit in "
+                "{parameter}, or empty it.",
+                field=chosen,
+                layer=run.layer_name(INPUT),
+                count=len(several),
+                units="; ".join(f"{code}: {', '.join(sorted(found[code])[:2])}" for code in several[:SHOWN]),
+                parameter=UNIT_NAME,
+            )
+        )
+        return {}
+    return {code: name for code, (name,) in found.items()}
 
 
 def _size(run: Run, table: tables.Columns) -> np.ndarray:
@@ -234,16 +301,22 @@ def _wide(run: Run) -> Records:
     first = run.columns(INPUT, [key, *cells])
     codes = joining.codes(first[key])
 
+    def amounts(table, name, of_rows):
+        found = {cell: run.numbers(table, cell, name) for cell in cells}
+        refuse_impossible(run, name, found, of_rows)
+        return found.values()
+
     def spread(name):
         if run.optional_source(name) is None:
             return np.ones((len(codes), len(cells)))
         table = run.columns(name, [key, *cells])
-        joined = joining.join(codes, joining.codes(table[key]), run.layer_name(INPUT), run.layer_name(name))
+        keys = joining.codes(table[key])
+        joined = joining.join(codes, keys, run.layer_name(INPUT), run.layer_name(name))
         for remark in joined.remarks:
             run.warn(remark)
-        return np.column_stack([joined.taken(run.numbers(table, cell, name)) for cell in cells])
+        return np.column_stack([joined.taken(values) for values in amounts(table, name, keys)])
 
-    emission = np.column_stack([run.numbers(first, cell, INPUT) for cell in cells])
+    emission = np.column_stack([*amounts(first, INPUT, codes)])
     rows = np.repeat(codes, len(cells))
     columns = np.tile(np.array([*cells, None], dtype=object)[:-1], len(codes))
     by_industry = run.choice(SHAPE) == BY_INDUSTRY
@@ -257,6 +330,7 @@ def _wide(run: Run) -> Records:
         standard=np.full(count, run.number(CARBON_STANDARD)),
         limits=np.full((count, 1), run.number(POLLUTION_STANDARD)),
         names=(LOAD_NAME,),
+        labels=(translate("IndustryRecords", "Pollution load"),),
         weights=None,
         called={},
         unit_called={},

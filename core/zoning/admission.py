@@ -282,12 +282,14 @@ def judge(
     load: np.ndarray,
     rules: RuleTable,
     weight: float = 0.5,
+    names: Sequence = (),
 ) -> Exit:
     """Which enterprises the rules list, and which of them are to leave, in what order.
 
     On the exit list stand the enterprises of sub-zones with an exit standard (SCP) whose industry is on the
     negative list (rank 1 where carbon and pollution both bar it, else 2) or on the restricted one (rank 3: to
-    be raised to the benchmark level, else to leave). Within a rank the share of emission and load decides.
+    be raised to the benchmark level, else to leave). Within a rank the share of emission and load decides;
+    equal ones stand in the order of their industry codes, sub-zones and *names*, not of their rows.
 
     Parameters
     ----------
@@ -299,6 +301,8 @@ def judge(
         t CO2e per year and pollution load; NaN where unknown.
     weight
         Weight of carbon in the order, 0 to 1.
+    names
+        Names of the enterprises; empty where there are none.
     """
     position = {rule.code: at for at, rule in enumerate(rules.rules)}
     decided = np.full(len(zones), -1, dtype=np.int64)
@@ -316,8 +320,13 @@ def judge(
     score = np.full(len(zones), np.nan)
     score[leaving] = weight * _share(emission[leaving]) + (1.0 - weight) * _share(load[leaving])
     order = np.zeros(len(zones), dtype=np.int64)
-    by = np.lexsort((leaving, -np.round(score[leaving], 12), rank[leaving]))
-    order[leaving[by]] = np.arange(1, len(leaving) + 1)
+
+    def place(at):
+        called = names[at] if len(names) else None
+        equal = (industries.digits(codes[at]), zones[at].code, str(called or ""), emission[at], load[at])
+        return rank[at], -round(score[at], 12), *equal
+
+    order[sorted(leaving.tolist(), key=place)] = np.arange(1, len(leaving) + 1)
     return Exit(decided, rank, score, order)
 
 

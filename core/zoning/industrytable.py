@@ -266,7 +266,8 @@ def exits(cells: Cells, cell_class, whole: Cells, whole_class, weight: float = 0
     score = weight * carbon + (1.0 - weight) * pollution
     severe = dict(zip(whole.industry.tolist(), (np.asarray(whole_class) == sixclass.SCP).tolist()))
     kind = np.array([STRUCTURAL if severe[cells.industry[i]] else LOCAL for i in at], dtype=object)
-    order = np.lexsort((at, -np.round(score, 12)))
+    # equal scores by the codes, so that the order of the rows decides nothing
+    order = np.lexsort((cells.unit[at].astype(str), cells.industry[at].astype(str), -np.round(score, 12)))
     return Exits(at[order], score[order], kind[order])
 
 

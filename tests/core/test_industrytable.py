@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -183,3 +185,15 @@ def test_several_pollutants_name_the_limiting_one():
     )
     made = it.evaluate(cells, it.yardstick(cells), sixclass.DEFAULT_RULE, ["cod", "nox"])
     assert made.limiting.tolist() == ["cod", "nox"]
+
+
+def test_equal_candidates_stand_in_the_order_of_their_codes():
+    industry = np.array(["b", "a", "a"], dtype=object)
+    unit = np.array(["1", "2", "1"], dtype=object)
+    cells = it.gather(industry, unit, [5.0, 5, 5], np.ones(3), np.ones((3, 1)))
+    turned = replace(cells, industry=cells.industry[::-1], unit=cells.unit[::-1], records=cells.records[::-1])
+    code = np.full(3, sixclass.SCP)
+    whole = it.industries(cells)
+    for one in (cells, turned):
+        found = it.exits(one, code, whole, np.full(2, sixclass.SCP))
+        assert [(one.industry[at], one.unit[at]) for at in found.cell] == [("a", "1"), ("a", "2"), ("b", "1")]

@@ -190,3 +190,23 @@ def test_cancel_leaves_nothing_behind(zones, owners, workplace):
     for at in (0, 40, 60):
         run(zones, owners, RecordingFeedback(cancel_at=at), **asked, REPORT=str(workplace / "r.html"))
         assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.parametrize(("field", "at"), [("source_tco2", 2), ("eq_total", 3)])
+@pytest.mark.parametrize("value", [-1.0, float("inf")])
+def test_refuses_amounts_that_cannot_be_with_their_rows(zones, field, at, value):
+    rows = [[f"POINT({500000 + x} 3300050)", list(row)] for x, row in OWNERS]
+    rows[1][1][at] = value
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(zones, make_layer("Point", "EPSG:4547", FIELDS, rows, "企业"))
+    assert f"field {field} of 企业" in str(refusal.value) and "rows: 2" in str(refusal.value)
+
+
+def test_equal_enterprises_leave_in_the_order_of_code_and_name(provider):
+    rows = [(name, code, 5.0, 5.0, "U-SCP") for name, code in (("乙", "25"), ("甲", "25"), ("丙", "26"))]
+    found = []
+    for ordered in (rows, rows[::-1]):
+        layer = make_layer("None", "", FIELDS + "&field=zone:string", [("", row) for row in ordered], "企业")
+        exits = rows_of(run(None, layer, ENTERPRISE_ZONE="zone")["EXITS"])
+        found.append([(row["industry_code"], row["enterprise_name"]) for row in exits])
+    assert found[0] == found[1] == [("25", "乙"), ("25", "甲"), ("26", "丙")]

@@ -147,7 +147,7 @@ def test_several_pollutants_with_standards(provider):
         "STANDARD": "given",
     }
     rows = rows_of(run(table(), CARBON_STANDARD=1, **asked)["OUTPUT"])
-    assert {row["limiting"] for row in rows} <= {"eq_total", "limit"}
+    assert {row["limiting"] for row in rows} <= {"Pollution equivalents", "limit"}
     assert all("limit" in row and "eq_total" in row for row in rows)
 
 
@@ -204,3 +204,34 @@ def test_cancel_leaves_nothing_behind(provider, workplace):
     for at in (0, 40, 70):
         run(table(), RecordingFeedback(cancel_at=at), **asked, REPORT=str(workplace / "r.html"))
         assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.parametrize(("column", "field"), [(3, "source_tco2"), (4, "eq_total"), (5, "value")])
+@pytest.mark.parametrize("value", [-1.0, float("inf")])
+def test_refuses_amounts_that_cannot_be_with_their_rows(provider, column, field, value):
+    rows = [list(row) for row in ROWS]
+    rows[2][column] = value
+    with pytest.raises(QgsProcessingException) as refusal:
+        run(table(rows))
+    told = str(refusal.value)
+    assert f"field {field} of 行业 表" in told and "rows: 3" in told
+    assert "concentration" not in told and "standard" not in told
+
+
+def test_names_of_enterprises_do_not_name_units(provider, feedback):
+    rows = [(*row[:2], f"厂 {at}", *row[3:]) for at, row in enumerate(ROWS)]
+    result = run(table([*rows, ("1392", "03", "独家厂", 1, 1, 1, 1)]), feedback)
+    assert all("unit_name" not in row for row in rows_of(result["OUTPUT"]))
+    assert any("unit_name" in text and "01: 厂 0, 厂 1" in text for text in feedback.warnings)
+
+
+def test_equal_names_of_industries_are_told_apart_by_code(provider):
+    rows = [("3021", "01", "甲镇", 1, 1, 1, 1), ("3022", "01", "甲镇", 1, 1, 1, 1), *ROWS]
+    found = {row["industry_code"]: row["industry_name"] for row in rows_of(run(table(rows))["OUTPUT"])}
+    assert found["3021"] != found["3022"] and found["3021"].endswith("(3021)")
+    assert "(" not in found["3110"]
+
+
+def test_the_limiting_load_is_called_by_its_name(provider):
+    rows = rows_of(run(table())["OUTPUT"])
+    assert {row["limiting"] for row in rows} == {"Pollution equivalents"}

@@ -127,7 +127,13 @@ class IndustryLists(Algorithm):
         if run.optional_source(inputs.ENTERPRISES) is not None:
             owners = inputs.enterprises(run, zones)
             made = admission.judge(
-                owners.zone, owners.codes, owners.emission, owners.load, rules, run.number(self.WEIGHT)
+                owners.zone,
+                owners.codes,
+                owners.emission,
+                owners.load,
+                rules,
+                run.number(self.WEIGHT),
+                owners.names,
             )
         self._tell(run, lists, owners, made)
         run.stage(0.4, 1.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFileDestination
 
@@ -189,7 +192,9 @@ class IndustryZoning(Algorithm):
             tie=run.choice(self.TIE),
             weak_weak=run.choice(self.WEAK_WEAK),
         )
-        return industrytable.evaluate(cells, by, rule, given.names, run.choice(self.COMPOSITE), given.weights)
+        made = industrytable.evaluate(cells, by, rule, given.names, run.choice(self.COMPOSITE), given.weights)
+        labels = {**dict(zip(given.names, given.labels)), None: None}
+        return replace(made, limiting=_objects(labels[name] for name in made.limiting.tolist()))
 
     def _tell(self, run, cells, made, by, given):
         run.record["standards"].update(made.standards)
@@ -285,15 +290,22 @@ class IndustryZoning(Algorithm):
 
 def _identity(cells: industrytable.Cells, given: records.Records) -> dict[str, np.ndarray]:
     """Codes and names of the industry and, where cells are of units, of the unit."""
+    names = _told_apart(given.called)
     found = {
         "industry_code": cells.industry,
-        "industry_name": _objects(given.called.get(code) for code in cells.industry.tolist()),
+        "industry_name": _objects(names.get(code) for code in cells.industry.tolist()),
     }
     if (cells.unit != "").all():
         found["unit_code"] = cells.unit
         if given.unit_called:
             found["unit_name"] = _objects(given.unit_called.get(code) for code in cells.unit.tolist())
     return found
+
+
+def _told_apart(called: dict[str, str]) -> dict[str, str]:
+    """Names of the industries; those that several codes share (classes of one division) with the code."""
+    count = Counter(called.values())
+    return {code: name if count[name] == 1 else f"{name} ({code})" for code, name in called.items()}
 
 
 def _amounts(cells: industrytable.Cells) -> dict[str, np.ndarray]:
