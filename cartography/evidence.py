@@ -104,8 +104,10 @@ def _layer_name(layer: Mapping, parameter: str) -> str:
 
 def warnings(records: Iterable[Mapping], lang: str) -> list[str]:
     """Warnings of all runs, each with the run that gave it."""
-    return [
+    said = (
         f"{title(record, lang)}{COLON[lang]}{text}"
         for record in records
         for text in record.get("warnings", [])
-    ]
+    )
+    # a step that was run for several units says the same each time
+    return list(dict.fromkeys(said))

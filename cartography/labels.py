@@ -78,8 +78,9 @@ def _rule(
     """A rule from the scale 1:*furthest* to 1:*closest*; 0 is no bound."""
     rule = QgsRuleBasedLabeling.Rule(settings)
     rule.setDescription(name)
-    rule.setMinimumScale(furthest)
-    rule.setMaximumScale(closest)
+    # whole numbers: QGIS reads no others back from a style
+    rule.setMinimumScale(round(furthest))
+    rule.setMaximumScale(round(closest))
     return rule
 
 

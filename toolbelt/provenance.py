@@ -84,7 +84,8 @@ def name_of(layer: QgsMapLayer) -> str:
 def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
     """What a layer was at the time of the run: name, source, CRS, filter, number of features, checksum.
 
-    A checksum exists for plain files only; databases and memory layers carry the count alone.
+    A checksum exists for plain files only; databases and memory layers carry the count alone. A layer that a
+    step of ours made says so by the record of that step (``made_by``).
     """
     if layer is None:
         return {"features": count}
@@ -100,6 +101,9 @@ def describe_layer(layer: QgsMapLayer | None, count: int | None = None) -> dict:
         described["filter"] = subset
     if path is not None:
         described["sha256"] = file_checksum(path)
+    before = read(layer)
+    if before is not None:
+        described["made_by"] = before
     return described
 
 
@@ -119,6 +123,23 @@ def read(layer: QgsMapLayer) -> dict | None:
         if item.startswith(MARK):
             return json.loads(item[len(MARK) :])
     return None
+
+
+def chain(run: dict) -> list[dict]:
+    """The records of all steps that led to a run, each once, the earliest first, the run itself last.
+
+    They are those that the inputs of each step carried (``made_by``, see `describe_layer`).
+    """
+    found: dict[tuple, dict] = {}
+
+    def visit(record: dict) -> None:
+        for described in record.get("inputs", {}).values():
+            if described.get("made_by"):
+                visit(described["made_by"])
+        found.setdefault((record.get("algorithm"), record.get("time"), record.get("title")), record)
+
+    visit(run)
+    return list(found.values())
 
 
 def zoning_standard(run: dict | None) -> dict[str, str] | None:

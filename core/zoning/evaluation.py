@@ -128,20 +128,22 @@ def evaluate(
     raise_if_any(_mode_problems(carbon))
     net, flags = _net(carbon)
     benchmark = _benchmark(carbon, net)
+    remarks = _lacking(carbon, net, benchmark)
     denominator, standard = _on_one_basis(carbon)
     q_c, more = sixclass.carbon_exceedance(net, denominator, standard, benchmark)
     flags = flags | more
     q_p, limiting, more = _pollution(pollution)
     flags = flags | more
     if judge is not None:
-        return _judged(carbon, pollution, judge(q_c, q_p), (q_c, q_p, flags, limiting, benchmark), rule)
+        made = _judged(carbon, pollution, judge(q_c, q_p), (q_c, q_p, flags, limiting, benchmark), rule)
+        return replace(made, remarks=(*remarks, *made.remarks))
     rule = replace(
         rule,
         tau_c=sixclass.strong_threshold(q_c, tau_mode, rule.tau_c, rule.tolerance),
         tau_p=sixclass.strong_threshold(q_p, tau_mode, rule.tau_p, rule.tolerance),
     )
     zoning = sixclass.zone(q_c, q_p, flags, rule, _single(benchmark))
-    return Evaluation(zoning, limiting, _frozen(carbon, pollution, rule, tau_mode, benchmark))
+    return Evaluation(zoning, limiting, _frozen(carbon, pollution, rule, tau_mode, benchmark), remarks)
 
 
 def _judged(carbon, pollution, made: rulesets.Judgement, known: tuple, rule: sixclass.Rule) -> Evaluation:
@@ -216,6 +218,25 @@ def _benchmark(carbon: Carbon, net: np.ndarray):
     if carbon.mode == "quota" and (standard > 0).all():
         return float("nan")
     return sixclass.carbon_benchmark(net, carbon.denominator)
+
+
+def _lacking(carbon: Carbon, net: np.ndarray, benchmark) -> tuple[Problem, ...]:
+    """That the benchmark comes from some of the units alone: with the others all would differ."""
+    if np.isfinite(carbon.benchmark).any() or not np.isfinite(np.asarray(benchmark)).any():
+        return ()
+    known = np.isfinite(net) & (np.asarray(carbon.denominator, dtype=np.float64) > 0)
+    if known.all():
+        return ()
+    return (
+        problem(
+            "The carbon benchmark {benchmark} comes from {known} of {count} units; the others have no net "
+            "emission or no denominator. With them it would be another, and every exceedance with it. "
+            "Complete the accounts, or give the benchmark.",
+            benchmark=f"{float(benchmark):.6g}",
+            known=int(known.sum()),
+            count=len(known),
+        ),
+    )
 
 
 def _on_one_basis(carbon: Carbon):

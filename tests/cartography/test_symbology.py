@@ -154,6 +154,20 @@ def test_codes_are_labelled_where_they_can_be_read():
     symbology.style(layer_of("q_p", "double", [1.0]), "exceedance")
 
 
+def test_the_scales_of_labels_survive_a_style_file(tmp_path):
+    """A fraction of a scale came back as 0, and codes stood beside codes with names."""
+    shapes = [(f"POLYGON(({x} 0,{x + 3433.3} 0,{x + 3433.3} 1,{x} 1,{x} 0))", ("U-S",)) for x in (0, 5000)]
+    layer = make_layer("Polygon", "EPSG:4547", "field=subzone:string", shapes, "图斑")
+    symbology.style(layer, "subzones")
+    before = [(rule.minimumScale(), rule.maximumScale()) for rule in label_rules(layer)]
+    layer.saveNamedStyle(str(tmp_path / "样式.qml"))
+    layer.setLabeling(None)
+    layer.loadNamedStyle(str(tmp_path / "样式.qml"))
+    after = [(rule.minimumScale(), rule.maximumScale()) for rule in label_rules(layer)]
+    assert after == before and all(scale == int(scale) for pair in before for scale in pair)
+    assert before[0][1] == before[1][0] > 0
+
+
 def test_labels_of_the_whole_world_begin_at_a_world_scale():
     world = make_layer(
         "Polygon",

@@ -116,6 +116,7 @@ def test_totals_are_shared_by_area_and_add_up(units, spaces):
     assert sums == pytest.approx({"01": 100.0, "02": 40.0}, rel=1e-12)
     assert {row["people"] for row in rows} == {10, 20}
     assert "net_tco2" in feedback.text and "area_ha" in feedback.text
+    assert any("shared out by area (net_tco2" in text for text in feedback.warnings)
     assert all(row["q_p"] in (-0.5, 1.5) for row in rows)
 
 

@@ -37,6 +37,37 @@ def test_a_run_can_be_repeated_from_its_record(provider, workplace):
     ]
 
 
+def test_the_steps_before_are_known_with_what_they_warned_of(provider, workplace):
+    fields = "field=unit_code:string&field=net_tco2:double&field=area:double&field=pm25:double"
+    rows = [("", ("01", 3000, 100, 50)), ("", ("02", None, 100, 20))]
+    table = make_layer("None", "", fields, rows, "单元")
+    index, zones, summed = (str(workplace / f"{name}.gpkg") for name in ("指数", "分区", "汇总"))
+    asked = {"POLLUTANTS": ["pm25", "35", "", ""]}
+    processing.run("cpzoning:pollutionindex", {"INPUT": table, **asked, "OUTPUT": index})
+    options = {"INPUT": index, "DENOMINATOR_FIELD": "area", "OUTPUT": zones}
+    processing.run("cpzoning:sixclasszoning", options)
+    report = workplace / "报告.html"
+    processing.run(
+        "cpzoning:zonesummary",
+        {"INPUT": zones, "AREA_FIELD": "area", "OUTPUT": summed, "REPORT": str(report), "LANGUAGE": "en"},
+    )
+    last = provenance.read(QgsVectorLayer(summed, "汇总", "ogr"))
+    steps = provenance.chain(last)
+    assert [one["algorithm"].partition(":")[2] for one in steps] == [
+        "pollutionindex",
+        "sixclasszoning",
+        "zonesummary",
+    ]
+    # one unit has no net emission: the benchmark of all hangs on it, and the last page says so
+    assert any("1 of 2 units" in text for text in steps[1]["warnings"])
+    assert "1 of 2 units" in report.read_text(encoding="utf-8")
+    # what limits was known before q_p was: the second step leaves it alone
+    found = QgsVectorLayer(zones, "分区", "ogr")
+    names = [field.name() for field in found.fields()]
+    assert names.count("limiting") == 1 and "limiting_in" not in names
+    assert [feature["limiting"] for feature in found.getFeatures()] == ["PM2_5", "PM2_5"]
+
+
 def test_a_layer_in_memory_carries_its_record_too(provider):
     table = make_layer("None", "", FIELDS, [("", (3000, 100, 0.5))], "表")
     made = processing.run(

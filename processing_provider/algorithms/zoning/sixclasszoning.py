@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
+from qgis.core import QgsFields, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from ....core import flags as fl
 from ....core.errors import problem
@@ -256,7 +256,7 @@ class SixClassZoning(Algorithm):
         run.stage(0.0, 0.4)
         judged = self._judged(run)
         run.stage(0.4, 1.0)
-        new = output_columns(judged.result)
+        new = output_columns(judged.result, run.source(self.INPUT).fields())
         if judged.table.area_ha is not None:
             new = {"area_ha": judged.table.area_ha, **new}
         units, ids = run.source(self.INPUT), judged.table.ids
@@ -353,10 +353,14 @@ class SixClassZoning(Algorithm):
             )
 
 
-def output_columns(result: evaluation.Evaluation) -> dict[str, np.ndarray]:
-    """Declared columns of an evaluation, in output order."""
+def output_columns(result: evaluation.Evaluation, given: QgsFields | None = None) -> dict[str, np.ndarray]:
+    """Declared columns of an evaluation, in output order, beside the fields *given* by the input.
+
+    Where q_p was computed by an earlier step, that one knows what limits, and its column stays.
+    """
     z = result.zoning
     known = z.code != sixclass.ND
+    silent = not any(result.limiting) and given is not None and given.lookupField("limiting") >= 0
     return {
         "q_c": z.q_c,
         "q_p": z.q_p,
@@ -368,6 +372,6 @@ def output_columns(result: evaluation.Evaluation) -> dict[str, np.ndarray]:
         "severity": np.where(known, z.severity.astype(object), None),
         "cp_class": np.array(sixclass.CODES, dtype=object)[z.code],
         "cp_code": z.code.astype(int),
-        "limiting": result.limiting,
+        **({} if silent else {"limiting": result.limiting}),
         "flags": fl.texts(z.flags),
     }

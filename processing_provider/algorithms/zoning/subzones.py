@@ -273,11 +273,15 @@ class SubZones(Algorithm):
                 fields=replaced
             )
         )
-        run.say(
-            translate("SubZones", "Fields with totals, shared by area: {fields}").format(
-                fields=", ".join(summed) or "–"
+        if summed:
+            run.warn(
+                problem(
+                    "Totals of the units are shared out by area ({fields}). They do not say where within a "
+                    "unit emissions arise: sea and fields get their part of what a town emits. Do not hand "
+                    "in emissions of sub-zones on this ground; take accounts of parcels or a grid.",
+                    fields=", ".join(summed),
+                )
             )
-        )
         shapes = [polygons.multi(geometry) for geometry in geometries]
         kind, carried = Qgis.WkbType.MultiPolygon, totals.as_real(fields, positions)
         return run.give_shapes(self.OUTPUT, shapes, new, kind, crs, "subzones", carried, shared)

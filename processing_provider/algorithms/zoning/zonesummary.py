@@ -341,8 +341,6 @@ class ZoneSummary(Algorithm):
                 )
 
     def _report(self, run, lang, made, legend, given):
-        layer = run.layer(self.INPUT)
-        before = provenance.read(layer) if layer is not None else None
         labels = {
             name: words.word("summary.net", lang) if name == "net_tco2" else columns.words_for(name, lang)
             for name in given.quantities
@@ -354,5 +352,5 @@ class ZoneSummary(Algorithm):
             units=given.names,
             summary=made,
             quantities=labels,
-            records=[*([before] if before else []), run.record],
+            records=provenance.chain(run.record),
         )
