@@ -269,9 +269,8 @@ def rules(run: Run, values: Values) -> list[str]:
     if strange:
         run.warn(
             problem(
-                "The list of indicators does not have {indicators}; they are summed. Choose RULE where "
-                "that is "
-                "wrong: intensities, shares and concentrations must never be summed.",
+                "Values of {indicators} are summed, because the list of indicators does not have them. Choose "
+                "RULE where that is wrong: intensities, shares and concentrations must never be summed.",
                 indicators=", ".join(strange[:SHOWN]),
             )
         )

@@ -100,7 +100,7 @@ class Reconcile(Algorithm):
         values = rows.read(run, (SD, LOW, HIGH))
         method = run.choice(self.METHOD)
         kind = run.choice(self.PARENT_KIND)
-        run.record["standards"].update(method=method, parents=kind)
+        run.record["standards"].update(reconcile_method=method, parents=kind)
         if method == RAS:
             run.stage(0.4, 0.8)
             found = reconciledrows.by_margins(values, run.progress)

@@ -72,7 +72,7 @@ class TraceGap(Algorithm):
         wanted = gaprows.targets(run, records)
         how = run.choice(self.METHOD), run.choice(gaprows.DIRECTION) == gaprows.FLOOR, run.number(self.SHARE)
         run.record["standards"].update(
-            method=how[0], direction=run.choice(gaprows.DIRECTION), years=list(records.years)
+            trace_method=how[0], direction=run.choice(gaprows.DIRECTION), years=list(records.years)
         )
         run.stage(0.5, 0.9)
         ledger = causes.Ledger(
