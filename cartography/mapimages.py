@@ -12,7 +12,7 @@ from qgis.core import (
     QgsMapSettings,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QPointF, QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 
 from . import drawing, mapfurniture
@@ -65,7 +65,8 @@ def with_key(picture: QImage, key: drawing.Drawing, lang: str) -> QImage:
     made.fill(QColor("#ffffff"))
     painter = QPainter(made)
     painter.drawImage(0, 0, picture)
-    painter.translate(picture.width() + gap, 0)
+    beside = QPointF(picture.width() + gap, 0.0)
+    painter.translate(beside)
     drawing.paint(painter, key, scale, lang)
     painter.end()
     return made

@@ -192,7 +192,8 @@ def _paint(
             writer.newPage()
         top = page * size.height()
         painter.save()
-        painter.translate(margin, margin - top)
+        above = margin - top
+        painter.translate(margin, above)
         document.drawContents(painter, QRectF(0, top, size.width(), size.height()))
         for picture, place in places:
             if top <= place.center().y() < top + size.height():
