@@ -10,7 +10,16 @@ from pathlib import Path
 
 import processing
 import pytest
-from helpers import make_layer, rows_of
+from helpers import RecordingFeedback, make_layer, rows_of
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+)
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "sample"
@@ -110,6 +119,46 @@ def test_targets_go_into_a_register(provider, workplace):
     for code, row in kept.items():
         assert (row["indicator"], row["year"], row["kind"]) == ("T02", 2035, "target")
         assert row["given_value"] == pytest.approx(given[code], rel=1e-12)
+
+
+def test_in_a_model_scores_become_quotas(provider):
+    """Towns are scored, and a target is shared in proportion to the score."""
+    source = QgsProcessingModelChildParameterSource
+    made = QgsProcessingModelAlgorithm("scores and quotas", "test", "test")
+    kinds = [QgsProcessing.SourceType.TypeVector]
+    made.addModelParameter(
+        QgsProcessingParameterFeatureSource("towns", "towns", kinds), QgsProcessingModelParameter("towns")
+    )
+    steps = {
+        "scores": {
+            "INPUT": source.fromModelParameter("towns"),
+            "FIELDS": source.fromStaticValue(["population", "gdp_1e4_yuan"]),
+            "SCORING": source.fromStaticValue("share"),
+        },
+        "quotas": {
+            "INPUT": source.fromChildOutput("scores", "OUTPUT"),
+            "TOTAL": source.fromStaticValue(1000),
+            "METHOD": source.fromStaticValue("basis"),
+            "BASIS": source.fromStaticValue("score"),
+        },
+    }
+    for identifier, algorithm in (("scores", "indicatorweights"), ("quotas", "allocatetarget")):
+        child = QgsProcessingModelChildAlgorithm(f"cpzoning:{algorithm}")
+        child.setChildId(identifier)
+        for name, value in steps[identifier].items():
+            child.addParameterSources(name, [value])
+        made.addChildAlgorithm(child)
+    out = QgsProcessingModelOutput("result", "result")
+    out.setChildId("quotas")
+    out.setChildOutputName("OUTPUT")
+    made.childAlgorithm("quotas").setModelOutputs({"result": out})
+    made.updateDestinationParameters()
+    name = next(item.name() for item in made.destinationParameterDefinitions())
+    options = {"towns": f"{PACKAGE}town", name: "memory:"}
+    rows = rows_of(processing.run(made, options, feedback=RecordingFeedback())[name])
+    assert len(rows) == 12
+    for row in rows:
+        assert row["quota"] == pytest.approx(1000 * row["score"], rel=1e-9)
 
 
 @pytest.fixture(scope="module")
