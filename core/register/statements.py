@@ -105,9 +105,11 @@ def select(table: Table, names: Sequence[str], conditions: Iterable[str], dialec
 
 def _among(table: Table, name: str, at: int, dialect) -> str:
     if isinstance(dialect, SQLite):
-        return joined(quoted(name), "IN (SELECT value FROM json_each(?" + str(at + 1) + "))")
+        return joined(quoted(name), "IN (SELECT value", "FROM", "json_each(?" + str(at + 1) + "))")
     cast = dialect.types[table.field(name).type]
-    return joined(quoted(name), "IN (SELECT e::" + cast, "FROM json_array_elements_text(:rows::json) AS e)")
+    return joined(
+        quoted(name), "IN (SELECT", "e::" + cast, "FROM json_array_elements_text(:rows::json) AS e)"
+    )
 
 
 def _shown(table: Table, name: str, dialect) -> str:
@@ -124,4 +126,4 @@ def _shown(table: Table, name: str, dialect) -> str:
 def as_columns(statement: str, names: Sequence[str]) -> str:
     """A SELECT of PostgreSQL as one JSON text: a list of columns, each a list of values."""
     columns = listing("coalesce(json_agg(q." + quoted(name) + "), '[]')" for name in names)
-    return joined("SELECT json_build_array" + "(" + columns + ")::text FROM (", statement, ") AS q")
+    return joined("SELECT", "json_build_array(" + columns + ")::text", "FROM (", statement, ") AS q")

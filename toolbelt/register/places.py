@@ -52,7 +52,8 @@ def _connection(name: str):
         return metadata.createConnection(name, {})
     known = metadata.connections(False)
     if name in known:
-        return known[name]
+        # one of our own: QGIS deletes those of its list when it is read anew, whoever holds them
+        return metadata.createConnection(known[name].uri(), {})
     refusal = problem(
         "QGIS knows no PostgreSQL connection called {name}; it knows {known}. Add it in the browser panel.",
         name=name,

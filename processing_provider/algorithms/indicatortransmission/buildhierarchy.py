@@ -140,6 +140,7 @@ class BuildHierarchy(Algorithm):
         for remark in merged.tree.remarks:
             run.warn(remark)
         if changes:
+            run.stage(0.9, 1.0)  # the last chance to cancel
             register.write(changes, self.ID, what)
         told = Counter(merged.outcome.values())
         run.say(

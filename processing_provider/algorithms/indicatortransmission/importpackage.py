@@ -89,6 +89,7 @@ class ImportPackage(Algorithm):
             packages.entry(manifest, "received"),
             *changes_of(made, found, dict(zip(keys, held["version"].tolist())), policy),
         ]
+        run.stage(0.9, 1.0)  # the last chance to cancel
         register.write(changes, self.ID, manifest.file)
         reports, names = _reports(register, manifest)
         waiting = sorted({one.unit for one in reports if not one.reported})

@@ -173,6 +173,7 @@ class ImportValues(Algorithm):
         run.stage(0.6, 0.9)
         result = self._told(run, register, made, found, policy)
         # last of all: what is written is written, and a cancel comes too late then
+        run.stage(0.9, 1.0)
         changes = changes_of(made, found, versions, policy)
         if changes:
             register.write(changes, self.ID, what)
