@@ -88,6 +88,11 @@ class Factor:
         """Whether both limits are known."""
         return not (math.isnan(self.low) or math.isnan(self.high))
 
+    @property
+    def is_recalled(self) -> bool:
+        """Whether the value was quoted from memory and is not sure: nobody saw it in its source."""
+        return self.evidence.startswith("from memory") and self.confidence in ("medium", "low")
+
     def in_unit(self, target: str) -> float:
         """The value in another unit; `UnitError` when *target* measures something else."""
         return self.value * units.factor(self.unit, target)

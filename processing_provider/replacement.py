@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingParameterFile
 
 from ..core import factors
-from ..core.errors import Problem, faults_of
+from ..core.errors import Problem, faults_of, problem
 from ..toolbelt import sheets
 from .request import Request
 from .run import Run
@@ -41,5 +41,20 @@ def problems(request: Request, name: str, table_name: str) -> list[Problem]:
 
 
 def note(run: Run, used: factors.FactorTable, scheme: str) -> None:
-    """Write into the provenance which table and scheme decided."""
+    """Write into the provenance which table and scheme decided; warn of values that nobody looked up."""
     run.record["tables"][used.name] = {"scheme": scheme, "origin": used.origin, "digest": used.digest}
+    rows = [row for row in used.rows if row.scheme == scheme and not row.gap]
+    recalled = [row for row in rows if row.is_recalled]
+    if recalled:
+        run.warn(
+            problem(
+                "{count} of the {all} values of the scheme {scheme} (table {table}) were not seen in their "
+                "printed source (confidence: {confidence}). Look them up before the numbers are handed in; "
+                "the algorithm “Factor tables” lists them with their sources.",
+                count=len(recalled),
+                all=len(rows),
+                scheme=scheme,
+                table=used.name,
+                confidence="/".join(sorted({row.confidence for row in recalled})),
+            )
+        )

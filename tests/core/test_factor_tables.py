@@ -22,7 +22,7 @@ ROWS = {
     "emission": 3,
     "land_export": 45,  # a template: every row is a declared gap
     "gwp": 68,
-    "industry_classes": 77,
+    "industry_classes": 79,
     "products": 67,
     "uncertainty": 62,
 }
@@ -329,3 +329,10 @@ def test_groupings_are_the_regions_of_their_tables():
     assert direct == {p.n2o_zone for p in provinces} - {""}
     old = {row.region for row in factors.builtin("grid").rows if row.scheme == "NDRC_OLD"}
     assert old == {p.grid_2012 for p in provinces} - {""}
+
+
+def test_values_that_nobody_saw_in_their_source_are_known():
+    direct = [row for row in factors.builtin("land_use").rows if row.scheme == "CN_DIRECT_A"]
+    assert direct and all(row.is_recalled for row in direct if not row.gap)
+    looked_up = [row for _, row in ALL if row.evidence.startswith("looked up")]
+    assert looked_up and not any(row.is_recalled for row in looked_up)
