@@ -45,6 +45,29 @@
     </message>
 </context>
 <context>
+    <name>AggregateIndicators</name>
+    <message>
+        <source>Aggregate indicators bottom-up</source>
+        <translation>指标自下而上汇总</translation>
+    </message>
+    <message>
+        <source>Aggregates</source>
+        <translation>汇总值</translation>
+    </message>
+    <message>
+        <source>Aggregates that lack children</source>
+        <translation>下级缺报的汇总数</translation>
+    </message>
+    <message>
+        <source>Aggregates with a value</source>
+        <translation>有值的汇总数</translation>
+    </message>
+    <message>
+        <source>Always add up the lowest units, whatever levels between report</source>
+        <translation>始终从最低级单元汇总，不论中间层级是否自报</translation>
+    </message>
+</context>
+<context>
     <name>AggregationIndex</name>
     <message>
         <source>Aggregation index</source>
@@ -96,6 +119,266 @@
     </message>
 </context>
 <context>
+    <name>AllocateTarget</name>
+    <message>
+        <source>Allocate a target to children</source>
+        <translation>目标分解到下级</translation>
+    </message>
+    <message>
+        <source>Children with their quotas</source>
+        <translation>下级单元及其分解值</translation>
+    </message>
+    <message>
+        <source>Closure</source>
+        <translation>闭合表</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Reserve that remains</source>
+        <translation>实际预留量</translation>
+    </message>
+    <message>
+        <source>Sum of the children</source>
+        <translation>下级合计</translation>
+    </message>
+    <message>
+        <source>Targets, one row per unit</source>
+        <translation>目标值（每个单元一行）</translation>
+    </message>
+    <message>
+        <source>Weights of the criteria: {weights}</source>
+        <translation>指标权重：{weights}</translation>
+    </message>
+    <message>
+        <source>Whether the closure holds (1 yes)</source>
+        <translation>是否闭合（1 为是）</translation>
+    </message>
+    <message>
+        <source>{method}: {shared} of {total} for {count} children; {left} remains.</source>
+        <translation>{method}：{total} 中的 {shared} 分解到 {count} 个下级单元，余 {left}。</translation>
+    </message>
+</context>
+<context>
+    <name>AllocationReport</name>
+    <message>
+        <source>A Gini or Theil of 0 means: in proportion to that basis. The reasons of what cannot be done stand below, among the warnings.</source>
+        <translation>基尼系数或泰尔指数为 0 表示与该依据成比例。不能实行的原因见下文的提示。</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基期值</translation>
+    </message>
+    <message>
+        <source>Can be done</source>
+        <translation>可实行</translation>
+    </message>
+    <message>
+        <source>Change from the base (%)</source>
+        <translation>较基期变化（%）</translation>
+    </message>
+    <message>
+        <source>Changes hands (%)</source>
+        <translation>转移份额（%）</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>下级单元数</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>受益</translation>
+    </message>
+    <message>
+        <source>Gain and loss are told against the base share: less duty is a gain.</source>
+        <translation>受益与受损相对于基期份额：任务少为受益。</translation>
+    </message>
+    <message>
+        <source>Gain and loss are told against the base share: more quota is a gain.</source>
+        <translation>受益与受损相对于基期份额：配额多为受益。</translation>
+    </message>
+    <message>
+        <source>Gini coefficient against GDP</source>
+        <translation>对 GDP 的基尼系数</translation>
+    </message>
+    <message>
+        <source>Gini coefficient against the population</source>
+        <translation>对人口的基尼系数</translation>
+    </message>
+    <message>
+        <source>Gini, GDP</source>
+        <translation>基尼系数（GDP）</translation>
+    </message>
+    <message>
+        <source>Gini, population</source>
+        <translation>基尼系数（人口）</translation>
+    </message>
+    <message>
+        <source>How even</source>
+        <translation>均衡程度</translation>
+    </message>
+    <message>
+        <source>Largest cut (%)</source>
+        <translation>最大削减率（%）</translation>
+    </message>
+    <message>
+        <source>Lose</source>
+        <translation>受损</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>图件</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Methods compared</source>
+        <translation>比较的方法数</translation>
+    </message>
+    <message>
+        <source>Methods side by side</source>
+        <translation>方法对照</translation>
+    </message>
+    <message>
+        <source>Methods that can be carried out</source>
+        <translation>可实行的方法数</translation>
+    </message>
+    <message>
+        <source>Quotas of the units</source>
+        <translation>各单元分解值</translation>
+    </message>
+    <message>
+        <source>Shares of the units, method by method</source>
+        <translation>各方法下各单元的份额</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Target of the parent</source>
+        <translation>上级目标值</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {count} units.</source>
+        <translation>列出 {count} 个单元中的前 {shown} 个。</translation>
+    </message>
+    <message>
+        <source>Theil, population</source>
+        <translation>泰尔指数（人口）</translation>
+    </message>
+    <message>
+        <source>To be shared after the reserve</source>
+        <translation>扣除预留后应分解量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Units beyond bounds before they were kept</source>
+        <translation>方法值超出上下限的单元数</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>各得多少</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其余单元</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>Amplification</name>
+    <message>
+        <source>Amplification by joint measures</source>
+        <translation>联合措施增效</translation>
+    </message>
+    <message>
+        <source>Gains</source>
+        <translation>增效结果</translation>
+    </message>
+    <message>
+        <source>Gains below this are none (% of the single reductions)</source>
+        <translation>小于此值的增效视为无（占单项减排量之和的 %）</translation>
+    </message>
+    <message>
+        <source>Joint measures</source>
+        <translation>联合措施数</translation>
+    </message>
+    <message>
+        <source>Joint measures that amplify each other</source>
+        <translation>相互放大的联合措施数</translation>
+    </message>
+    <message>
+        <source>Measure, or measures joined by +</source>
+        <translation>措施，或以 + 连接的多项措施</translation>
+    </message>
+    <message>
+        <source>Reduction of carbon</source>
+        <translation>降碳量</translation>
+    </message>
+    <message>
+        <source>Reduction of pollution</source>
+        <translation>减污量</translation>
+    </message>
+    <message>
+        <source>Reductions by measure (layer or table)</source>
+        <translation>各措施减排量（图层或表）</translation>
+    </message>
+    <message>
+        <source>Sign between joined measures</source>
+        <translation>措施连接符</translation>
+    </message>
+    <message>
+        <source>Unit code (empty: one place)</source>
+        <translation>单元代码（留空：同一处）</translation>
+    </message>
+</context>
+<context>
+    <name>ApplySymbology</name>
+    <message>
+        <source>Apply symbology</source>
+        <translation>应用符号样式</translation>
+    </message>
+    <message>
+        <source>Layer in its style</source>
+        <translation>套用样式的图层</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Save as the default style of the layer</source>
+        <translation>保存为图层默认样式</translation>
+    </message>
+    <message>
+        <source>Style for other programs</source>
+        <translation>供其他软件使用的样式</translation>
+    </message>
+    <message>
+        <source>Style of QGIS</source>
+        <translation>QGIS 样式</translation>
+    </message>
+    <message>
+        <source>{layer} lives in memory only and keeps its style with the project.</source>
+        <translation>{layer} 仅在内存中，样式随工程保存。</translation>
+    </message>
+</context>
+<context>
     <name>Areas</name>
     <message>
         <source>Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS).</source>
@@ -104,6 +387,121 @@
     <message>
         <source>Areas are measured on the ellipsoid {ellipsoid}.</source>
         <translation>面积在椭球 {ellipsoid} 上量算。</translation>
+    </message>
+</context>
+<context>
+    <name>Assessment</name>
+    <message>
+        <source>Assessed (% of the weight)</source>
+        <translation>已考核权重（%）</translation>
+    </message>
+    <message>
+        <source>Assessment of units</source>
+        <translation>单元考核</translation>
+    </message>
+    <message>
+        <source>Attainment</source>
+        <translation>完成度</translation>
+    </message>
+    <message>
+        <source>Attainment of every indicator</source>
+        <translation>各指标完成度</translation>
+    </message>
+    <message>
+        <source>Attainment: target / value of ceilings, value / target of floors, at most 1; the score is its weighted mean times 100. A rigid indicator that is missed is a veto, whatever the score.</source>
+        <translation>完成度：上限为目标 / 数值，下限为数值 / 目标，最大为 1；得分为其加权平均乘以 100。约束性指标未达标即一票否决，与得分无关。</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Grades of the units</source>
+        <translation>单元考核等级</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>各项指标</translation>
+    </message>
+    <message>
+        <source>Indicators that are met</source>
+        <translation>达标指标</translation>
+    </message>
+    <message>
+        <source>Judge by the next node of the plan, not by the path</source>
+        <translation>按规划下一节点评价，而不按路径</translation>
+    </message>
+    <message>
+        <source>Lowest scores of excellent, good and passed (empty: 90, 80, 60)</source>
+        <translation>优秀、良好、合格的最低分（留空为 90、80、60）</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分贡献</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Scores and grades</source>
+        <translation>得分与等级</translation>
+    </message>
+    <message>
+        <source>Scores of the units</source>
+        <translation>各单元得分</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Units with a veto</source>
+        <translation>被否决的单元数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values of the indicators (rows: one field)</source>
+        <translation>指标数值（长表选一个字段）</translation>
+    </message>
+    <message>
+        <source>Veto by</source>
+        <translation>否决指标</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year (empty: the last)</source>
+        <translation>年份（留空为最后一年）</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
     </message>
 </context>
 <context>
@@ -351,6 +749,105 @@
     <message>
         <source>{year}: {area:.6g} ha of habitat, sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e ({gwp}), stock {stock:.6g} tC.</source>
         <translation>{year} 年：生境 {area:.6g} ha，碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e（{gwp}），储量 {stock:.6g} tC。</translation>
+    </message>
+</context>
+<context>
+    <name>BuildHierarchy</name>
+    <message>
+        <source>Basis of the share</source>
+        <translation>比例依据</translation>
+    </message>
+    <message>
+        <source>Boundary changes (table)</source>
+        <translation>区划变更（表）</translation>
+    </message>
+    <message>
+        <source>Build hierarchy</source>
+        <translation>建立层级</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Code of the parent (empty: told from administrative codes)</source>
+        <translation>上级代码（空：由行政区划代码推出）</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>First year of the new unit</source>
+        <translation>新单元首年</translation>
+    </message>
+    <message>
+        <source>First year of units that are new (0: always)</source>
+        <translation>新单元起始年（0 为一直存在）</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Groupings that cross the tree (table)</source>
+        <translation>跨行政区的分组（表）</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>变更类型</translation>
+    </message>
+    <message>
+        <source>Kind of grouping</source>
+        <translation>分组类型</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Name of the grouping</source>
+        <translation>分组名称</translation>
+    </message>
+    <message>
+        <source>New unit</source>
+        <translation>新单元</translation>
+    </message>
+    <message>
+        <source>Old unit</source>
+        <translation>原单元</translation>
+    </message>
+    <message>
+        <source>Share of the old unit that goes over (0 to 1)</source>
+        <translation>原单元转入比例（0～1）</translation>
+    </message>
+    <message>
+        <source>Share of the unit in it (0 to 1)</source>
+        <translation>单元占比（0～1）</translation>
+    </message>
+    <message>
+        <source>Unit that belongs to it</source>
+        <translation>所属单元</translation>
+    </message>
+    <message>
+        <source>Units (layer or table)</source>
+        <translation>单元（图层或表）</translation>
+    </message>
+    <message>
+        <source>Units of the register</source>
+        <translation>台账单元</translation>
+    </message>
+    <message>
+        <source>Units that are there now</source>
+        <translation>现存单元数</translation>
+    </message>
+    <message>
+        <source>{new} units are new, {changed} changed, {same} stay, {ended} ended.</source>
+        <translation>新增单元 {new} 个，更改 {changed} 个，未变 {same} 个，终止 {ended} 个。</translation>
     </message>
 </context>
 <context>
@@ -712,6 +1209,108 @@
     </message>
 </context>
 <context>
+    <name>Cascade</name>
+    <message>
+        <source>Field with the base value</source>
+        <translation>基期值字段</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Level (1: children of the top)</source>
+        <translation>层级（1：顶层的下级）</translation>
+    </message>
+    <message>
+        <source>Levels that have their own method and reserve</source>
+        <translation>有单独方法和预留的层级</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Reserve (%)</source>
+        <translation>预留（%）</translation>
+    </message>
+    <message>
+        <source>Rounding unit</source>
+        <translation>取整单位</translation>
+    </message>
+    <message>
+        <source>Total of the top</source>
+        <translation>顶层总量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>and / or: intensity of the top</source>
+        <translation>和（或）顶层强度</translation>
+    </message>
+    <message>
+        <source>ceiling or floor</source>
+        <translation>上限或下限</translation>
+    </message>
+    <message>
+        <source>rigid, expected, advisory</source>
+        <translation>约束性、预期性、建议性</translation>
+    </message>
+    <message>
+        <source>± % of the base share</source>
+        <translation>相对基期份额 ± %</translation>
+    </message>
+</context>
+<context>
+    <name>CascadeTargets</name>
+    <message>
+        <source>Cascade targets down all levels</source>
+        <translation>目标逐级传导</translation>
+    </message>
+    <message>
+        <source>Closure of every parent</source>
+        <translation>各上级的闭合表</translation>
+    </message>
+    <message>
+        <source>Closures that do not hold</source>
+        <translation>不闭合的数量</translation>
+    </message>
+    <message>
+        <source>Method of levels that are not listed</source>
+        <translation>未列出层级的方法</translation>
+    </message>
+    <message>
+        <source>Targets, one row per unit and indicator</source>
+        <translation>目标值（每个单元和指标一行）</translation>
+    </message>
+    <message>
+        <source>Their reserve (%)</source>
+        <translation>其预留（%）</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Units of all levels (layer or table)</source>
+        <translation>各级单元（图层或表）</translation>
+    </message>
+    <message>
+        <source>Units with the targets side by side</source>
+        <translation>单元及各指标目标（并列）</translation>
+    </message>
+    <message>
+        <source>{indicator}: {total} on top; {kept} of {count} parents close; {left} is in reserve.</source>
+        <translation>{indicator}：顶层 {total}；{count} 个上级中 {kept} 个闭合；预留合计 {left}。</translation>
+    </message>
+</context>
+<context>
     <name>CellAreas</name>
     <message>
         <source>Cells are measured in the plane of {crs}.</source>
@@ -958,6 +1557,101 @@
     </message>
 </context>
 <context>
+    <name>CheckTransmission</name>
+    <message>
+        <source>Ceiling or floor (empty: list)</source>
+        <translation>上限或下限（留空：按指标表）</translation>
+    </message>
+    <message>
+        <source>Check indicator transmission</source>
+        <translation>指标传导核查</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核查结果</translation>
+    </message>
+    <message>
+        <source>Checks by level</source>
+        <translation>按层级统计</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>核查数</translation>
+    </message>
+    <message>
+        <source>Comparisons that lack children</source>
+        <translation>下级缺报数</translation>
+    </message>
+    <message>
+        <source>Level or unit</source>
+        <translation>层级或单元</translation>
+    </message>
+    <message>
+        <source>Other reserves by level or unit</source>
+        <translation>按层级或单元的其他预留比例</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Reports and sums agree within (%)</source>
+        <translation>上报值与合计相符的允许差（%）</translation>
+    </message>
+    <message>
+        <source>Reserve (%)</source>
+        <translation>预留（%）</translation>
+    </message>
+    <message>
+        <source>Reserve that parents hold back (%)</source>
+        <translation>上级预留比例（%）</translation>
+    </message>
+    <message>
+        <source>Rigid or expected (empty: list)</source>
+        <translation>约束性或预期性（留空：按指标表）</translation>
+    </message>
+    <message>
+        <source>Targets and sums that are not kept</source>
+        <translation>未落实数</translation>
+    </message>
+    <message>
+        <source>Tolerance of expected indicators (%)</source>
+        <translation>预期性指标容差（%）</translation>
+    </message>
+    <message>
+        <source>Units with their worst state</source>
+        <translation>单元及其最差状态</translation>
+    </message>
+    <message>
+        <source>Which part makes the gap</source>
+        <translation>缺口由哪部分造成</translation>
+    </message>
+    <message>
+        <source>across: special plans against the territorial plan</source>
+        <translation>横向：专项规划对总体规划</translation>
+    </message>
+    <message>
+        <source>down: targets of the children against the target</source>
+        <translation>向下：下级目标对本级目标</translation>
+    </message>
+    <message>
+        <source>up: reports of the children against the report</source>
+        <translation>向上：下级上报对本级上报</translation>
+    </message>
+    <message>
+        <source>within: parts (fuels, sectors) against the unit</source>
+        <translation>内部：分项（能源、部门）对单元</translation>
+    </message>
+    <message>
+        <source>within: sub-zones against the unit</source>
+        <translation>内部：亚区对单元</translation>
+    </message>
+    <message>
+        <source>{count} comparisons: {kept} kept, {missed} not kept, {incomplete} lack children.</source>
+        <translation>共核查 {count} 项：{kept} 项落实，{missed} 项未落实，{incomplete} 项下级缺报。</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>Fields that look alike: {fields}.</source>
@@ -1104,6 +1798,41 @@
     <message>
         <source>with: high end (raster)</source>
         <translation>及：上限（栅格）</translation>
+    </message>
+</context>
+<context>
+    <name>CompareAllocations</name>
+    <message>
+        <source>Children with the quotas of all methods</source>
+        <translation>下级单元及各方法分解值</translation>
+    </message>
+    <message>
+        <source>Compare allocations</source>
+        <translation>分解方案比选</translation>
+    </message>
+    <message>
+        <source>Methods (none: all whose fields are chosen)</source>
+        <translation>方法（不选：字段齐全的全部方法）</translation>
+    </message>
+    <message>
+        <source>Methods side by side</source>
+        <translation>方法对照</translation>
+    </message>
+    <message>
+        <source>Methods that can be carried out</source>
+        <translation>可实行的方法数</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Ways of sharing a target</source>
+        <translation>目标分解方案比选</translation>
+    </message>
+    <message>
+        <source>{method}: {reason}</source>
+        <translation>{method}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +2049,65 @@
     <message>
         <source>Counting the classes of {layer}</source>
         <translation>正在统计 {layer} 的类别</translation>
+    </message>
+</context>
+<context>
+    <name>CreateRegister</name>
+    <message>
+        <source>Bring a register that is there up to date</source>
+        <translation>升级已有台账</translation>
+    </message>
+    <message>
+        <source>CRS of the units</source>
+        <translation>单元坐标参考系</translation>
+    </message>
+    <message>
+        <source>Create register</source>
+        <translation>新建台账</translation>
+    </message>
+    <message>
+        <source>Indicators to begin with</source>
+        <translation>初始指标</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Number of indicators</source>
+        <translation>指标个数</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Table of your own indicators</source>
+        <translation>自有指标表</translation>
+    </message>
+    <message>
+        <source>The register was of version {version}; a backup lies in {backup}.</source>
+        <translation>台账原为版本 {version}；备份在 {backup}。</translation>
+    </message>
+    <message>
+        <source>The register {place} was made, with {count} indicators.</source>
+        <translation>已建立台账 {place}，含 {count} 个指标。</translation>
+    </message>
+    <message>
+        <source>These and the official lists of every level</source>
+        <translation>以上指标及各级官方指标清单</translation>
+    </message>
+    <message>
+        <source>Those that hold at all levels, and bases for weights</source>
+        <translation>各级通用指标及权重基础指标</translation>
+    </message>
+    <message>
+        <source>Title of the register</source>
+        <translation>台账名称</translation>
+    </message>
+    <message>
+        <source>Version of the schema</source>
+        <translation>结构版本</translation>
     </message>
 </context>
 <context>
@@ -1554,6 +2342,272 @@
     <message>
         <source>{errors} errors, {warnings} warnings; completeness {complete}, coverage {covered}, traceability {traced}.</source>
         <translation>错误 {errors} 处，提示 {warnings} 处；完整性 {complete}，覆盖性 {covered}，可追溯性 {traced}。</translation>
+    </message>
+</context>
+<context>
+    <name>Diagram</name>
+    <message>
+        <source>&amp;Apply…</source>
+        <translation>应用(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Back to the present thresholds</source>
+        <translation>恢复现行阈值</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>图解</translation>
+    </message>
+    <message>
+        <source>Drag over points to select their units, with Ctrl to add them. Drag a coloured line, or use the arrow keys (finer with Shift), to try another threshold. Wheel, + and − zoom, the middle button moves, Home shows everything, Escape clears the selection.</source>
+        <translation>拖框选中点对应的单元，按住 Ctrl 追加选择。拖动彩色线或用方向键（按住 Shift 微调）试用其他阈值。滚轮、+ 和 − 缩放，鼠标中键平移，Home 显示全部，Esc 清除选择。</translation>
+    </message>
+    <message>
+        <source>Now: by the present thresholds. Then: by those that are tried.</source>
+        <translation>现行：按现行阈值；试算：按试用阈值。</translation>
+    </message>
+    <message>
+        <source>Open the six-class zoning, filled as it was run for this layer, with these thresholds; for layers of six classes, not for pieces of sub-zones</source>
+        <translation>打开六类分区算法，按本图层的运行参数填好，并采用上述阈值；仅用于六类分区图层，不用于管治亚区图斑</translation>
+    </message>
+    <message>
+        <source>Select the units that change class</source>
+        <translation>选中类别会改变的单元</translation>
+    </message>
+    <message>
+        <source>Show all units</source>
+        <translation>显示全部单元</translation>
+    </message>
+    <message>
+        <source>Strong threshold of carbon</source>
+        <translation>碳强超标阈值</translation>
+    </message>
+    <message>
+        <source>Strong threshold of pollution</source>
+        <translation>污染强超标阈值</translation>
+    </message>
+    <message>
+        <source>The diagram needs the exceedances of carbon and pollution: fields u and v, or q_c and q_p, as the six-class zoning writes them. This layer has none.</source>
+        <translation>图解需要碳超标与污染超标字段：六类分区写出的 u 和 v，或 q_c 和 q_p。本图层没有这些字段。</translation>
+    </message>
+    <message>
+        <source>The layer has no units.</source>
+        <translation>图层没有单元。</translation>
+    </message>
+    <message>
+        <source>The layer is being read…</source>
+        <translation>正在读取图层…</translation>
+    </message>
+    <message>
+        <source>Units and areas by class, now and then</source>
+        <translation>各类单元数与面积：现行与试算</translation>
+    </message>
+    <message>
+        <source>Units by their exceedance of carbon and pollution</source>
+        <translation>按碳超标和污染超标分布的单元</translation>
+    </message>
+    <message>
+        <source>Units by their exceedance of carbon and pollution; try other thresholds</source>
+        <translation>按碳超标和污染超标分布的单元；可试用其他阈值</translation>
+    </message>
+    <message>
+        <source>Zoom the map to the selected units</source>
+        <translation>地图缩放到选中的单元</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>u: carbon, as a multiple of τ</source>
+        <translation>u：碳超标（τ 的倍数）</translation>
+    </message>
+    <message>
+        <source>v: pollution, as a multiple of τ</source>
+        <translation>v：污染超标（τ 的倍数）</translation>
+    </message>
+    <message>
+        <source>{count} units change class ({area} {unit}).</source>
+        <translation>{count} 个单元改变类别（{area} {unit}）。</translation>
+    </message>
+    <message>
+        <source>{count} units have another class in the layer than u and v give by this rule; they are compared by the rule.</source>
+        <translation>{count} 个单元在图层中的类别与按本规则由 u、v 判定的不同；此处按规则比较。</translation>
+    </message>
+    <message>
+        <source>{count} units have no place in the diagram (ND).</source>
+        <translation>{count} 个单元无数据（ND），不在图中。</translation>
+    </message>
+    <message>
+        <source>{unit} now</source>
+        <translation>{unit}（现行）</translation>
+    </message>
+    <message>
+        <source>{unit} then</source>
+        <translation>{unit}（试算）</translation>
+    </message>
+</context>
+<context>
+    <name>EarlyWarning</name>
+    <message>
+        <source>A trend counts</source>
+        <translation>趋势的认定</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>上期</translation>
+    </message>
+    <message>
+        <source>Benchmark where the target is 0</source>
+        <translation>目标为 0 时的基准值</translation>
+    </message>
+    <message>
+        <source>Better than in the period before</source>
+        <translation>较上期改善</translation>
+    </message>
+    <message>
+        <source>Critical band kappa, where the list of indicators has none</source>
+        <translation>临界区间 κ（指标表没有时采用）</translation>
+    </message>
+    <message>
+        <source>Deviation d</source>
+        <translation>偏离度 d</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样次数</translation>
+    </message>
+    <message>
+        <source>Field with the benchmark where the target is 0</source>
+        <translation>目标为 0 时的基准值字段</translation>
+    </message>
+    <message>
+        <source>Five-level warning</source>
+        <translation>五级预警</translation>
+    </message>
+    <message>
+        <source>Judge by the next node of the plan, not by the path</source>
+        <translation>按规划下一节点评价，而不按路径</translation>
+    </message>
+    <message>
+        <source>Level of significance</source>
+        <translation>显著性水平</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>压力趋势</translation>
+    </message>
+    <message>
+        <source>Probabilities apply the same rule to draws of the whole series within its uncertainty.</source>
+        <translation>概率是在不确定性范围内对整个序列抽样、按同一规则判定的结果。</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Share of the variance that all years have in common</source>
+        <translation>各年共有的方差比例</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values (rows: one field; else the field of every year)</source>
+        <translation>数值（长表选一个字段，宽表选各年字段）</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>Warnings of all years</source>
+        <translation>历年预警</translation>
+    </message>
+    <message>
+        <source>Warnings, the worst first</source>
+        <translation>预警（由差到好）</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>应采取的措施</translation>
+    </message>
+    <message>
+        <source>Worse than in the period before</source>
+        <translation>较上期变差</translation>
+    </message>
+    <message>
+        <source>Worst warning of every unit</source>
+        <translation>各单元最差预警</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year (empty: the last)</source>
+        <translation>年份（留空为最后一年）</translation>
+    </message>
+    <message>
+        <source>Year of the period before (empty: the year with values before)</source>
+        <translation>上期年份（留空为此前有数值的年份）</translation>
+    </message>
+    <message>
+        <source>Years of the trend</source>
+        <translation>判断趋势的年数</translation>
+    </message>
+    <message>
+        <source>by the sign of the slope (Theil-Sen)</source>
+        <translation>按斜率正负（Theil-Sen）</translation>
+    </message>
+    <message>
+        <source>d = (value − target) / |target| for ceilings, (target − value) / |target| for floors. Above 0: red where the pressure grows, else orange; down to −kappa: yellow where it grows, else blue; below: green.</source>
+        <translation>上限 d =（数值 − 目标）/ |目标|，下限 d =（目标 − 数值）/ |目标|。大于 0：压力加剧为红色，否则橙色；至 −κ：加剧为黄色，否则蓝色；再低为绿色。</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>where the Mann-Kendall test finds one</source>
+        <translation>Mann-Kendall 检验显著时</translation>
     </message>
 </context>
 <context>
@@ -1819,7 +2873,7 @@
     </message>
     <message>
         <source>{count} units and years, {total:.6g} t CO2e in all ({side} side, {gwp}); {tce:.6g} t of standard coal.</source>
-        <translation>{count} 个单元与年份，共 {total:.6g} t CO2e({side} 侧，{gwp})；标准煤 {tce:.6g} t。</translation>
+        <translation>{count} 个单元与年份，共 {total:.6g} t CO2e（{side} 侧，{gwp}）；标准煤 {tce:.6g} t。</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +2881,53 @@
     <message>
         <source>{count} quantities or cells were combined.</source>
         <translation>共合并 {count} 个量或像元。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPackage</name>
+    <message>
+        <source>Checksum of the file (SHA-256)</source>
+        <translation>文件校验码（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Export report package</source>
+        <translation>导出上报包</translation>
+    </message>
+    <message>
+        <source>Indicators, separated by commas (empty: all)</source>
+        <translation>指标，用逗号分隔（空为全部）</translation>
+    </message>
+    <message>
+        <source>Kinds of values</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Number of values</source>
+        <translation>数值个数</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>上报包</translation>
+    </message>
+    <message>
+        <source>Sender (empty: user of this computer)</source>
+        <translation>上报人（空为本机用户）</translation>
+    </message>
+    <message>
+        <source>Unit that reports (code)</source>
+        <translation>上报单元（代码）</translation>
+    </message>
+    <message>
+        <source>With the polygons of the units</source>
+        <translation>附带单元图形</translation>
+    </message>
+    <message>
+        <source>Years (empty: all)</source>
+        <translation>年份（空为全部）</translation>
+    </message>
+    <message>
+        <source>{count} values of {units} units for {years} were packed; pass {file} on with the JSON beside it.</source>
+        <translation>已打包 {units} 个单元 {years} 年的 {count} 个数值；请将 {file} 与旁边的 JSON 一并传送。</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +3050,73 @@
     </message>
 </context>
 <context>
+    <name>FeedbackRegister</name>
+    <message>
+        <source>Changes of state</source>
+        <translation>状态变更</translation>
+    </message>
+    <message>
+        <source>Day of the register, such as 2025-03-01 (empty: today)</source>
+        <translation>台账日期，如 2025-03-01（留空为今天）</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Days until the deadline, by warning level</source>
+        <translation>各预警等级的完成天数</translation>
+    </message>
+    <message>
+        <source>Feedback register</source>
+        <translation>反馈台账</translation>
+    </message>
+    <message>
+        <source>New tasks</source>
+        <translation>新任务数</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Tasks that are not closed</source>
+        <translation>未办结任务数</translation>
+    </message>
+    <message>
+        <source>Tasks that are overdue</source>
+        <translation>逾期任务数</translation>
+    </message>
+    <message>
+        <source>Warning level</source>
+        <translation>预警等级</translation>
+    </message>
+    <message>
+        <source>Warnings that make tasks are</source>
+        <translation>生成任务的预警等级</translation>
+    </message>
+    <message>
+        <source>blue and worse</source>
+        <translation>蓝色及以上</translation>
+    </message>
+    <message>
+        <source>orange and red</source>
+        <translation>橙色和红色</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>yellow and worse</source>
+        <translation>黄色及以上</translation>
+    </message>
+    <message>
+        <source>{count} tasks, {new} of them new; {moves} changes of state.</source>
+        <translation>共 {count} 项任务，其中新任务 {new} 项；状态变更 {moves} 次。</translation>
+    </message>
+</context>
+<context>
     <name>FourSpaces</name>
     <message>
         <source>Add the sea outside the land-use polygons</source>
@@ -1956,7 +3124,7 @@
     </message>
     <message>
         <source>Area by space (ha): {areas}</source>
-        <translation>各空间面积（公顷）:{areas}</translation>
+        <translation>各空间面积（公顷）：{areas}</translation>
     </message>
     <message>
         <source>Area in conflict (ha)</source>
@@ -2023,7 +3191,7 @@
     <name>FourSpacesRaster</name>
     <message>
         <source>Area by space (ha): {areas}</source>
-        <translation>各空间面积（公顷）:{areas}</translation>
+        <translation>各空间面积（公顷）：{areas}</translation>
     </message>
     <message>
         <source>Area in conflict (ha)</source>
@@ -2060,6 +3228,117 @@
     <message>
         <source>urban space</source>
         <translation>城镇空间</translation>
+    </message>
+</context>
+<context>
+    <name>GapRows</name>
+    <message>
+        <source>Base year (empty: the first)</source>
+        <translation>基期年（留空取最早）</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Emissions or loads by unit, sector, enterprise and year</source>
+        <translation>按单元、部门、企业和年份的排放或负荷</translation>
+    </message>
+    <message>
+        <source>Energy use of the sector (LMDI)</source>
+        <translation>部门能源消费（LMDI）</translation>
+    </message>
+    <message>
+        <source>Enterprise (blank: the rest of the sector)</source>
+        <translation>企业（空白：部门其余部分）</translation>
+    </message>
+    <message>
+        <source>GDP or output of the sector (LMDI)</source>
+        <translation>部门 GDP 或产值（LMDI）</translation>
+    </message>
+    <message>
+        <source>Indicator of the warning</source>
+        <translation>预警的指标</translation>
+    </message>
+    <message>
+        <source>Indicator or pollutant (empty: all rows are one)</source>
+        <translation>指标或污染物（留空：全部行为同一项）</translation>
+    </message>
+    <message>
+        <source>Population of the unit (LMDI)</source>
+        <translation>单元人口（LMDI）</translation>
+    </message>
+    <message>
+        <source>Sector or source</source>
+        <translation>部门或来源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Trace only this indicator or pollutant</source>
+        <translation>只追溯此指标或污染物</translation>
+    </message>
+    <message>
+        <source>Trace warnings that are</source>
+        <translation>追溯的预警等级</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code of the warning</source>
+        <translation>预警的单元代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Warning level</source>
+        <translation>预警等级</translation>
+    </message>
+    <message>
+        <source>Warnings or targets by unit (empty: the change is traced)</source>
+        <translation>按单元的预警或目标（留空：追溯变化）</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year of the warning (empty: the last)</source>
+        <translation>预警年份（留空取最近）</translation>
+    </message>
+    <message>
+        <source>blue and worse</source>
+        <translation>蓝色及以上</translation>
+    </message>
+    <message>
+        <source>or: one target for every unit</source>
+        <translation>或：各单元共用目标</translation>
+    </message>
+    <message>
+        <source>orange and red</source>
+        <translation>橙色和红色</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>too little is the trouble (sinks, cropland)</source>
+        <translation>过少为问题（碳汇、耕地）</translation>
+    </message>
+    <message>
+        <source>too much is the trouble (emissions, loads)</source>
+        <translation>过多为问题（排放、负荷）</translation>
+    </message>
+    <message>
+        <source>yellow and worse</source>
+        <translation>黄色及以上</translation>
     </message>
 </context>
 <context>
@@ -2314,6 +3593,14 @@
         <translation>4 空间分析</translation>
     </message>
     <message>
+        <source>5 Indicator transmission</source>
+        <translation>5 指标传导</translation>
+    </message>
+    <message>
+        <source>6 Monitoring</source>
+        <translation>6 监测预警</translation>
+    </message>
+    <message>
         <source>9 Output</source>
         <translation>9 成果输出</translation>
     </message>
@@ -2362,6 +3649,45 @@
     </message>
 </context>
 <context>
+    <name>Hierarchies</name>
+    <message>
+        <source>Code of its parent (empty: codes tell)</source>
+        <translation>上级代码（留空由代码推出）</translation>
+    </message>
+    <message>
+        <source>Code of the unit</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Groupings that cross the tree (one row: grouping, unit, share)</source>
+        <translation>跨行政区分组（每行：分组、单元、占比）</translation>
+    </message>
+    <message>
+        <source>Level of the unit</source>
+        <translation>单元层级</translation>
+    </message>
+    <message>
+        <source>Name of the unit</source>
+        <translation>单元名称</translation>
+    </message>
+    <message>
+        <source>Share of the unit (empty: 1)</source>
+        <translation>单元占比（空为 1）</translation>
+    </message>
+    <message>
+        <source>Unit that belongs to it</source>
+        <translation>所属单元</translation>
+    </message>
+    <message>
+        <source>Units with their parents (empty: administrative codes tell)</source>
+        <translation>单元及其上级（留空由行政区划代码推出）</translation>
+    </message>
+</context>
+<context>
     <name>HotSpots</name>
     <message>
         <source>Cold spots at 95 %</source>
@@ -2402,6 +3728,493 @@
     <message>
         <source>Units by bin: {bins}</source>
         <translation>各级单元数：{bins}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPackage</name>
+    <message>
+        <source>A value that the register holds with another number</source>
+        <translation>台账中已有但数值不同时</translation>
+    </message>
+    <message>
+        <source>Import report package</source>
+        <translation>导入上报包</translation>
+    </message>
+    <message>
+        <source>Package (its JSON or its GeoPackage)</source>
+        <translation>上报包（JSON 或 GeoPackage）</translation>
+    </message>
+    <message>
+        <source>The report of {unit} was taken in: {new} values are new, {changed} changed, {same} were there already; {units} units are new.</source>
+        <translation>已接收 {unit} 的上报：新增数值 {new} 个，更改 {changed} 个，已存在 {same} 个；新增单元 {units} 个。</translation>
+    </message>
+    <message>
+        <source>Units of the same parent that have not reported</source>
+        <translation>同一上级中尚未上报的单元</translation>
+    </message>
+    <message>
+        <source>Units that are new</source>
+        <translation>新增单元</translation>
+    </message>
+    <message>
+        <source>Values that are new</source>
+        <translation>新增数值</translation>
+    </message>
+    <message>
+        <source>Values that replaced others or are a new version</source>
+        <translation>替换或新版本的数值</translation>
+    </message>
+    <message>
+        <source>Values that were there already</source>
+        <translation>已存在且相同的数值</translation>
+    </message>
+    <message>
+        <source>Who has reported</source>
+        <translation>上报情况</translation>
+    </message>
+    <message>
+        <source>is replaced; the old number stays in the log</source>
+        <translation>替换，旧值留在日志中</translation>
+    </message>
+    <message>
+        <source>stays, and the new one is its next version</source>
+        <translation>保留，新数值作为下一版本</translation>
+    </message>
+    <message>
+        <source>stops the import</source>
+        <translation>停止导入</translation>
+    </message>
+    <message>
+        <source>{count} units of the same parent have not reported yet: {units}.</source>
+        <translation>同一上级中还有 {count} 个单元未上报：{units}。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportValues</name>
+    <message>
+        <source>A value that the register holds with another number</source>
+        <translation>台账中已有但数值不同时</translation>
+    </message>
+    <message>
+        <source>Component (fuel, sector)</source>
+        <translation>分项（能源品种、部门）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>High (95 %)</source>
+        <translation>上限（95 %）</translation>
+    </message>
+    <message>
+        <source>Import values</source>
+        <translation>导入指标值</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicator (code, concept or name)</source>
+        <translation>指标（代码、概念或名称）</translation>
+    </message>
+    <message>
+        <source>Indicator of all values</source>
+        <translation>全部数值的指标</translation>
+    </message>
+    <message>
+        <source>Kind of value</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Kind of values that have none</source>
+        <translation>没有类型的数值所用类型</translation>
+    </message>
+    <message>
+        <source>Low (95 %)</source>
+        <translation>下限（95 %）</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Method of all values</source>
+        <translation>全部数值的方法</translation>
+    </message>
+    <message>
+        <source>Plan or scenario</source>
+        <translation>规划或情景</translation>
+    </message>
+    <message>
+        <source>Plan or scenario of all values</source>
+        <translation>全部数值的规划或情景</translation>
+    </message>
+    <message>
+        <source>Rows without a value</source>
+        <translation>没有数值的行</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Source of all values</source>
+        <translation>全部数值的来源</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Sub-zone</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Table or layer with values</source>
+        <translation>含数值的表或图层</translation>
+    </message>
+    <message>
+        <source>Unit (code or name)</source>
+        <translation>单元（代码或名称）</translation>
+    </message>
+    <message>
+        <source>Unit of measure</source>
+        <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>Unit of measure of values without one</source>
+        <translation>没有单位的数值所用计量单位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values that are new</source>
+        <translation>新增数值</translation>
+    </message>
+    <message>
+        <source>Values that replaced others or are a new version</source>
+        <translation>替换或新版本的数值</translation>
+    </message>
+    <message>
+        <source>Values that were there already</source>
+        <translation>已存在且相同的数值</translation>
+    </message>
+    <message>
+        <source>What became of the values</source>
+        <translation>数值处理结果</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Year of values that have none</source>
+        <translation>没有年份的数值所用年份</translation>
+    </message>
+    <message>
+        <source>is replaced; the old number stays in the log</source>
+        <translation>替换，旧值留在日志中</translation>
+    </message>
+    <message>
+        <source>or, of a wide table: its columns with values</source>
+        <translation>或宽表的数值列</translation>
+    </message>
+    <message>
+        <source>stays, and the new one is its next version</source>
+        <translation>保留，新数值作为下一版本</translation>
+    </message>
+    <message>
+        <source>stops the import</source>
+        <translation>停止导入</translation>
+    </message>
+    <message>
+        <source>{count} values were converted from {unit}.</source>
+        <translation>{count} 个数值由 {unit} 换算而来。</translation>
+    </message>
+    <message>
+        <source>{new} values are new, {changed} changed, {same} were there already; {missing} rows have no value and {totals} are totals, which are left out.</source>
+        <translation>新增数值 {new} 个，更改 {changed} 个，已存在 {same} 个；{missing} 行没有数值，{totals} 行为合计，均未导入。</translation>
+    </message>
+</context>
+<context>
+    <name>Incentives</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0～1</translation>
+    </message>
+    <message>
+        <source>0 to 100</source>
+        <translation>0～100</translation>
+    </message>
+    <message>
+        <source>Carbon sink</source>
+        <translation>碳汇</translation>
+    </message>
+    <message>
+        <source>Core protected area (empty: sinks alone decide)</source>
+        <translation>核心保护区面积（留空：仅按碳汇）</translation>
+    </message>
+    <message>
+        <source>Fund to be paid out</source>
+        <translation>资金总额</translation>
+    </message>
+    <message>
+        <source>Incentives and transfer payments</source>
+        <translation>激励与转移支付</translation>
+    </message>
+    <message>
+        <source>Largest addition or deduction (%)</source>
+        <translation>最大增减幅度（%）</translation>
+    </message>
+    <message>
+        <source>Missed rigid indicators (veto: no reward)</source>
+        <translation>未达标约束性指标（一票否决，不奖励）</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>已分配资金</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>资金分配</translation>
+    </message>
+    <message>
+        <source>Rounding unit of payments (0: not rounded)</source>
+        <translation>资金取整单位（0：不取整）</translation>
+    </message>
+    <message>
+        <source>Score at which nothing is added or taken (%)</source>
+        <translation>不增不减的得分（%）</translation>
+    </message>
+    <message>
+        <source>Score of the assessment</source>
+        <translation>考核得分</translation>
+    </message>
+    <message>
+        <source>Scores run from</source>
+        <translation>得分范围</translation>
+    </message>
+    <message>
+        <source>Sinks are written as negative numbers, as in the accounts</source>
+        <translation>碳汇以负数表示（与核算一致）</translation>
+    </message>
+    <message>
+        <source>Units (layer or table)</source>
+        <translation>单元（图层或表）</translation>
+    </message>
+    <message>
+        <source>Units with a deduction</source>
+        <translation>被扣减的单元数</translation>
+    </message>
+    <message>
+        <source>Units with an addition</source>
+        <translation>获奖励的单元数</translation>
+    </message>
+    <message>
+        <source>Weight of the core areas</source>
+        <translation>核心区权重</translation>
+    </message>
+    <message>
+        <source>Weight of the sinks</source>
+        <translation>碳汇权重</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorRows</name>
+    <message>
+        <source>How values add up</source>
+        <translation>汇总规则</translation>
+    </message>
+    <message>
+        <source>Indicator (empty: all rows are one)</source>
+        <translation>指标（留空：全部行为同一指标）</translation>
+    </message>
+    <message>
+        <source>Kind: base, target, reported ... (empty: all rows are one)</source>
+        <translation>类型：基期、目标、上报等（留空：全部行为同一类型）</translation>
+    </message>
+    <message>
+        <source>Part: fuel, sector (blank: all)</source>
+        <translation>分项：能源、部门（空白：合计）</translation>
+    </message>
+    <message>
+        <source>Plan (blank: the territorial plan)</source>
+        <translation>规划（空白：总体规划）</translation>
+    </message>
+    <message>
+        <source>Sub-zone (blank: the whole unit)</source>
+        <translation>亚区（空白：整个单元）</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values of indicators (layer or table)</source>
+        <translation>指标值（图层或表）</translation>
+    </message>
+    <message>
+        <source>Weight: denominator of an intensity, whole of a share, population, area</source>
+        <translation>权重：强度的分母、占比的整体、人口、面积</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years, such as 2025, 2030-2035 (empty: all)</source>
+        <translation>年份，如 2025, 2030-2035（留空为全部）</translation>
+    </message>
+    <message>
+        <source>as the list of indicators says; others are summed</source>
+        <translation>按指标表，其余求和</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>ratio of sums (value is the numerator, weight the denominator)</source>
+        <translation>和之比（数值为分子，权重为分母）</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>sum (totals)</source>
+        <translation>求和（总量）</translation>
+    </message>
+    <message>
+        <source>weighted mean (intensities, shares, concentrations, cut rates)</source>
+        <translation>加权平均（强度、占比、浓度、下降率）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorWeights</name>
+    <message>
+        <source>AHP (compared in pairs)</source>
+        <translation>层次分析法（两两比较）</translation>
+    </message>
+    <message>
+        <source>CRITIC (contrast and conflict)</source>
+        <translation>CRITIC（对比强度与冲突性）</translation>
+    </message>
+    <message>
+        <source>Comparisons of the AHP, every pair once</source>
+        <translation>层次分析法的两两比较（每对一次）</translation>
+    </message>
+    <message>
+        <source>Consistency ratio (AHP)</source>
+        <translation>一致性比率（层次分析法）</translation>
+    </message>
+    <message>
+        <source>Given weights</source>
+        <translation>给定权重</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicators of which less is better</source>
+        <translation>越小越好的指标</translation>
+    </message>
+    <message>
+        <source>Largest eigenvalue (AHP)</source>
+        <translation>最大特征值（层次分析法）</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>TOPSIS: closeness to the best</source>
+        <translation>TOPSIS：与最优的贴近度</translation>
+    </message>
+    <message>
+        <source>Units (layer or table)</source>
+        <translation>单元（图层或表）</translation>
+    </message>
+    <message>
+        <source>Units that were scored</source>
+        <translation>参与评分的单元数</translation>
+    </message>
+    <message>
+        <source>Units with their scores</source>
+        <translation>单元及其得分</translation>
+    </message>
+    <message>
+        <source>Weighing</source>
+        <translation>赋权方法</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights of indicators</source>
+        <translation>指标赋权</translation>
+    </message>
+    <message>
+        <source>Weights: {weights}</source>
+        <translation>权重：{weights}</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>与之比较的指标</translation>
+    </message>
+    <message>
+        <source>entropy (min-max values)</source>
+        <translation>熵权（极差标准化）</translation>
+    </message>
+    <message>
+        <source>entropy (shares)</source>
+        <translation>熵权（份额）</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>等权</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>给定</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>越小越好</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>越大越好</translation>
+    </message>
+    <message>
+        <source>weighs so many times (3 or 1/3)</source>
+        <translation>重要程度倍数（3 或 1/3）</translation>
+    </message>
+    <message>
+        <source>weighted sum of min-max values</source>
+        <translation>极差标准化值加权和</translation>
+    </message>
+    <message>
+        <source>weighted sum of shares</source>
+        <translation>份额加权和</translation>
     </message>
 </context>
 <context>
@@ -2862,7 +4675,7 @@
     </message>
     <message>
         <source>Carbon</source>
-        <translation type="unfinished" />
+        <translation>碳</translation>
     </message>
     <message>
         <source>Carbon sink (t CO2e per year)</source>
@@ -2930,7 +4743,7 @@
     </message>
     <message>
         <source>Pollution</source>
-        <translation type="unfinished" />
+        <translation>污染</translation>
     </message>
     <message>
         <source>Pollution load</source>
@@ -2946,7 +4759,7 @@
     </message>
     <message>
         <source>Sinks</source>
-        <translation type="unfinished" />
+        <translation>碳汇</translation>
     </message>
     <message>
         <source>Sinks are written as</source>
@@ -3249,11 +5062,11 @@
     <name>LandPressure</name>
     <message>
         <source>Footprint: NEP of forest (tC/ha a; empty: table)</source>
-        <translation>碳足迹：林地 NEP（tC/(公顷·年)；留空：取自因子表）</translation>
+        <translation>碳足迹：林地 NEP（tC/（公顷·年）；留空：取自因子表）</translation>
     </message>
     <message>
         <source>Footprint: NEP of grassland (tC/ha a; empty: table)</source>
-        <translation>碳足迹：草地 NEP（tC/(公顷·年)；留空：取自因子表）</translation>
+        <translation>碳足迹：草地 NEP（tC/（公顷·年）；留空：取自因子表）</translation>
     </message>
     <message>
         <source>Footprint: field of the units with forest (ha)</source>
@@ -3280,8 +5093,8 @@
         <translation>土壤碳：耕地土壤碳密度字段（tC/公顷）</translation>
     </message>
     <message>
-        <source>The footprint of {count} units is larger than their land.</source>
-        <translation>{count} 个单元的碳足迹超过其生产性土地。</translation>
+        <source>The footprint of {over} units is larger than their land, of {judged} whose emission and land are known.</source>
+        <translation>在排放与土地均已知的 {judged} 个单元中，有 {over} 个单元的碳足迹大于其土地。</translation>
     </message>
 </context>
 <context>
@@ -3317,6 +5130,65 @@
     <message>
         <source>Units in clusters</source>
         <translation>集聚单元数</translation>
+    </message>
+</context>
+<context>
+    <name>MapSheets</name>
+    <message>
+        <source>Administrative units (boundaries and names)</source>
+        <translation>行政单元（界线与名称）</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>分辨率（dpi）</translation>
+    </message>
+    <message>
+        <source>Field with the name of the unit</source>
+        <translation>单元名称字段</translation>
+    </message>
+    <message>
+        <source>Number of the map review (审图号)</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Polygons of the wider area, for the inset</source>
+        <translation>更大范围的面，用于附图</translation>
+    </message>
+    <message>
+        <source>Shape of the sheet</source>
+        <translation>图幅方向</translation>
+    </message>
+    <message>
+        <source>Sources and remarks, a paragraph each</source>
+        <translation>资料来源与备注，一行一段</translation>
+    </message>
+    <message>
+        <source>Subtitle, such as place and year</source>
+        <translation>副标题，如地名与年份</translation>
+    </message>
+    <message>
+        <source>Template of your own</source>
+        <translation>自己的模板</translation>
+    </message>
+    <message>
+        <source>Title (empty: that of the legend)</source>
+        <translation>标题（留空：图例标题）</translation>
+    </message>
+    <message>
+        <source>across</source>
+        <translation>横版</translation>
+    </message>
+    <message>
+        <source>as suits the area</source>
+        <translation>按范围自动</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>竖版</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +5271,37 @@
     </message>
 </context>
 <context>
+    <name>MonitoringReport</name>
+    <message>
+        <source>Course of the series</source>
+        <translation>各序列过程</translation>
+    </message>
+    <message>
+        <source>How it was judged</source>
+        <translation>判定方法</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>溯源</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Warnings and reservations</source>
+        <translation>提示与保留</translation>
+    </message>
+    <message>
+        <source>{count} more are in the output, not drawn here.</source>
+        <translation>另有 {count} 个见输出，此处未绘。</translation>
+    </message>
+    <message>
+        <source>{count} more rows are in the output, not listed here.</source>
+        <translation>另有 {count} 行见输出，此处未列。</translation>
+    </message>
+</context>
+<context>
     <name>Neighbours</name>
     <message>
         <source>Borders may be apart by (m)</source>
@@ -3454,6 +5357,315 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Rows: indicator or pollutant (empty: all rows are one)</source>
+        <translation>长表：指标或污染物（留空视为同一项）</translation>
+    </message>
+    <message>
+        <source>Rows: layer of the units, for the map</source>
+        <translation>长表：单元图层，用于成图</translation>
+    </message>
+    <message>
+        <source>Rows: year</source>
+        <translation>长表：年份</translation>
+    </message>
+    <message>
+        <source>The table has</source>
+        <translation>表的形式</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code in that layer</source>
+        <translation>该图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit name</source>
+        <translation>单元名称</translation>
+    </message>
+    <message>
+        <source>Values over years (layer or table)</source>
+        <translation>历年数值（图层或表）</translation>
+    </message>
+    <message>
+        <source>a row for each unit and year</source>
+        <translation>每个单元、年份一行</translation>
+    </message>
+    <message>
+        <source>a row for each unit, a field for each year</source>
+        <translation>每个单元一行，每年一个字段</translation>
+    </message>
+</context>
+<context>
+    <name>PathCheck</name>
+    <message>
+        <source>Change per year</source>
+        <translation>年均变化</translation>
+    </message>
+    <message>
+        <source>Change that is needed</source>
+        <translation>所需年均变化</translation>
+    </message>
+    <message>
+        <source>Check of every year</source>
+        <translation>逐年检查</translation>
+    </message>
+    <message>
+        <source>Check of the planned path</source>
+        <translation>规划路径检查</translation>
+    </message>
+    <message>
+        <source>Gap (%)</source>
+        <translation>差距（%）</translation>
+    </message>
+    <message>
+        <source>Its target</source>
+        <translation>节点目标</translation>
+    </message>
+    <message>
+        <source>Next node</source>
+        <translation>下一节点</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>规划值</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Share that counts as on the path</source>
+        <translation>视为符合路径的偏差比例</translation>
+    </message>
+    <message>
+        <source>State at the last node</source>
+        <translation>最后检查年份的状态</translation>
+    </message>
+    <message>
+        <source>States and needs</source>
+        <translation>状态与所需变化</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values (rows: one field; else the field of every year)</source>
+        <translation>数值（长表选一个字段，宽表选各年字段）</translation>
+    </message>
+    <message>
+        <source>Without a plan: base year (empty: the first)</source>
+        <translation>没有规划时：基期年份（留空为首年）</translation>
+    </message>
+    <message>
+        <source>Without a plan: year of the target</source>
+        <translation>没有规划时：目标年份</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years at the end that make the present change</source>
+        <translation>代表现状变化的最近年数</translation>
+    </message>
+    <message>
+        <source>Years behind</source>
+        <translation>落后年数</translation>
+    </message>
+    <message>
+        <source>Years to be checked (empty: all with values)</source>
+        <translation>要检查的年份（留空为所有有数值的年份）</translation>
+    </message>
+    <message>
+        <source>planned path</source>
+        <translation>规划路径</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>PeakNeutrality</name>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样次数</translation>
+    </message>
+    <message>
+        <source>Emissions (rows: one field; else the field of every year)</source>
+        <translation>排放（长表选一个字段，宽表选各年字段）</translation>
+    </message>
+    <message>
+        <source>Fall since the peak (%)</source>
+        <translation>较峰值降幅（%）</translation>
+    </message>
+    <message>
+        <source>Its probability</source>
+        <translation>该年概率</translation>
+    </message>
+    <message>
+        <source>Last net emission</source>
+        <translation>最近净排放</translation>
+    </message>
+    <message>
+        <source>Level of significance</source>
+        <translation>显著性水平</translation>
+    </message>
+    <message>
+        <source>Neutral (plan)</source>
+        <translation>中和年份（规划）</translation>
+    </message>
+    <message>
+        <source>Neutral (present path)</source>
+        <translation>中和年份（现状路径）</translation>
+    </message>
+    <message>
+        <source>Neutrality is due by</source>
+        <translation>碳中和期限</translation>
+    </message>
+    <message>
+        <source>Neutrality zones</source>
+        <translation>碳中和分区</translation>
+    </message>
+    <message>
+        <source>Peak and neutrality</source>
+        <translation>碳达峰与碳中和</translation>
+    </message>
+    <message>
+        <source>Peak year</source>
+        <translation>峰值年份</translation>
+    </message>
+    <message>
+        <source>Peak year of the plan</source>
+        <translation>规划峰值年份</translation>
+    </message>
+    <message>
+        <source>Peaked: the largest value lies {since} years or more back, the last is more than {band} % below it, and values since then fall significantly (Mann-Kendall), or none of the last {since} years came back to it and they do not rise.</source>
+        <translation>已达峰：最大值在 {since} 年或更早以前，最近值比它低 {band} % 以上，且此后显著下降（Mann-Kendall），或最近 {since} 年均未回到峰值附近且没有上升。</translation>
+    </message>
+    <message>
+        <source>Peaks</source>
+        <translation>达峰</translation>
+    </message>
+    <message>
+        <source>Peaks and years</source>
+        <translation>峰值与年份</translation>
+    </message>
+    <message>
+        <source>Planned sinks (table with the same fields)</source>
+        <translation>规划碳汇（字段相同的表）</translation>
+    </message>
+    <message>
+        <source>Plateau: share below the peak</source>
+        <translation>平台期：低于峰值的比例</translation>
+    </message>
+    <message>
+        <source>Probabilities come from draws of the series within their uncertainty; without one, the scatter from year to year stands for it.</source>
+        <translation>概率由不确定性范围内的抽样得出；没有不确定性时以年际波动代替。</translation>
+    </message>
+    <message>
+        <source>Probability of having peaked</source>
+        <translation>已达峰概率</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Rising: not peaked, and the last {window} years rise significantly. Plateau: neither.</source>
+        <translation>上升：未达峰，且最近 {window} 年显著上升。平台期：两者都不是。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Share of the variance that all years have in common</source>
+        <translation>各年共有的方差比例</translation>
+    </message>
+    <message>
+        <source>Sinks (rows: one field; else the field of every year)</source>
+        <translation>碳汇（长表选一个字段，宽表选各年字段）</translation>
+    </message>
+    <message>
+        <source>Sinks are written as</source>
+        <translation>碳汇写作</translation>
+    </message>
+    <message>
+        <source>The emissions are</source>
+        <translation>排放为</translation>
+    </message>
+    <message>
+        <source>The present path is the line of the last years; it tells where things lead if they go on, not what will be. Behind its last node the plan goes on in a straight line (EXTENDED).</source>
+        <translation>现状路径是最近若干年的直线，只说明照此下去的走向，不是预言。规划在最后节点之后按直线延伸（EXTENDED）。</translation>
+    </message>
+    <message>
+        <source>Year by which neutrality is due</source>
+        <translation>碳中和期限（年份）</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years at the end that make the present path</source>
+        <translation>代表现状路径的最近年数</translation>
+    </message>
+    <message>
+        <source>Years that must lie behind a peak</source>
+        <translation>峰值之后须经过的年数</translation>
+    </message>
+    <message>
+        <source>emissions</source>
+        <translation>排放</translation>
+    </message>
+    <message>
+        <source>gross emissions (neutrality needs the sinks too)</source>
+        <translation>总排放（判断中和还需碳汇）</translation>
+    </message>
+    <message>
+        <source>negative numbers</source>
+        <translation>负数</translation>
+    </message>
+    <message>
+        <source>net emissions</source>
+        <translation>净排放</translation>
+    </message>
+    <message>
+        <source>net emissions, sinks already taken off</source>
+        <translation>净排放，已扣除碳汇</translation>
+    </message>
+    <message>
+        <source>planned emissions</source>
+        <translation>规划排放</translation>
+    </message>
+    <message>
+        <source>planned net emissions</source>
+        <translation>规划净排放</translation>
+    </message>
+    <message>
+        <source>positive removals</source>
+        <translation>正的清除量</translation>
+    </message>
+</context>
+<context>
     <name>Plane</name>
     <message>
         <source>Distances in {crs} would mislead; they are measured in an azimuthal equidistant plane around {longitude}, {latitude} (stretch at most {percent} %).</source>
@@ -3462,6 +5674,89 @@
     <message>
         <source>The layer has no CRS; its coordinates are taken as metres in a plane.</source>
         <translation>图层没有坐标系；其坐标按平面米处理。</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>Between the years of the plan</source>
+        <translation>规划年份之间</translation>
+    </message>
+    <message>
+        <source>Critical band kappa</source>
+        <translation>临界区间 κ</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicator in the plan</source>
+        <translation>规划表的指标</translation>
+    </message>
+    <message>
+        <source>Plan: base and targets by year (table)</source>
+        <translation>规划：各年基期值和目标值（表）</translation>
+    </message>
+    <message>
+        <source>Planned value</source>
+        <translation>规划值</translation>
+    </message>
+    <message>
+        <source>Settings of single indicators (empty cells: as usual)</source>
+        <translation>个别指标的设定（空格为默认）</translation>
+    </message>
+    <message>
+        <source>Targets are</source>
+        <translation>目标为</translation>
+    </message>
+    <message>
+        <source>Unit code in the plan</source>
+        <translation>规划表的单元代码</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Year in the plan</source>
+        <translation>规划表的年份</translation>
+    </message>
+    <message>
+        <source>as the list of indicators says; others are ceilings</source>
+        <translation>按指标表，其他为上限</translation>
+    </message>
+    <message>
+        <source>by the same share every year</source>
+        <translation>每年相同比例</translation>
+    </message>
+    <message>
+        <source>ceiling or floor</source>
+        <translation>ceiling（上限）或 floor（下限）</translation>
+    </message>
+    <message>
+        <source>ceilings: values must stay below</source>
+        <translation>上限：数值不得超过</translation>
+    </message>
+    <message>
+        <source>floors: values must stay above</source>
+        <translation>下限：数值不得低于</translation>
+    </message>
+    <message>
+        <source>in a straight line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>or: field with the target</source>
+        <translation>或：目标值字段</translation>
+    </message>
+    <message>
+        <source>or: one target for all</source>
+        <translation>或：共用的目标值</translation>
+    </message>
+    <message>
+        <source>rigid or expected</source>
+        <translation>rigid（约束性）或 expected（预期性）</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +6183,10 @@
     <message>
         <source>averaged</source>
         <translation>取平均</translation>
+    </message>
+    <message>
+        <source>averaged, loads summed</source>
+        <translation>取平均，负荷求和</translation>
     </message>
     <message>
         <source>equivalents of loads against capacities</source>
@@ -4346,6 +6645,205 @@
     </message>
 </context>
 <context>
+    <name>Quotas</name>
+    <message>
+        <source>Base value (emission, area ...)</source>
+        <translation>基期值（排放、面积等）</translation>
+    </message>
+    <message>
+        <source>Basis of one's own (capacity, suitable area ...)</source>
+        <translation>自定依据（环境容量、适宜面积等）</translation>
+    </message>
+    <message>
+        <source>Beta (Boltzmann)</source>
+        <translation>β（玻尔兹曼）</translation>
+    </message>
+    <message>
+        <source>CRITIC</source>
+        <translation>CRITIC</translation>
+    </message>
+    <message>
+        <source>Children of the unit (layer or table)</source>
+        <translation>下级单元（图层或表）</translation>
+    </message>
+    <message>
+        <source>Code of the indicator</source>
+        <translation>指标代码</translation>
+    </message>
+    <message>
+        <source>Code of the parent (empty: all rows are its children)</source>
+        <translation>上级代码（空：所有行都是其下级）</translation>
+    </message>
+    <message>
+        <source>Constant returns to scale (zero-sum DEA)</source>
+        <translation>规模报酬不变（零和 DEA）</translation>
+    </message>
+    <message>
+        <source>Criteria (composite, TOPSIS, Gini)</source>
+        <translation>指标（综合得分、TOPSIS、基尼系数）</translation>
+    </message>
+    <message>
+        <source>Criteria of which less asks for more</source>
+        <translation>数值越小应分得越多的指标</translation>
+    </message>
+    <message>
+        <source>Cumulative emission of the past</source>
+        <translation>历史累积排放</translation>
+    </message>
+    <message>
+        <source>Exponent of the GDP per person (ability to pay)</source>
+        <translation>人均 GDP 的指数（支付能力）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Field with the code of the parent</source>
+        <translation>上级代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the code of the unit</source>
+        <translation>单元代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the name of the unit</source>
+        <translation>单元名称字段</translation>
+    </message>
+    <message>
+        <source>Field with the sub-zone (empty: shared by place alone)</source>
+        <translation>亚区字段（空：只按地区分解）</translation>
+    </message>
+    <message>
+        <source>GDP of the base year</source>
+        <translation>基期 GDP</translation>
+    </message>
+    <message>
+        <source>GDP of the target year</source>
+        <translation>目标年 GDP</translation>
+    </message>
+    <message>
+        <source>Given weights of the criteria</source>
+        <translation>给定的指标权重</translation>
+    </message>
+    <message>
+        <source>It binds</source>
+        <translation>约束程度</translation>
+    </message>
+    <message>
+        <source>Largest cut of the intensity (%)</source>
+        <translation>强度最大下降率（%）</translation>
+    </message>
+    <message>
+        <source>Least cut of the intensity (%)</source>
+        <translation>强度最小下降率（%）</translation>
+    </message>
+    <message>
+        <source>Lower bound of the unit</source>
+        <translation>单元下限</translation>
+    </message>
+    <message>
+        <source>Most deviation from the base share (± %)</source>
+        <translation>与基期份额的最大偏离（± %）</translation>
+    </message>
+    <message>
+        <source>Part of the sinks that counts (adjusted by sinks, 0 to 1)</source>
+        <translation>计入的碳汇比例（碳汇调节，0～1）</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <source>Reserve of the parent (%)</source>
+        <translation>上级预留（%）</translation>
+    </message>
+    <message>
+        <source>Rounding unit (0: none)</source>
+        <translation>取整单位（0：不取整）</translation>
+    </message>
+    <message>
+        <source>Sink (positive)</source>
+        <translation>碳汇（正值）</translation>
+    </message>
+    <message>
+        <source>Slope of the marginal abatement cost</source>
+        <translation>边际减排成本斜率</translation>
+    </message>
+    <message>
+        <source>Target of the parent</source>
+        <translation>上级目标值</translation>
+    </message>
+    <message>
+        <source>The target is a</source>
+        <translation>目标方向</translation>
+    </message>
+    <message>
+        <source>Tolerance of an expected target (%)</source>
+        <translation>预期性目标的容差（%）</translation>
+    </message>
+    <message>
+        <source>Unit of the values</source>
+        <translation>数值单位</translation>
+    </message>
+    <message>
+        <source>Upper bound of the unit</source>
+        <translation>单元上限</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights of the criteria</source>
+        <translation>指标赋权</translation>
+    </message>
+    <message>
+        <source>Year of the target</source>
+        <translation>目标年份</translation>
+    </message>
+    <message>
+        <source>Years of the budget (cumulative emission per person)</source>
+        <translation>预算年数（人均累积排放）</translation>
+    </message>
+    <message>
+        <source>advisory: as near as the bounds allow</source>
+        <translation>建议性：在上下限内尽量接近</translation>
+    </message>
+    <message>
+        <source>ceiling: not more</source>
+        <translation>上限：不得突破</translation>
+    </message>
+    <message>
+        <source>entropy (min-max values)</source>
+        <translation>熵权（极差标准化）</translation>
+    </message>
+    <message>
+        <source>entropy (shares)</source>
+        <translation>熵权（份额）</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>等权</translation>
+    </message>
+    <message>
+        <source>expected: the sum may move within the tolerance</source>
+        <translation>预期性：合计可在容差内变动</translation>
+    </message>
+    <message>
+        <source>floor: not less</source>
+        <translation>下限：不得低于</translation>
+    </message>
+    <message>
+        <source>given below</source>
+        <translation>按下表给定</translation>
+    </message>
+    <message>
+        <source>rigid: the sum holds exactly</source>
+        <translation>约束性：合计严格闭合</translation>
+    </message>
+</context>
+<context>
     <name>Readings</name>
     <message>
         <source>Field</source>
@@ -4366,6 +6864,81 @@
     <message>
         <source>Weight (may be empty)</source>
         <translation>权重（可留空）</translation>
+    </message>
+</context>
+<context>
+    <name>Reconcile</name>
+    <message>
+        <source>Adjusted values</source>
+        <translation>平差值</translation>
+    </message>
+    <message>
+        <source>Bounds: percent of the reported value</source>
+        <translation>上下限：占上报值的百分比</translation>
+    </message>
+    <message>
+        <source>Closure of the parents</source>
+        <translation>上级闭合情况</translation>
+    </message>
+    <message>
+        <source>Lower bound</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Parents that stay open</source>
+        <translation>未闭合的上级数</translation>
+    </message>
+    <message>
+        <source>Parents whose children were adjusted</source>
+        <translation>已对下级平差的上级数</translation>
+    </message>
+    <message>
+        <source>RAS: parts fitted to unit totals and to the parent's parts</source>
+        <translation>RAS：分项同时拟合单元合计与上级分项</translation>
+    </message>
+    <message>
+        <source>Reconcile children with parents</source>
+        <translation>上下级平差</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Upper bound</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Values of the parents are</source>
+        <translation>上级数值为</translation>
+    </message>
+    <message>
+        <source>by binding force (rigid: in proportion; expected: by uncertainty)</source>
+        <translation>按约束性（约束性：比例；预期性：不确定度）</translation>
+    </message>
+    <message>
+        <source>equal shift</source>
+        <translation>等额平移</translation>
+    </message>
+    <message>
+        <source>generalised least squares (by uncertainty)</source>
+        <translation>广义最小二乘（按不确定度）</translation>
+    </message>
+    <message>
+        <source>in proportion</source>
+        <translation>比例调整</translation>
+    </message>
+    <message>
+        <source>least squares within bounds</source>
+        <translation>限界最小二乘</translation>
+    </message>
+    <message>
+        <source>of the same kind</source>
+        <translation>相同类型</translation>
     </message>
 </context>
 <context>
@@ -4460,6 +7033,25 @@
     </message>
 </context>
 <context>
+    <name>Registers</name>
+    <message>
+        <source>Place of the register</source>
+        <translation>台账位置</translation>
+    </message>
+    <message>
+        <source>Register (GeoPackage)</source>
+        <translation>台账（GeoPackage）</translation>
+    </message>
+    <message>
+        <source>Register on a server (PostgreSQL connection)</source>
+        <translation>服务器上的台账（PostgreSQL 连接）</translation>
+    </message>
+    <message>
+        <source>Schema of the register there</source>
+        <translation>台账所在模式</translation>
+    </message>
+</context>
+<context>
     <name>Remedies</name>
     <message>
         <source>Close QGIS, start the OSGeo4W setup (Advanced Install), mark {packages} under Libs and let it install; the standalone installer of QGIS has it already.</source>
@@ -4513,6 +7105,69 @@
     <message>
         <source>This installation has no sample data in {folder}.</source>
         <translation>本安装的 {folder} 中没有示例数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ShownLayers</name>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Field that the legend shows (empty: its own)</source>
+        <translation>图例所用字段（留空：本插件字段）</translation>
+    </message>
+    <message>
+        <source>Kind of legend</source>
+        <translation>图例形式</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Layer with classes, sub-zones or other results</source>
+        <translation>含类别、亚区或其他结果的图层</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Only the classes that occur</source>
+        <translation>只列出现的类别</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>as set in the dock</source>
+        <translation>按面板设置</translation>
+    </message>
+    <message>
+        <source>by its fields</source>
+        <translation>按字段识别</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>matrix for sub-zones, list for others</source>
+        <translation>亚区用矩阵，其他用列表</translation>
+    </message>
+    <message>
+        <source>that of QGIS</source>
+        <translation>与 QGIS 相同</translation>
+    </message>
+    <message>
+        <source>with the diagram of the classes</source>
+        <translation>加六类判定图</translation>
     </message>
 </context>
 <context>
@@ -5183,10 +7838,6 @@
         <translation>重新计算的单元字段：{fields}</translation>
     </message>
     <message>
-        <source>Fields with totals, shared by area: {fields}</source>
-        <translation>按面积分摊的总量字段：{fields}</translation>
-    </message>
-    <message>
         <source>Governance sub-zones</source>
         <translation>管治亚区</translation>
     </message>
@@ -5267,6 +7918,65 @@
     </message>
 </context>
 <context>
+    <name>TaskRows</name>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cause in words</source>
+        <translation>原因（文字）</translation>
+    </message>
+    <message>
+        <source>Causes by unit (traced units of tracegap)</source>
+        <translation>各单元原因（tracegap 的被追溯单元）</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Measure (empty: that of the warning level)</source>
+        <translation>整改措施（留空：按预警等级）</translation>
+    </message>
+    <message>
+        <source>Register so far (output of an earlier run)</source>
+        <translation>现有台账（上次运行的结果）</translation>
+    </message>
+    <message>
+        <source>Reports on tasks</source>
+        <translation>任务进展</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任主体</translation>
+    </message>
+    <message>
+        <source>Sub-zone</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Unit code</source>
+        <translation>单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code of the cause</source>
+        <translation>原因的单元代码</translation>
+    </message>
+    <message>
+        <source>Warning level</source>
+        <translation>预警等级</translation>
+    </message>
+    <message>
+        <source>Warnings that make tasks</source>
+        <translation>生成任务的预警</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+</context>
+<context>
     <name>Toolbox</name>
     <message>
         <source>The Processing plugin is switched off. Switch it on in Plugins › Manage and Install Plugins, then try again.</source>
@@ -5278,6 +7988,49 @@
     <message>
         <source>Fields with totals that pieces share by area (empty: those that are known)</source>
         <translation>按面积分摊给图斑的总量字段（留空：已知的字段）</translation>
+    </message>
+</context>
+<context>
+    <name>TraceGap</name>
+    <message>
+        <source>Causes</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Decisive causes</source>
+        <translation>主要原因数</translation>
+    </message>
+    <message>
+        <source>Share of the gap that decisive causes make</source>
+        <translation>主要原因合计占缺口的比例</translation>
+    </message>
+    <message>
+        <source>Share the gap</source>
+        <translation>缺口分摊</translation>
+    </message>
+    <message>
+        <source>Trace gaps to their causes</source>
+        <translation>缺口溯源</translation>
+    </message>
+    <message>
+        <source>Traced units</source>
+        <translation>被追溯单元</translation>
+    </message>
+    <message>
+        <source>Units whose gap was traced</source>
+        <translation>已追溯缺口的单元数</translation>
+    </message>
+    <message>
+        <source>by drivers (LMDI)</source>
+        <translation>按驱动因素（LMDI）</translation>
+    </message>
+    <message>
+        <source>by shares</source>
+        <translation>按占比</translation>
+    </message>
+    <message>
+        <source>by what grew</source>
+        <translation>按增量</translation>
     </message>
 </context>
 <context>
@@ -5377,6 +8130,172 @@
     <message>
         <source>within units: shares and location quotients</source>
         <translation>单元内：份额与区位商</translation>
+    </message>
+</context>
+<context>
+    <name>TrendForecast</name>
+    <message>
+        <source>A trend is told where the Mann-Kendall test finds one at the level of significance; with fewer than four values there is no test, with fewer than eight it is weak.</source>
+        <translation>Mann-Kendall 检验在显著性水平上成立才认定趋势；少于四个数值不检验，少于八个结论较弱。</translation>
+    </message>
+    <message>
+        <source>Chance to keep it</source>
+        <translation>达标概率</translation>
+    </message>
+    <message>
+        <source>Change per year</source>
+        <translation>年均变化</translation>
+    </message>
+    <message>
+        <source>Correction of the test</source>
+        <translation>检验修正</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>最近值</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近年份</translation>
+    </message>
+    <message>
+        <source>Level of significance</source>
+        <translation>显著性水平</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>趋势线</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Meets it in</source>
+        <translation>触及年份</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The interval is that of single values as long as the trend goes on; no interval covers a change of course.</source>
+        <translation>区间是趋势延续时单个值的区间，不包含转折。</translation>
+    </message>
+    <message>
+        <source>Trend and forecast</source>
+        <translation>趋势与预测</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Trends and targets</source>
+        <translation>趋势与目标</translation>
+    </message>
+    <message>
+        <source>Values (rows: one field; else the field of every year)</source>
+        <translation>数值（长表选一个字段，宽表选各年字段）</translation>
+    </message>
+    <message>
+        <source>Values and forecasts by year</source>
+        <translation>逐年数值与预测</translation>
+    </message>
+    <message>
+        <source>Whether a target is met now is told by the last value; when it will be lost or reached, by the line.</source>
+        <translation>现在是否达标看最近值，何时失守或达到看直线。</translation>
+    </message>
+    <message>
+        <source>Year of the forecast</source>
+        <translation>预测年份</translation>
+    </message>
+    <message>
+        <source>Year of the forecast (empty: ten years after the last)</source>
+        <translation>预测年份（留空为最后年份之后十年）</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years at the end that count (empty: all)</source>
+        <translation>计入的最近年数（留空为全部）</translation>
+    </message>
+    <message>
+        <source>for autocorrelation (Hamed and Rao)</source>
+        <translation>自相关修正（Hamed 和 Rao）</translation>
+    </message>
+    <message>
+        <source>least squares</source>
+        <translation>最小二乘</translation>
+    </message>
+    <message>
+        <source>median of all slopes (Theil-Sen)</source>
+        <translation>所有斜率的中位数（Theil-Sen）</translation>
+    </message>
+    <message>
+        <source>none: years are independent</source>
+        <translation>不修正：各年独立</translation>
+    </message>
+    <message>
+        <source>p of the trend</source>
+        <translation>趋势 p 值</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>trend and 95 % interval of a year</source>
+        <translation>趋势及单年 95 % 区间</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneAtlas</name>
+    <message>
+        <source>A first page with the whole area</source>
+        <translation>首页为全区</translation>
+    </message>
+    <message>
+        <source>Atlas</source>
+        <translation>图集</translation>
+    </message>
+    <message>
+        <source>Folder for single pages</source>
+        <translation>单页文件夹</translation>
+    </message>
+    <message>
+        <source>Format of single pages</source>
+        <translation>单页格式</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Zoning atlas</source>
+        <translation>分区图集</translation>
     </message>
 </context>
 <context>
@@ -5556,12 +8475,32 @@
 <context>
     <name>ZoneDock</name>
     <message>
+        <source>&amp;Blink</source>
+        <translation>闪烁(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Layer</source>
         <translation>图层(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Within</source>
+        <translation>范围(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Zones</source>
+        <translation>分区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>24 sub-zones</source>
+        <translation>24 个管治亚区</translation>
+    </message>
+    <message>
         <source>A&amp;reas in</source>
         <translation>面积单位(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Administrative unit: figures and diagram are of it alone, the map zooms to it and the rest fades. Type to find a name.</source>
+        <translation>行政单元：统计和图解只针对该单元，地图缩放到该单元，其余淡化显示。可输入名称查找。</translation>
     </message>
     <message>
         <source>Apply the colours of the zones</source>
@@ -5576,16 +8515,36 @@
         <translation>减污降碳分区</translation>
     </message>
     <message>
+        <source>Change the colour…</source>
+        <translation>更改颜色…</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>类别</translation>
     </message>
     <message>
-        <source>Clear the marks and show all classes</source>
-        <translation>清除标记并显示全部类别</translation>
+        <source>Click or Space shows or hides a class on the map. Double click or Enter selects its units and zooms to them. Right click: colour, copy. Escape shows everything again.</source>
+        <translation>单击或按空格键在地图上显示或隐藏某一类别。双击或按回车键选中其单元并缩放。右键：颜色、复制。Esc 恢复全部显示。</translation>
     </message>
     <message>
-        <source>Click marks a class, Ctrl+click several. Double click or Enter selects its units and zooms to them. Escape clears the marks.</source>
-        <translation>单击标记一个类别，Ctrl+单击标记多个。双击或按回车选中其单元并缩放到它们。按 Esc 清除标记。</translation>
+        <source>Colour of {code}</source>
+        <translation>{code} 的颜色</translation>
+    </message>
+    <message>
+        <source>Colours of the palette</source>
+        <translation>恢复配色方案的颜色</translation>
+    </message>
+    <message>
+        <source>Colours: the standard ones, those that colour-blind readers can tell apart, or patterns for black-and-white print</source>
+        <translation>配色：标准配色、色觉障碍者可分辨的配色，或用于黑白印刷的图案</translation>
+    </message>
+    <message>
+        <source>Compare with another date</source>
+        <translation>与另一期对比</translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation>复制单元格</translation>
     </message>
     <message>
         <source>Copy the table</source>
@@ -5608,24 +8567,40 @@
         <translation>导出带图例的地图…</translation>
     </message>
     <message>
+        <source>Field that names administrative units, to look at one of them alone</source>
+        <translation>行政单元名称字段，用于单独查看其中一个</translation>
+    </message>
+    <message>
         <source>Follow the active layer</source>
         <translation>跟随活动图层</translation>
+    </message>
+    <message>
+        <source>Four spaces</source>
+        <translation>四类空间</translation>
+    </message>
+    <message>
+        <source>Layer of the other date; it is drawn over the map without touching the layer panel</source>
+        <translation>另一期的图层；叠绘在地图之上，不改动图层面板</translation>
     </message>
     <message>
         <source>Layer whose zones are counted: those with a text field cp_class, space or subzone are listed</source>
         <translation>统计其分区的图层：列出含文本字段 cp_class、space 或 subzone 的图层</translation>
     </message>
     <message>
-        <source>Mark a class first.</source>
-        <translation>请先标记一个类别。</translation>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Net carbon in t CO₂e</source>
+        <translation>净碳排放（t CO₂e）</translation>
     </message>
     <message>
         <source>No layer with zones is open. A layer has zones when it has a text field cp_class, space or subzone, as the zoning algorithms write them.</source>
         <translation>没有打开带分区的图层。分区算法会写出文本字段 cp_class、space 或 subzone，含有这些字段的图层即有分区。</translation>
     </message>
     <message>
-        <source>No unit of the layer is in the marked classes.</source>
-        <translation>图层中没有属于所标记类别的单元。</translation>
+        <source>No unit of the layer is in the selected classes.</source>
+        <translation>图层中没有属于所选类别的单元。</translation>
     </message>
     <message>
         <source>Number of pieces</source>
@@ -5638,6 +8613,10 @@
     <message>
         <source>Open &amp;sample data</source>
         <translation>打开示例数据(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open a layer of another date to compare with.</source>
+        <translation>请先打开另一期的图层再对比。</translation>
     </message>
     <message>
         <source>Open the algorithm that sorts units into the six classes</source>
@@ -5660,6 +8639,10 @@
         <translation>PNG 图像 (*.png)</translation>
     </message>
     <message>
+        <source>Parts of the zoning panel</source>
+        <translation>分区面板的各部分</translation>
+    </message>
+    <message>
         <source>Pieces</source>
         <translation>图斑</translation>
     </message>
@@ -5672,8 +8655,16 @@
         <translation>显示(&amp;H)</translation>
     </message>
     <message>
-        <source>Select the units of marked classes and zoom to them</source>
-        <translation>选中所标记类别的单元并缩放到它们</translation>
+        <source>Select a class first.</source>
+        <translation>请先选择一个类别。</translation>
+    </message>
+    <message>
+        <source>Select and zoom</source>
+        <translation>选中并缩放</translation>
+    </message>
+    <message>
+        <source>Select the units of the selected classes and zoom to them</source>
+        <translation>选中所选类别的单元并缩放</translation>
     </message>
     <message>
         <source>Share of the area with a class</source>
@@ -5688,8 +8679,28 @@
         <translation>占有类别单元的比例</translation>
     </message>
     <message>
-        <source>Show only marked classes on the map</source>
-        <translation>只在地图上显示所标记的类别</translation>
+        <source>Show all classes on the map</source>
+        <translation>在地图上显示全部类别</translation>
+    </message>
+    <message>
+        <source>Show only the selected classes on the map</source>
+        <translation>在地图上只显示所选类别</translation>
+    </message>
+    <message>
+        <source>Show only this</source>
+        <translation>只显示此项</translation>
+    </message>
+    <message>
+        <source>Show or hide</source>
+        <translation>显示或隐藏</translation>
+    </message>
+    <message>
+        <source>Six classes</source>
+        <translation>六类分区</translation>
+    </message>
+    <message>
+        <source>Six classes, or the 24 sub-zones of classes and spaces; the map follows</source>
+        <translation>六类分区，或由类别与空间组合的 24 个管治亚区；地图随之切换</translation>
     </message>
     <message>
         <source>Six-class &amp;zoning…</source>
@@ -5700,6 +8711,10 @@
         <translation>空间</translation>
     </message>
     <message>
+        <source>Swi&amp;pe</source>
+        <translation>卷帘(&amp;P)</translation>
+    </message>
+    <message>
         <source>The layer could not be read: {reason}</source>
         <translation>图层无法读取：{reason}</translation>
     </message>
@@ -5708,16 +8723,36 @@
         <translation>该图层是没有几何的表；没有可着色的地图。</translation>
     </message>
     <message>
+        <source>The map does not show these zones. Apply their colours first.</source>
+        <translation>地图没有按这些分区显示。请先应用分区颜色。</translation>
+    </message>
+    <message>
         <source>The map was saved to {file}</source>
         <translation>地图已保存到 {file}</translation>
+    </message>
+    <message>
+        <source>The other date lies left of a line on the map: drag it, or move it with the arrow keys; Escape ends</source>
+        <translation>另一期显示在地图分割线左侧：拖动或用方向键移动分割线；Esc 结束</translation>
     </message>
     <message>
         <source>The table is on the clipboard.</source>
         <translation>表格已复制到剪贴板。</translation>
     </message>
     <message>
+        <source>The two dates take turns on the map; another click ends it</source>
+        <translation>两期在地图上交替显示；再次单击结束</translation>
+    </message>
+    <message>
+        <source>The zones of the layer as a live legend</source>
+        <translation>以活动图例显示图层的分区</translation>
+    </message>
+    <message>
         <source>There is no map to export.</source>
         <translation>没有可导出的地图。</translation>
+    </message>
+    <message>
+        <source>There is no {name} in the field {field}.</source>
+        <translation>字段 {field} 中没有 {name}。</translation>
     </message>
     <message>
         <source>Total</source>
@@ -5748,12 +8783,28 @@
         <translation>图层的分区</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>ha</source>
         <translation>公顷</translation>
     </message>
     <message>
         <source>km²</source>
         <translation>km²</translation>
+    </message>
+    <message>
+        <source>net {amount} t CO₂e</source>
+        <translation>净碳排放 {amount} t CO₂e</translation>
+    </message>
+    <message>
+        <source>t CO₂e</source>
+        <translation>t CO₂e</translation>
+    </message>
+    <message>
+        <source>the whole layer</source>
+        <translation>整个图层</translation>
     </message>
     <message>
         <source>{count} pieces</source>
@@ -5766,6 +8817,10 @@
     <message>
         <source>{count} without area</source>
         <translation>{count} 个没有面积</translation>
+    </message>
+    <message>
+        <source>{count} without net carbon</source>
+        <translation>{count} 个无净碳排放数据</translation>
     </message>
     <message>
         <source>{number} %</source>
@@ -5785,6 +8840,64 @@
     <message>
         <source>The layer has neither polygons nor a field area_ha, so it has no areas.</source>
         <translation>图层既没有面，也没有 area_ha 字段，因此没有面积。</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneMap</name>
+    <message>
+        <source>Layout, to be edited</source>
+        <translation>可编辑的布局</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Zoning map</source>
+        <translation>分区图</translation>
+    </message>
+</context>
+<context>
+    <name>ZonePackage</name>
+    <message>
+        <source>Also a print layout for each layer of classes</source>
+        <translation>为每个类别图层加打印布局</translation>
+    </message>
+    <message>
+        <source>Also tables of areas, columns and sources</source>
+        <translation>加面积、字段说明与来源表</translation>
+    </message>
+    <message>
+        <source>Layers and tables</source>
+        <translation>图层与表数</translation>
+    </message>
+    <message>
+        <source>Layers and tables, the uppermost first</source>
+        <translation>图层与表，最上层在前</translation>
+    </message>
+    <message>
+        <source>Number of the map review (审图号)</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>工程</translation>
+    </message>
+    <message>
+        <source>Style layers that the plugin knows</source>
+        <translation>为可识别的图层套用样式</translation>
+    </message>
+    <message>
+        <source>Title of the project</source>
+        <translation>工程标题</translation>
+    </message>
+    <message>
+        <source>Zoning package</source>
+        <translation>成果数据包</translation>
     </message>
 </context>
 <context>
@@ -5819,10 +8932,57 @@
     </message>
 </context>
 <context>
+    <name>ZoneReport</name>
+    <message>
+        <source>Columns of the table of units (empty: the usual ones)</source>
+        <translation>单元成果表的列（留空：常用列）</translation>
+    </message>
+    <message>
+        <source>Field with the name of the unit</source>
+        <translation>单元名称字段</translation>
+    </message>
+    <message>
+        <source>Other results whose runs belong to the report</source>
+        <translation>其步骤应写入报告的其他结果</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Report as PDF</source>
+        <translation>PDF 报告</translation>
+    </message>
+    <message>
+        <source>Reservations that a reader must know, a paragraph each</source>
+        <translation>读者须知，一行一段</translation>
+    </message>
+    <message>
+        <source>Sub-zones</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Subtitle, such as place and year</source>
+        <translation>副标题，如地名与年份</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Units with their class</source>
+        <translation>含类别的单元</translation>
+    </message>
+    <message>
+        <source>Zoning report</source>
+        <translation>分区报告</translation>
+    </message>
+</context>
+<context>
     <name>ZoneSummary</name>
     <message>
         <source>Area by zone (ha): {areas}</source>
-        <translation>各分区面积（公顷）:{areas}</translation>
+        <translation>各分区面积（公顷）：{areas}</translation>
     </message>
     <message>
         <source>Areas by unit and zone</source>
@@ -5927,6 +9087,33 @@
     <message>
         <source>what the layer has</source>
         <translation>图层所含</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneTables</name>
+    <message>
+        <source>Also areas by class and sub-zone</source>
+        <translation>加各类与亚区面积</translation>
+    </message>
+    <message>
+        <source>Folder for CSV files</source>
+        <translation>CSV 文件夹</translation>
+    </message>
+    <message>
+        <source>Layers and tables</source>
+        <translation>图层与表</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表数</translation>
+    </message>
+    <message>
+        <source>Tables to hand in</source>
+        <translation>成果表格</translation>
+    </message>
+    <message>
+        <source>Workbook</source>
+        <translation>工作簿</translation>
     </message>
 </context>
 <context>
@@ -6144,6 +9331,14 @@
         <translation>{years} 年变化 {change}，年均应为 {expected}，而不是 {rate}。</translation>
     </message>
     <message>
+        <source>A compound path needs nodes above 0; {count} series have others: {units}. Choose a linear path.</source>
+        <translation>等比路径的节点须大于 0；{count} 个序列不符合：{units}。请选择直线路径。</translation>
+    </message>
+    <message>
+        <source>A decomposition needs GDP or energy by sector beside the emission.</source>
+        <translation>分解除排放量外还需要分部门的 GDP 或能源。</translation>
+    </message>
+    <message>
         <source>A geometry is no polygon (type {kind}).</source>
         <translation>某几何不是面（类型 {kind}）。</translation>
     </message>
@@ -6152,12 +9347,20 @@
         <translation>后期生境（LATER）需要有前期生境（INPUT）。</translation>
     </message>
     <message>
+        <source>A path without a plan needs the year of the target (TARGET_YEAR).</source>
+        <translation>没有规划的路径需要目标年份（TARGET_YEAR）。</translation>
+    </message>
+    <message>
+        <source>A plan of net emissions has the sinks taken off: leave PLAN_SINKS empty.</source>
+        <translation>净排放规划已扣除碳汇：请将 PLAN_SINKS 留空。</translation>
+    </message>
+    <message>
         <source>A row is in the register {place} already, written by another run meanwhile ({reason}). Nothing was written. Run again.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 中已有某行，可能由另一次运行写入（{reason}）。没有写入任何内容。请重新运行。</translation>
     </message>
     <message>
         <source>A row names a unit, an indicator or a grouping that the register {place} does not have ({reason}). Nothing was written.</source>
-        <translation type="unfinished" />
+        <translation>某行所指的单元、指标或分组不在台账 {place} 中（{reason}）。没有写入任何内容。</translation>
     </message>
     <message>
         <source>A table of capacities belongs to a long table of loads; for fields of a layer choose the field of the capacity as the standard (POLLUTANTS).</source>
@@ -6166,6 +9369,14 @@
     <message>
         <source>A table of habitats needs the field with their area (AREA).</source>
         <translation>生境表格需要面积字段（AREA）。</translation>
+    </message>
+    <message>
+        <source>A target of the intensity needs the forecast GDP of the top: GDP_FORECAST.</source>
+        <translation>强度目标需要顶层的目标年 GDP：GDP_FORECAST。</translation>
+    </message>
+    <message>
+        <source>A trace needs two years with rows, the base before the warning; asked are {first} and {last}, there are {known}.</source>
+        <translation>追溯需要两个有数据的年份，基期在前；所选为 {first} 和 {last}，现有 {known}。</translation>
     </message>
     <message>
         <source>A trend needs at least {least} years; {name} has {count} fields.</source>
@@ -6184,6 +9395,10 @@
         <translation>所有像元的 {name} 相同，无法计算标准分数。请选用带阈值的标准集。</translation>
     </message>
     <message>
+        <source>All scores of {field} are at most 1; do they run from 0 to 1?</source>
+        <translation>字段 {field} 的得分都不超过 1，是否为 0～1 制？</translation>
+    </message>
+    <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
         <translation>所有单元的 {name} 都相同，无法计算 z 分数。请选用带阈值的标准集。</translation>
     </message>
@@ -6200,6 +9415,18 @@
         <translation>两期必须同为图斑，或同为表格。</translation>
     </message>
     <message>
+        <source>Bounds of the intensity need a GDP above 0 in every unit.</source>
+        <translation>强度上下限要求每个单元的 GDP 大于 0。</translation>
+    </message>
+    <message>
+        <source>Bounds of the intensity need these fields: {columns}. Choose them.</source>
+        <translation>强度上下限需要以下字段：{columns}。请选择。</translation>
+    </message>
+    <message>
+        <source>Children of {parent}: {fault}</source>
+        <translation>{parent} 的下级：{fault}</translation>
+    </message>
+    <message>
         <source>Choose at least two fields with estimates of the same quantity.</source>
         <translation>请至少选择两个对同一个量进行估算的字段。</translation>
     </message>
@@ -6210,6 +9437,10 @@
     <message>
         <source>Choose both quantities at the later date, or none.</source>
         <translation>较晚日期的两个量要么都选，要么都不选。</translation>
+    </message>
+    <message>
+        <source>Choose bounds: the fields LOW and HIGH, or a percentage in SPAN.</source>
+        <translation>请给出上下限：字段 LOW、HIGH，或百分比 SPAN。</translation>
     </message>
     <message>
         <source>Choose either weights that are years, or a field of groups, not both.</source>
@@ -6284,20 +9515,48 @@
         <translation>请选择面的类别字段。</translation>
     </message>
     <message>
+        <source>Choose the field with the codes of the layer of units (UNITS_CODE).</source>
+        <translation>请选择单元图层的代码字段（UNITS_CODE）。</translation>
+    </message>
+    <message>
         <source>Choose the field with the habitat (HABITAT).</source>
         <translation>请选择生境字段（HABITAT）。</translation>
+    </message>
+    <message>
+        <source>Choose the field with the indicator, or give one indicator for all values.</source>
+        <translation>请选择指标字段，或为全部数值指定一个指标。</translation>
+    </message>
+    <message>
+        <source>Choose the field with the level too: a field with the parent does not tell it.</source>
+        <translation>请同时选择层级字段：上级字段不能说明层级。</translation>
     </message>
     <message>
         <source>Choose the field with the names of the planning zones of {layer}.</source>
         <translation>请选择 {layer} 中规划分区名称的字段。</translation>
     </message>
     <message>
+        <source>Choose the field with the value, or name the columns of a wide table.</source>
+        <translation>请选择数值字段，或写明宽表的数值列。</translation>
+    </message>
+    <message>
+        <source>Choose the field with the year (YEAR).</source>
+        <translation>请选择年份字段（YEAR）。</translation>
+    </message>
+    <message>
         <source>Choose the fields of the unit codes ({lacking}) to compare table and layer.</source>
         <translation>请选择单元代码字段（{lacking}），以便比较表与图层。</translation>
     </message>
     <message>
+        <source>Choose the fields of {table} that name the units: {fields}.</source>
+        <translation>请选择{table}中表示单元的字段：{fields}。</translation>
+    </message>
+    <message>
         <source>Choose the fields with amounts (AMOUNTS), or relations or magnitudes.</source>
         <translation>请选择数量字段（AMOUNTS），或给出关系或量级。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {fields} of {layer}.</source>
+        <translation>请选择{layer}的字段 {fields}。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking} of a table with one row per pollutant, or give the fields of the layer that hold pollutants (LOADS).</source>
@@ -6314,6 +9573,10 @@
     <message>
         <source>Choose the fields {lacking} of the harvest.</source>
         <translation>请选择养殖产量表的字段 {lacking}。</translation>
+    </message>
+    <message>
+        <source>Choose the fields {lacking} of the plan.</source>
+        <translation>请选择规划表的字段 {lacking}。</translation>
     </message>
     <message>
         <source>Choose the fields {lacking} of the sectoral table.</source>
@@ -6376,6 +9639,10 @@
         <translation>按比重计算熵权时指标不能有负值。</translation>
     </message>
     <message>
+        <source>Equivalents are sums of loads against capacities, and {pollutant} is given in {unit}, which is no load. Choose another composite, or give loads.</source>
+        <translation>当量法是负荷与容量之和的比较，而 {pollutant} 的单位为 {unit}，不是负荷。请另选综合方法，或改用负荷。</translation>
+    </message>
+    <message>
         <source>Equivalents can be summed only over loads of one kind: {reason} Choose another composite, or pollutants of one medium.</source>
         <translation>当量只能在同类负荷之间相加：{reason} 请改用其他综合方法，或只选同一介质的污染物。</translation>
     </message>
@@ -6384,12 +9651,20 @@
         <translation>要素无法写入：{reason}</translation>
     </message>
     <message>
+        <source>Flag {name}: {count} series.</source>
+        <translation>标记 {name}：{count} 个序列。</translation>
+    </message>
+    <message>
         <source>Flag {name}: {count} units.</source>
         <translation>标记 {name}：{count} 个单元。</translation>
     </message>
     <message>
         <source>From {before} to {after} is a change of {expected} %, not of {printed} %.</source>
         <translation>由 {before} 到 {after} 的变化率为 {expected} %，而不是 {printed} %。</translation>
+    </message>
+    <message>
+        <source>Give a plan (PLAN), a field with the target, or one target for all.</source>
+        <translation>请给出规划（PLAN）、目标字段，或共用的目标值。</translation>
     </message>
     <message>
         <source>Give a table with {what} ({table}), or choose the field of the units that holds them ({own}).</source>
@@ -6429,11 +9704,23 @@
     </message>
     <message>
         <source>Give either the GeoPackage of the register, or a PostgreSQL connection and its schema.</source>
-        <translation type="unfinished" />
+        <translation>请指定台账的 GeoPackage，或 PostgreSQL 连接及模式，二者选一。</translation>
+    </message>
+    <message>
+        <source>Give the code of the unit that reports.</source>
+        <translation>请填写上报单元的代码。</translation>
     </message>
     <message>
         <source>Give the edited table that is to be checked.</source>
         <translation>请给出要检查的已编辑表。</translation>
+    </message>
+    <message>
+        <source>Give the fund that is paid out (FUND), above 0.</source>
+        <translation>请给出大于 0 的资金总额（FUND）。</translation>
+    </message>
+    <message>
+        <source>Give the name of a PostgreSQL connection that QGIS keeps. Host and password do not belong into a parameter, because parameters are written into the history and the metadata.</source>
+        <translation>请填写 QGIS 中已保存的 PostgreSQL 连接名。主机和密码不能写在参数里，因为参数会记入历史和元数据。</translation>
     </message>
     <message>
         <source>Give the net emission, or both the emission and the removal.</source>
@@ -6448,8 +9735,24 @@
         <translation>请以一种方式给出污染：带标准的栅格（POLLUTION）、多种污染物的表（POLLUTANTS），或超标倍数栅格（Q_P）。</translation>
     </message>
     <message>
+        <source>Give the register so far (TASKS), warnings (WARNINGS), or both.</source>
+        <translation>请给出现有台账（TASKS）或预警（WARNINGS），或两者。</translation>
+    </message>
+    <message>
+        <source>Give the sign between joined measures (JOINER), such as +.</source>
+        <translation>请给出措施连接符（JOINER），如 +。</translation>
+    </message>
+    <message>
         <source>Give the spread of the net emission, or of both emission and removal.</source>
         <translation>请给出净排放的离散度，或同时给出排放与清除量的离散度。</translation>
+    </message>
+    <message>
+        <source>Give the target of the parent that is to be shared (TOTAL).</source>
+        <translation>请给出要分解的上级目标值（TOTAL）。</translation>
+    </message>
+    <message>
+        <source>Give the total of the top, or its intensity.</source>
+        <translation>请给出顶层总量或顶层强度。</translation>
     </message>
     <message>
         <source>Give two control lines that can be in conflict with each other: {pairs}.</source>
@@ -6504,12 +9807,32 @@
         <translation>有 {count} 个单元的参考方法与部门方法相差超过 5%:{units}。请查找只被其中一种计入的燃料、库存或产品。</translation>
     </message>
     <message>
+        <source>Indicators are named more than once: {codes}.</source>
+        <translation>指标重复列出：{codes}。</translation>
+    </message>
+    <message>
+        <source>It is not known whether {indicator} is a ceiling or a floor; it is taken as a ceiling.</source>
+        <translation>不知道{indicator}是上限还是下限，按上限处理。</translation>
+    </message>
+    <message>
+        <source>LMDI needs GDP or energy by sector; choose the fields GDP or ENERGY.</source>
+        <translation>LMDI 需要分部门的 GDP 或能源，请选择字段 GDP 或 ENERGY。</translation>
+    </message>
+    <message>
         <source>Land use and sub-catchments need the layer of the units (UNITS_LAYER).</source>
         <translation>土地利用和子流域需要单元图层（UNITS_LAYER）。</translation>
     </message>
     <message>
         <source>Leached nitrogen of fertiliser and export coefficients of total nitrogen both count what leaves fields. Use one of them.</source>
         <translation>氮肥淋溶与总氮输出系数计的都是农田流失，请只用其一。</translation>
+    </message>
+    <message>
+        <source>Least squares need the standard deviations of the reports; choose the field SD.</source>
+        <translation>最小二乘需要上报值的标准差，请选择字段 SD。</translation>
+    </message>
+    <message>
+        <source>Levels are named more than once: {codes}.</source>
+        <translation>层级重复列出：{codes}。</translation>
     </message>
     <message>
         <source>Line {row} of the {what} {file} has {count} cells where the header has {expected}. Delimiters that were tried: {delimiters}. Put a text that holds the delimiter in double quotes.</source>
@@ -6548,8 +9871,16 @@
         <translation>NEP 需要 {wanted} 个 {name}，给出了 {count} 个。请按一月至十二月的顺序选择同一年的数据。</translation>
     </message>
     <message>
+        <source>Name at least one indicator in the table INDICATORS.</source>
+        <translation>请在 INDICATORS 表中至少列出一个指标。</translation>
+    </message>
+    <message>
         <source>Name the set that shall be used in the parameter {parameter}; the table of your own has: {known}.</source>
         <translation>请在参数 {parameter} 中指明要用的标准集；您的表中有：{known}。</translation>
+    </message>
+    <message>
+        <source>Net emissions have the sinks taken off already: leave SINKS empty, or set MEANING to gross.</source>
+        <translation>净排放已扣除碳汇：请将 SINKS 留空，或将 MEANING 设为 gross。</translation>
     </message>
     <message>
         <source>No cell has both carbon and pollution. Check the extents and NoData values.</source>
@@ -6576,6 +9907,14 @@
         <translation>{layer} 没有指明自然保护地核心区的字段，无法区分 C1 与 C2；与基本农田的重叠一律记为 C2。</translation>
     </message>
     <message>
+        <source>No font of this machine has Chinese characters, so they will be boxes on the sheet. Install one, for example Noto Sans CJK.</source>
+        <translation>本机没有含汉字的字体，图上汉字将显示为方框。请安装一种，如 Noto Sans CJK。</translation>
+    </message>
+    <message>
+        <source>No gap could be traced; the log and the table of traced units say why.</source>
+        <translation>没有可追溯的缺口；原因见日志和被追溯单元表。</translation>
+    </message>
+    <message>
         <source>No group has a weight above 0; there is no centre. Check the weights.</source>
         <translation>没有权重大于 0 的分组，无法求重心。请检查权重。</translation>
     </message>
@@ -6596,8 +9935,20 @@
         <translation>没有核算出任何污染物负荷。请给出活动的排放因子（EMISSION_TABLE），或土地利用及输出系数。</translation>
     </message>
     <message>
+        <source>No measure of {layer} is joined of others; write joint measures as A{joiner}B.</source>
+        <translation>{layer}中没有联合措施；联合措施请写成 A{joiner}B。</translation>
+    </message>
+    <message>
+        <source>No method has the fields it needs. Choose BASE, POPULATION, GDP or others.</source>
+        <translation>没有一种方法的字段齐全。请选择 BASE、POPULATION、GDP 等字段。</translation>
+    </message>
+    <message>
         <source>No number of years is set for rank {ranks} of the exit list, so it has no deadline there. The years are a decision of the authority; the plugin has none of its own.</source>
         <translation>退出清单第 {ranks} 级未设年限，故无期限。年限由主管部门决定，本插件不设默认值。</translation>
+    </message>
+    <message>
+        <source>No parent has a value and children that reported; nothing was adjusted.</source>
+        <translation>没有既有数值、下级又已上报的上级，未作任何平差。</translation>
     </message>
     <message>
         <source>No pollutant has a limit in {standards}; choose the standards that fit.</source>
@@ -6624,6 +9975,10 @@
         <translation>没有排放大于 0 且有面积的单元，因此没有可用于分级的均值。</translation>
     </message>
     <message>
+        <source>No unit of {layer} has a polygon to make a page of.</source>
+        <translation>{layer} 中没有可成页的单元面。</translation>
+    </message>
+    <message>
         <source>No units were given: all land is counted as one unit, {unit}.</source>
         <translation>未给出单元：全部土地计为一个单元 {unit}。</translation>
     </message>
@@ -6634,6 +9989,22 @@
     <message>
         <source>None of the pollutants {pollutants} has an equivalent value; choose another composite.</source>
         <translation>污染物 {pollutants} 都没有当量值；请改用其他综合方法。</translation>
+    </message>
+    <message>
+        <source>Nothing could be compared: no unit has a value of its own beside values of its children, plans or parts. Check the fields INDICATOR, KIND and YEAR, and the hierarchy.</source>
+        <translation>没有可比较的内容：没有单元既有自身数值，又有下级、规划或分项数值。请检查字段 INDICATOR、KIND、YEAR 及层级表。</translation>
+    </message>
+    <message>
+        <source>Nothing in {layer} tells which legend it needs. Choose it in {name}.</source>
+        <translation>无法由 {layer} 判断所需图例。请在 {name} 中选择。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be made: give a file in {output} or a folder in {folder}.</source>
+        <translation>没有要生成的内容：请在 {output} 中给出文件，或在 {folder} 中给出文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be made: give a file in {output} or in {pdf}.</source>
+        <translation>没有要生成的内容：请在 {output} 或 {pdf} 中给出文件。</translation>
     </message>
     <message>
         <source>Nothing to do: ask for the list or for an editable copy, or give a table to be checked.</source>
@@ -6668,6 +10039,10 @@
         <translation>按图斑分类需要碳基准值（t CO2e/公顷）。请填入。</translation>
     </message>
     <message>
+        <source>Planned sinks (PLAN_SINKS) need planned emissions (PLAN).</source>
+        <translation>规划碳汇（PLAN_SINKS）需要规划排放（PLAN）。</translation>
+    </message>
+    <message>
         <source>Point sources name their unit; choose the unit code of the units (UNIT_CODE) too.</source>
         <translation>点源表指明了单元；请同时选择单元的代码字段（UNIT_CODE）。</translation>
     </message>
@@ -6684,8 +10059,16 @@
         <translation>人口、GDP、能源与排放必须已知且不得为负。</translation>
     </message>
     <message>
+        <source>QGIS cannot open the table {table} of the register {place} as a layer.</source>
+        <translation>QGIS 无法把台账 {place} 的 {table} 表作为图层打开。</translation>
+    </message>
+    <message>
         <source>QGIS knows no PostgreSQL connection called {name}; it knows {known}. Add it in the browser panel.</source>
-        <translation type="unfinished" />
+        <translation>QGIS 中没有名为 {name} 的 PostgreSQL 连接；已有 {known}。请在浏览器面板中添加。</translation>
+    </message>
+    <message>
+        <source>RAS fits parts; choose the field with the part (COMPONENT).</source>
+        <translation>RAS 拟合分项，请选择分项字段（COMPONENT）。</translation>
     </message>
     <message>
         <source>Rasters that were aligned are shifted by up to half a cell: along borders of classes an apparent exchange raises gross gains and losses. The net change is hardly touched.</source>
@@ -6860,8 +10243,40 @@
         <translation>{file} 第 {row} 行：{reason}</translation>
     </message>
     <message>
+        <source>Row {row} of {what}, {field}: {reason}</source>
+        <translation>{what}第 {row} 行，{field}：{reason}</translation>
+    </message>
+    <message>
+        <source>Row {row}: the report on the task {code} of {on} lies before its opening on {opened} or after {today}.</source>
+        <translation>第 {row} 行：任务 {code} 在 {on} 的进展早于立项日 {opened} 或晚于 {today}。</translation>
+    </message>
+    <message>
+        <source>Row {row}: the state {state} is not known; use {accepted}.</source>
+        <translation>第 {row} 行：状态 {state} 无法识别，请使用 {accepted}。</translation>
+    </message>
+    <message>
+        <source>Row {row}: the task {code} cannot go from {before} to {after}; allowed are {allowed}.</source>
+        <translation>第 {row} 行：任务 {code} 不能由 {before} 变为 {after}；允许的变更为 {allowed}。</translation>
+    </message>
+    <message>
+        <source>Row {row}: the task {code} goes from {before} to {after} without a new deadline that is still to come.</source>
+        <translation>第 {row} 行：任务 {code} 由 {before} 变为 {after}，但没有尚未到期的新期限。</translation>
+    </message>
+    <message>
+        <source>Row {row}: the task {code} goes from {before} to {after} without a result.</source>
+        <translation>第 {row} 行：任务 {code} 由 {before} 变为 {after}，但没有填写结果。</translation>
+    </message>
+    <message>
         <source>Rows for the table {table} of the register lack the fields {fields}.</source>
-        <translation type="unfinished" />
+        <translation>写入台账“{table}”表的行缺少字段 {fields}。</translation>
+    </message>
+    <message>
+        <source>Say which indicator or pollutant is traced (ONLY); they cannot be added.</source>
+        <translation>请指明追溯哪个指标或污染物（ONLY）；不同指标不能相加。</translation>
+    </message>
+    <message>
+        <source>Scores of shares need indicators without negative values; use min-max.</source>
+        <translation>份额得分要求指标没有负值；请改用极差标准化。</translation>
     </message>
     <message>
         <source>Several years were chosen, but no field of the year; choose the field YEAR, or the one year of the table.</source>
@@ -6893,11 +10308,15 @@
     </message>
     <message>
         <source>The CRS {crs} of a register needs a code of EPSG or another authority. Choose such a one.</source>
-        <translation type="unfinished" />
+        <translation>台账的坐标系 {crs} 须有 EPSG 等编号。请选择有编号的坐标系。</translation>
+    </message>
+    <message>
+        <source>The JSON {file} of the package cannot be read ({reason}). It must lie beside the GeoPackage.</source>
+        <translation>上报包的 JSON {file} 无法读取（{reason}）。它须与 GeoPackage 放在一起。</translation>
     </message>
     <message>
         <source>The NEP of {kind} is {value}; it must be above 0 (tC/ha a).</source>
-        <translation>{kind} 的 NEP 为 {value}；须大于 0（tC/(公顷·年)）。</translation>
+        <translation>{kind} 的 NEP 为 {value}；须大于 0（tC/（公顷·年））。</translation>
     </message>
     <message>
         <source>The account has the years {first} to {last}, not {year} (REPORT_YEAR).</source>
@@ -6910,6 +10329,10 @@
     <message>
         <source>The activity {activity} is not known{hint}. Write a key or name of the factor tables, or add it to a factor table of your own.</source>
         <translation>活动 {activity} 未知{hint}。请写因子表中的键或名称，或把它加入自己的因子表。</translation>
+    </message>
+    <message>
+        <source>The adjustments leave nothing to be paid; lower the largest adjustment.</source>
+        <translation>增减之后没有可分配的资金，请降低最大增减幅度。</translation>
     </message>
     <message>
         <source>The allocation needs a value for every unit; rows without one: {rows}.</source>
@@ -6950,6 +10373,10 @@
     <message>
         <source>The bounds are {low} and {high} of the present emission; the lower must be 0 or above, and not above the upper.</source>
         <translation>上下限为现状排放的 {low} 倍和 {high} 倍；下限应不小于 0，且不大于上限。</translation>
+    </message>
+    <message>
+        <source>The carbon benchmark {benchmark} comes from {known} of {count} units; the others have no net emission or no denominator. With them it would be another, and every exceedance with it. Complete the accounts, or give the benchmark.</source>
+        <translation>碳基准值 {benchmark} 由 {count} 个单元中的 {known} 个算得；其余单元没有净排放或分母。若补齐，基准值及所有超标倍数都会改变。请补齐核算，或直接给定基准值。</translation>
     </message>
     <message>
         <source>The carbon densities have no scheme {scheme} with land classes; there are {schemes}.</source>
@@ -7016,6 +10443,18 @@
         <translation>判断矩阵必须是 1 至 10 行的方阵。</translation>
     </message>
     <message>
+        <source>The comparison of {first} with {second} ({times}) cannot be used: compare two different indicators ({names}) by a number above 0.</source>
+        <translation>{first} 与 {second} 的比较（{times}）无法使用：请用大于 0 的数比较两个不同的指标（{names}）。</translation>
+    </message>
+    <message>
+        <source>The comparisons contradict each other: the consistency ratio is {ratio}, it should be below 0.1. Look at them again.</source>
+        <translation>两两比较相互矛盾：一致性比率为 {ratio}，应小于 0.1。请重新核对。</translation>
+    </message>
+    <message>
+        <source>The comparisons weigh {found} indicators, but there are {count}.</source>
+        <translation>比较涉及 {found} 个指标，而实际有 {count} 个。</translation>
+    </message>
+    <message>
         <source>The composite method {method} is not known; choose one of {known}.</source>
         <translation>综合方法 {method} 未知；请选择 {known} 之一。</translation>
     </message>
@@ -7057,7 +10496,11 @@
     </message>
     <message>
         <source>The database of the register {place} cannot be reached, or the connection was lost ({reason}). Nothing was written. Look at the connection and run again.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 的数据库无法连接，或连接已中断（{reason}）。没有写入任何内容。请检查连接后重新运行。</translation>
+    </message>
+    <message>
+        <source>The database of {place} has no PostGIS. Let its administrator run CREATE EXTENSION postgis, start QGIS again, and repeat this.</source>
+        <translation>{place} 的数据库没有 PostGIS。请管理员执行 CREATE EXTENSION postgis，重启 QGIS 后再运行。</translation>
     </message>
     <message>
         <source>The delivery ratio is {value}; it is a share from 0 to 1.</source>
@@ -7069,7 +10512,7 @@
     </message>
     <message>
         <source>The disk of the register {place} is full or cannot be written ({reason}). Nothing was written; the register is as it was. Make room and run again.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 所在磁盘已满或不能写入（{reason}）。没有写入任何内容，台账保持原样。请腾出空间后重新运行。</translation>
     </message>
     <message>
         <source>The distance must be above 0; leave it empty for the smallest that fits.</source>
@@ -7137,11 +10580,19 @@
     </message>
     <message>
         <source>The field {field} holds {count} texts that are no years (row: text): {rows}. Write years such as 2024.</source>
-        <translation>字段 {field} 有 {count} 处文字不是年份（行：文字）:{rows}。请写 2024 这样的年份。</translation>
+        <translation>字段 {field} 有 {count} 处文字不是年份（行：文字）：{rows}。请写 2024 这样的年份。</translation>
     </message>
     <message>
         <source>The field {field} is compared with itself. Choose two fields of {layer}.</source>
         <translation>字段 {field} 与自身比较。请选择 {layer} 的两个字段。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} does not name the units: {count} of them have several names ({units}). Codes are shown instead. Choose the field with the name of the unit in {parameter}, or empty it.</source>
+        <translation>{layer} 的字段 {field} 不是单元名称：{count} 个单元各有多个名称（{units}）。改为显示代码。请在 {parameter} 中选择单元名称字段，或留空。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has kinds of values that are not known: {kinds}. Use {accepted}.</source>
+        <translation>{layer}的字段 {field} 有无法识别的数值类型：{kinds}。请使用 {accepted}。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} has no value at all; its sums are empty.</source>
@@ -7157,7 +10608,7 @@
     </message>
     <message>
         <source>The field {field} of {layer} holds values that are no classes (units): {codes}{more}. Classes are {known}, their names, or 0 to 6. Choose another field or correct the values.</source>
-        <translation>{layer} 的字段 {field} 有不是类别的值（单元）:{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
+        <translation>{layer} 的字段 {field} 有不是类别的值（单元）：{codes}{more}。类别为 {known}、其名称或 0 至 6。请选择其他字段或更正数值。</translation>
     </message>
     <message>
         <source>The field {field} of {layer} holds {count} states that are not known: {names}. Known are {known}.</source>
@@ -7165,15 +10616,19 @@
     </message>
     <message>
         <source>The field {field} of {layer} holds {count} texts that are no numbers (feature: text): {rows}. Correct them or choose another field.</source>
-        <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字（要素：文字）:{rows}。请更正或选择其他字段。</translation>
+        <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字（要素：文字）：{rows}。请更正或选择其他字段。</translation>
     </message>
     <message>
         <source>The field {field} of {table} has words that are not of its list: {words}. Use one of {accepted}.</source>
-        <translation type="unfinished" />
+        <translation>{table}的字段 {field} 中有不在值列表中的词：{words}。请用 {accepted} 之一。</translation>
     </message>
     <message>
         <source>The field {field} stands twice in the table of uncertainties.</source>
         <translation>字段 {field} 在不确定性表中出现两次。</translation>
+    </message>
+    <message>
+        <source>The fields {fields} do not name one year each. Name them like net_2015, net_2020.</source>
+        <translation>字段 {fields} 没有各自标明一个年份。请命名为 net_2015、net_2020 之类。</translation>
     </message>
     <message>
         <source>The fields {fields} hold texts, which cannot be shared. Choose numeric fields.</source>
@@ -7188,8 +10643,16 @@
         <translation>文件 {file} 不存在。</translation>
     </message>
     <message>
+        <source>The file {place} exists already; a register never takes the place of another. Choose another name, or let it be brought up to date.</source>
+        <translation>文件 {place} 已存在；台账不会覆盖其他文件。请另取名称，或将其升级。</translation>
+    </message>
+    <message>
         <source>The flow directions run in a circle below {count} sources: {sources}. Mend the raster (fill sinks) to follow their water to the end.</source>
         <translation>流向在 {count} 个源的下游成环：{sources}。请修正栅格（填洼），以便沿水流到终点。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}). Choose another place.</source>
+        <translation>无法建立文件夹 {folder}（{reason}）。请另选位置。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written. Choose another place for the output.</source>
@@ -7212,6 +10675,10 @@
         <translation>碳足迹需要林地和草地的面积；请选择 FOREST_AREA 和 GRASS_AREA。</translation>
     </message>
     <message>
+        <source>The forms of the tables {tables} could not be kept in the register {place}; they open without aliases and lists.</source>
+        <translation>{tables} 表的表单未能存入台账 {place}；打开时没有别名和值列表。</translation>
+    </message>
+    <message>
         <source>The fuel factors have no CO2 factor for the key heat; add one per GJ.</source>
         <translation>燃料因子中没有键 heat 的 CO2 因子；请添加以 GJ 计的因子。</translation>
     </message>
@@ -7222,6 +10689,14 @@
     <message>
         <source>The fuel factors {scheme} have no calorific value, carbon content and oxidation for {fuel} per {base}; choose another set.</source>
         <translation>燃料因子 {scheme} 没有 {fuel} 以 {base} 计的热值、含碳量与氧化率；请选择其他方案。</translation>
+    </message>
+    <message>
+        <source>The fund must be above 0, the pass mark at least 0 and below 1 (100 %), and the largest adjustment between 0 and 1.</source>
+        <translation>资金总额须大于 0，合格线须不小于 0 且小于 1（100 %），最大增减幅度须在 0～1 之间。</translation>
+    </message>
+    <message>
+        <source>The gap of {unit} has no cause among its parts: none of them got worse.</source>
+        <translation>{unit} 的缺口在其各部分中找不到原因：没有一项变差。</translation>
     </message>
     <message>
         <source>The general G needs values of 0 or above; {count} are negative. Use Moran's I.</source>
@@ -7236,8 +10711,24 @@
         <translation>未能识别 {layer} 的表头：所有列都读成文本，QGIS 因而把首行当作数据，并将各列命名为 {fields}。请把数字存为数值，只留一行表头（不要单位行或标题行），或将工作表另存为 CSV。</translation>
     </message>
     <message>
+        <source>The indicator {code} stands twice in the table of settings.</source>
+        <translation>指标 {code} 在设定表中出现两次。</translation>
+    </message>
+    <message>
+        <source>The indicator {indicator} names the field {field}, which {layer} does not have.</source>
+        <translation>指标 {indicator} 所列字段 {field} 在 {layer} 中不存在。</translation>
+    </message>
+    <message>
+        <source>The indicator {indicator} needs the total of the top, or its intensity.</source>
+        <translation>指标 {indicator} 需要顶层总量或顶层强度。</translation>
+    </message>
+    <message>
         <source>The indicators must be known for every unit, and there must be at least two units.</source>
         <translation>每个单元的指标都必须已知，且至少有两个单元。</translation>
+    </message>
+    <message>
+        <source>The indicators {names} have no good side by the list; they are not judged. Give them a direction (INDICATORS).</source>
+        <translation>按指标表，指标 {names} 没有优劣方向，不予评价。请给出方向（INDICATORS）。</translation>
     </message>
     <message>
         <source>The input has fields that this step computes anew, with other values; the new values have these names now, and those of the input are kept under others: {fields}.</source>
@@ -7265,11 +10756,11 @@
     </message>
     <message>
         <source>The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): {codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码（要素数、面积）:{codes}{more}。请选择其他体系，把它们加入自己的类别表，或选择把它们按无数据继续。</translation>
+        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码（要素数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，或选择把它们按无数据继续。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）:{codes}{more}。请选择其他体系，把它们加入自己的类别表，指明无数据值，或选择按无数据继续。</translation>
+        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，指明无数据值，或选择按无数据继续。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} has no raster values. Choose the legend of the raster {name}.</source>
@@ -7288,8 +10779,24 @@
         <translation>坐标系为 {crs} 的图层跨度过大，无法在同一平面内量距。请重投影到适合其范围的投影坐标系；公共边界邻接适用于任何坐标系。</translation>
     </message>
     <message>
+        <source>The layer {layer} cannot be read.</source>
+        <translation>图层 {layer} 无法读取。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} could not be written into the package ({reason}).</source>
+        <translation>图层 {layer} 未能写入数据包（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system, which a map needs. Set it.</source>
+        <translation>图层 {layer} 没有坐标参照系，而制图需要它。请先设置。</translation>
+    </message>
+    <message>
         <source>The layer {layer} has no coordinate reference system, which areas and overlays need. Set it.</source>
         <translation>图层 {layer} 没有坐标系，而面积与叠加需要它。请设置坐标系。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system, which its units need in the register. Set it.</source>
+        <translation>图层 {layer} 没有坐标参考系，写入台账的单元需要它。请设置。</translation>
     </message>
     <message>
         <source>The layer {layer} has no features.</source>
@@ -7306,6 +10813,14 @@
     <message>
         <source>The layer {layer} has no field with a class, a space or a sub-zone. Choose it.</source>
         <translation>图层 {layer} 没有类别、空间或亚区字段。请选择。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field with {what}, which the report is about. Give the output of {algorithm}.</source>
+        <translation>图层 {layer} 没有报告所需的 {what} 字段。请给出 {algorithm} 的结果。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no field {fields} for this legend. Choose another legend, or the field in {name}.</source>
+        <translation>图层 {layer} 没有该图例所需的字段 {fields}。请改选图例，或在 {name} 中选择字段。</translation>
     </message>
     <message>
         <source>The layer {layer} has no field {field}.</source>
@@ -7344,16 +10859,28 @@
         <translation>图层 {layer} 有 {count} 个无效面（要素号：{ids}）。请修正，或选择修复。</translation>
     </message>
     <message>
+        <source>The least Gini coefficients of {count} units against {bases} bases would take too long. Use another method, or fewer bases.</source>
+        <translation>{count} 个单元、{bases} 个依据的基尼系数最小化耗时过长。请改用其他方法或减少依据。</translation>
+    </message>
+    <message>
         <source>The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another legend, or go on without a space for them.</source>
-        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）:{codes}{more}。请选择其他体系，或按无空间继续。</translation>
+        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，或按无空间继续。</translation>
     </message>
     <message>
         <source>The level of significance must lie between 0 and 1, not be {value}.</source>
         <translation>显著性水平必须在 0 与 1 之间，而不是 {value}。</translation>
     </message>
     <message>
+        <source>The level {level} is none; write 1 for the children of the top, 2 below them.</source>
+        <translation>层级 {level} 无效；顶层的下级写 1，再下一级写 2。</translation>
+    </message>
+    <message>
         <source>The limit of {pollutant} in {standard} is one that values must not fall below. Compute q_p with the pollution index and choose its field.</source>
         <translation>{standard} 中 {pollutant} 的限值是不得低于的下限。请用“污染指数”计算 q_p 并选择其字段。</translation>
+    </message>
+    <message>
+        <source>The limits of the grades must be {count} numbers that descend, such as 90, 80, 60.</source>
+        <translation>等级界限须为 {count} 个递减的数，如 90、80、60。</translation>
     </message>
     <message>
         <source>The links run in a circle, at these nodes or above them: {nodes}. Correct the links.</source>
@@ -7365,11 +10892,15 @@
     </message>
     <message>
         <source>The log of the register {place} is only ever added to ({reason}). Nothing was written.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 的日志只增不改（{reason}）。没有写入任何内容。</translation>
     </message>
     <message>
         <source>The lower bound is above the upper bound in {count} units (first rows: {rows}).</source>
         <translation>{count} 个单元的下界高于上界（首几行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>The lower bound is above the upper one in {count} children of {parents}; the first is {low} &gt; {high}. Widen the bounds.</source>
+        <translation>{parents} 的 {count} 个下级下限高于上限，第一个为 {low} &gt; {high}。请放宽上下限。</translation>
     </message>
     <message>
         <source>The lower bounds add up to {sum}, {gap} more than the {total} to be shared. Lower them.</source>
@@ -7380,8 +10911,24 @@
         <translation>量级 {rule} 的单位为 {unit}，而 {above} 除以 {below} 不是：{reason}</translation>
     </message>
     <message>
+        <source>The map needs the layer of the units; give it in UNITS.</source>
+        <translation>地图需要单元图层，请在 UNITS 中给出。</translation>
+    </message>
+    <message>
+        <source>The map shows a place in China and names no map review. Boundaries are not authoritative; before such a map is published in China it must be reviewed (Regulation on Map Management, State Council decree 664 of 2015) and bear its approval number (审图号); give it in {name}.</source>
+        <translation>本图涉及中国境内且未注明审图号。图上界线不作为划界依据；此类地图在中国境内公开前须依法送审（《地图管理条例》，国务院令第 664 号，2015 年）并标注审图号；请填入 {name}。</translation>
+    </message>
+    <message>
         <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
         <translation>图件 {path} 无法写入（{reason}）。请另选位置或格式。</translation>
+    </message>
+    <message>
+        <source>The map {path} has no known format. End its name with one of {known}.</source>
+        <translation>地图 {path} 的格式不识别。文件名请以 {known} 之一结尾。</translation>
+    </message>
+    <message>
+        <source>The maps show a place in China. Boundaries are not authoritative; before such maps are published in China they must be reviewed (Regulation on Map Management, State Council decree 664 of 2015) and bear their approval number (审图号).</source>
+        <translation>图件涉及中国境内。图上界线不作为划界依据；此类地图在中国境内公开前须依法送审（《地图管理条例》，国务院令第 664 号，2015 年）并标注审图号。</translation>
     </message>
     <message>
         <source>The matrix {matrix} cannot tell places with the same name apart: {names}. Choose a field of names that are unique.</source>
@@ -7393,11 +10940,23 @@
     </message>
     <message>
         <source>The mean NPP of {name} is {mean} gC per m² and year, which no vegetation makes. Check the unit, the scale and the NoData value of NPP.</source>
-        <translation>{name}的平均 NPP 为 {mean} gC/(m²·a)，植被不可能达到。请检查 NPP 的单位、比例和 NoData 值。</translation>
+        <translation>{name}的平均 NPP 为 {mean} gC/（m²·a），植被不可能达到。请检查 NPP 的单位、比例和 NoData 值。</translation>
     </message>
     <message>
         <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
         <translation>字段 {field} 的介质 {medium} 未知；请写 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The method {method} cannot share the totals of {count} parents ({parents}): its basis is zero in all their children. Choose another method for them.</source>
+        <translation>方法“{method}”无法分解 {count} 个上级（{parents}）的目标：其下级的分配依据全为零。请为其选择其他方法。</translation>
+    </message>
+    <message>
+        <source>The method {method} needs these fields of the units: {columns}. Choose them.</source>
+        <translation>方法“{method}”需要单元的以下字段：{columns}。请选择。</translation>
+    </message>
+    <message>
+        <source>The methods of the levels need fields for {columns}. Choose them.</source>
+        <translation>各级方法需要以下字段：{columns}。请选择。</translation>
     </message>
     <message>
         <source>The mode neutrality has the carbon standard 0, but {value} was given. Choose the mode quota or duty, or leave the standard out.</source>
@@ -7476,6 +11035,10 @@
         <translation>输出 {path} 无法就位（{reason}）。请在其他程序中关闭它，或另取名称。</translation>
     </message>
     <message>
+        <source>The output {path} could not be written ({reason}). Choose another place.</source>
+        <translation>输出 {path} 未能写入（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
         <source>The output {path} has a name that Windows keeps for a device ({name}). Choose another name.</source>
         <translation>输出 {path} 使用了 Windows 为设备保留的名称（{name}）。请另取名称。</translation>
     </message>
@@ -7508,6 +11071,58 @@
         <translation>输出 {one} 与 {other} 的位置相同：{path}。请分别给出位置。</translation>
     </message>
     <message>
+        <source>The package belongs elsewhere: it hangs {unit} on {parent}, and here {unit} hangs on {here}.</source>
+        <translation>该上报包不属于本台账：包中 {unit} 的上级是 {parent}，而此处 {unit} 的上级是 {here}。</translation>
+    </message>
+    <message>
+        <source>The package belongs elsewhere: it reports for {unit}, which this register does not have.</source>
+        <translation>该上报包不属于本台账：它为 {unit} 上报，而本台账没有该单元。</translation>
+    </message>
+    <message>
+        <source>The package has indicators that this register does not have: {codes}. Add them to its table of indicators first.</source>
+        <translation>上报包中有本台账没有的指标：{codes}。请先补入指标表。</translation>
+    </message>
+    <message>
+        <source>The package measures indicators in other units than this register (package / register): {indicators}.</source>
+        <translation>上报包中指标的计量单位与本台账不同（上报包／台账）：{indicators}。</translation>
+    </message>
+    <message>
+        <source>The package of {unit} comes from this very register; it is for the register of another level.</source>
+        <translation>{unit} 的上报包就是由本台账生成的；它应交给另一级的台账。</translation>
+    </message>
+    <message>
+        <source>The package of {unit} holds units that do not lie below it: {units}. A report may hold its own units only.</source>
+        <translation>{unit} 的上报包含有不属于其下级的单元：{units}。上报包只能包含自身及下级单元。</translation>
+    </message>
+    <message>
+        <source>The package of {unit} was received already, on {when} from {who}; it is not counted twice.</source>
+        <translation>{unit} 的上报包已于 {when} 从 {who} 收到；不重复计入。</translation>
+    </message>
+    <message>
+        <source>The package {file} is damaged, or no package of a register.</source>
+        <translation>上报包 {file} 已损坏，或不是台账的上报包。</translation>
+    </message>
+    <message>
+        <source>The package {file} is not there; it must lie beside its JSON.</source>
+        <translation>上报包 {file} 不存在；它须与 JSON 放在一起。</translation>
+    </message>
+    <message>
+        <source>The package {file} is of schema version {version}, this register of version {ours}. Bring both to the same version of the plugin.</source>
+        <translation>上报包 {file} 的结构版本为 {version}，本台账为 {ours}。请双方使用相同版本的插件。</translation>
+    </message>
+    <message>
+        <source>The package {file} is of version {version}, or lacks {fields}; this plugin reads version {ours}. Ask the sender to export it again with the same version of the plugin.</source>
+        <translation>上报包 {file} 的版本为 {version}，或缺少 {fields}；本插件读取版本 {ours}。请上报单位用相同版本的插件重新导出。</translation>
+    </message>
+    <message>
+        <source>The package {file} was altered after it was made: its checksum is {found}, the JSON says {told}. Ask the sender for it again.</source>
+        <translation>上报包 {file} 生成后被改动：校验码为 {found}，JSON 中为 {told}。请上报单位重新发送。</translation>
+    </message>
+    <message>
+        <source>The package {path} cannot be read again.</source>
+        <translation>数据包 {path} 写入后无法读取。</translation>
+    </message>
+    <message>
         <source>The parameter {name} must be a number, not {value}.</source>
         <translation>参数 {name} 必须是数，而不是 {value}。</translation>
     </message>
@@ -7524,12 +11139,20 @@
         <translation>参数 {name} 不得小于 {low}，现为 {value}。</translation>
     </message>
     <message>
+        <source>The parents of {unit} turn in a circle.</source>
+        <translation>{unit} 的上级形成循环。</translation>
+    </message>
+    <message>
         <source>The part {part} is larger than the whole {whole}.</source>
         <translation>部分 {part} 大于总体 {whole}。</translation>
     </message>
     <message>
         <source>The parts add up to {expected}, the total is {total} ({difference} % off).</source>
         <translation>分项之和为 {expected}，合计为 {total}（相差 {difference} %）。</translation>
+    </message>
+    <message>
+        <source>The picture {path} could not be written. End its name with .svg or .png, or choose another place.</source>
+        <translation>图片 {path} 未能写入。文件名请以 .svg 或 .png 结尾，或另选位置。</translation>
     </message>
     <message>
         <source>The picture {path} could not be written; its name must end in one of {endings}.</source>
@@ -7542,6 +11165,14 @@
     <message>
         <source>The pieces of {count} features of {layer} do not add up to their area (feature ids: {ids}). Mend their geometry.</source>
         <translation>{layer} 中 {count} 个要素的各块面积之和与原面积不符（要素号：{ids}）。请修正其几何。</translation>
+    </message>
+    <message>
+        <source>The plan {layer} has no rows with code, year and value.</source>
+        <translation>规划表 {layer} 没有同时含代码、年份和数值的行。</translation>
+    </message>
+    <message>
+        <source>The plan {layer} has no unit and indicator of the values. It has {has}; the values have {own}.</source>
+        <translation>规划表 {layer} 中没有数值表的任何单元和指标。规划表有 {has}；数值表有 {own}。</translation>
     </message>
     <message>
         <source>The point sources of {count} units exceed the totals of the units: {units}{more}. Correct the amounts or their units of measurement, or count points on top of the totals.</source>
@@ -7616,6 +11247,18 @@
         <translation>碳库表 {file} 缺少字段 {field} 中的 {count} 个代码（要素数）：{codes}{more}。请补充，或将其按无数据继续。</translation>
     </message>
     <message>
+        <source>The population differs between rows of the same unit and year: {units}. It belongs to the unit, not to its sectors.</source>
+        <translation>同一单元同一年的人口在各行不一致：{units}。人口属于单元，不属于部门。</translation>
+    </message>
+    <message>
+        <source>The population must be above 0 in every unit.</source>
+        <translation>每个单元的人口都必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The project could not be stored in the package ({reason}).</source>
+        <translation>工程未能存入数据包（{reason}）。</translation>
+    </message>
+    <message>
         <source>The proxy {name} is negative or infinite in {count} cells of the units. A proxy says where something lies; correct it, or set such cells to NoData.</source>
         <translation>代理变量 {name} 在单元内有 {count} 个像元为负或无穷。代理变量表示分布；请更正，或把这些像元设为无数据。</translation>
     </message>
@@ -7685,7 +11328,7 @@
     </message>
     <message>
         <source>The raster {name} holds values that are no classes (cells, area): {values}. Classes are 0 no data, 1 S, 2 SC, 3 SP, 4 CP, 5 PC, 6 SCP.</source>
-        <translation>栅格 {name} 含有不是类别的值（像元数、面积）:{values}。类别为 0 无数据、1 S、2 SC、3 SP、4 CP、5 PC、6 SCP。</translation>
+        <translation>栅格 {name} 含有不是类别的值（像元数、面积）：{values}。类别为 0 无数据、1 S、2 SC、3 SP、4 CP、5 PC、6 SCP。</translation>
     </message>
     <message>
         <source>The raster {name} holds {value}, which is no class. Classify it first.</source>
@@ -7736,32 +11379,48 @@
         <translation>区域电力因子 {scheme} 没有 {place} 的因子；请给出自己的因子。</translation>
     </message>
     <message>
+        <source>The register has {count} tasks more than once: {codes}.</source>
+        <translation>台账有 {count} 项任务重复：{codes}。</translation>
+    </message>
+    <message>
+        <source>The register needs a CRS for its units. Choose one.</source>
+        <translation>台账的单元需要坐标参考系。请选择。</translation>
+    </message>
+    <message>
         <source>The register {place} cannot be opened ({reason}). Look whether it exists and may be written.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 无法打开（{reason}）。请检查其是否存在、是否可写。</translation>
     </message>
     <message>
         <source>The register {place} cannot be used ({reason}). Nothing was written.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 无法使用（{reason}）。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The register {place} has no unit {unit}, so nothing can be reported for it.</source>
+        <translation>台账 {place} 没有单元 {unit}，无法为其上报。</translation>
+    </message>
+    <message>
+        <source>The register {place} has no values of the kinds {kinds} for {unit} and the units below it in the years asked for.</source>
+        <translation>台账 {place} 中 {unit} 及其下级单元在所选年份没有 {kinds} 类数值。</translation>
     </message>
     <message>
         <source>The register {place} is locked by another program, and did not become free in time ({reason}). Nothing was written. End the editing there (in QGIS: save or stop editing) and run again.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 被其他程序锁定，等待后仍未释放（{reason}）。没有写入任何内容。请在那里结束编辑（QGIS 中保存或停止编辑）后重新运行。</translation>
     </message>
     <message>
         <source>The register {place} is locked by another writer, and did not become free in time ({reason}). Nothing was written. Run again later.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 被其他写入者占用，等待后仍未释放（{reason}）。没有写入任何内容。请稍后重新运行。</translation>
     </message>
     <message>
         <source>The register {place} is of version {version}, which is newer than the {ours} of this plugin. Bring the plugin up to date.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 的版本为 {version}，比本插件的 {ours} 新。请升级插件。</translation>
     </message>
     <message>
         <source>The register {place} is of version {version}; this plugin writes version {ours}. Bring it up to date with “Create register”, which keeps a backup of a GeoPackage.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 的版本为 {version}，本插件写版本 {ours}。请用“新建台账”升级，GeoPackage 会先备份。</translation>
     </message>
     <message>
         <source>The register {place} is read-only ({reason}). Nothing was written. Remove the protection or work on a copy.</source>
-        <translation type="unfinished" />
+        <translation>台账 {place} 为只读（{reason}）。没有写入任何内容。请取消保护或使用副本。</translation>
     </message>
     <message>
         <source>The relation {kind} names {field}, which is no field.</source>
@@ -7770,6 +11429,10 @@
     <message>
         <source>The relation {kind} needs {count} fields, in this order: {order}.</source>
         <translation>关系 {kind} 需要 {count} 个字段，顺序为：{order}。</translation>
+    </message>
+    <message>
+        <source>The report {path} could not be written. Choose another place.</source>
+        <translation>报告 {path} 未能写入。请另选位置。</translation>
     </message>
     <message>
         <source>The reported values add up to 0, so they cannot be scaled. Use a shift.</source>
@@ -7784,8 +11447,20 @@
         <translation>预留比例必须不小于 0 且小于 1（低于 100%）。</translation>
     </message>
     <message>
+        <source>The reserve {text} of {name} is no percentage from 0 to below 100.</source>
+        <translation>{name} 的预留 {text} 不是 0 至 100（不含）的百分比。</translation>
+    </message>
+    <message>
+        <source>The rounding unit is {unit}; it must be above 0, or 0 for none.</source>
+        <translation>取整单位为 {unit}；必须大于 0，或用 0 表示不取整。</translation>
+    </message>
+    <message>
         <source>The rounding unit is {unit}; it must be above 0.</source>
         <translation>取整单位为 {unit}；它必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The rounding unit of {indicator} is below 0.</source>
+        <translation>指标 {indicator} 的取整单位小于 0。</translation>
     </message>
     <message>
         <source>The row sums add up to {rows} and the column sums to {columns}; they must be equal.</source>
@@ -7798,6 +11473,10 @@
     <message>
         <source>The rule {rule} for unknown pollutants is not known; choose one of {known}.</source>
         <translation>未知污染物的处理规则 {rule} 未知；请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The rule {rule} is not known; choose one of {known}.</source>
+        <translation>汇总规则 {rule} 无法识别，请从 {known} 中选择。</translation>
     </message>
     <message>
         <source>The scheme {scheme} has no carbon densities for the region {region}; it has {regions}.</source>
@@ -7850,6 +11529,10 @@
     <message>
         <source>The set {set} has no limits for the regions {regions}; their cells are ND. The set has: {known}.</source>
         <translation>标准集 {set} 没有区域 {regions} 的限值，其像元为 ND。该标准集有：{known}。</translation>
+    </message>
+    <message>
+        <source>The share of decisive causes is {share}; it must be in 0..1.</source>
+        <translation>主要原因占比为 {share}，须在 0～1 之间。</translation>
     </message>
     <message>
         <source>The share of forest is {value}; it must lie between 0 and 1.</source>
@@ -7916,6 +11599,18 @@
         <translation>强阈值随数据变化；此图仅供探索，不得用于跨年比较或考核。</translation>
     </message>
     <message>
+        <source>The style cannot be saved with {layer}, because {path} is read-only. Take the tick from {name}, or remove the protection.</source>
+        <translation>{path} 为只读，样式无法随 {layer} 保存。请取消勾选 {name}，或解除只读。</translation>
+    </message>
+    <message>
+        <source>The style of {layer} could not be kept in the package ({reason}).</source>
+        <translation>{layer} 的样式未能存入数据包（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The style {path} could not be written ({reason}). Choose another place.</source>
+        <translation>样式 {path} 未能写入（{reason}）。请另选位置。</translation>
+    </message>
+    <message>
         <source>The sub-zone of the enterprises of {layer} is not known: choose its field in {name}, or give points, and polygons of the sub-zones.</source>
         <translation>{layer} 中企业所在亚区未知：请在 {name} 中选择其字段，或给出企业点位和亚区面。</translation>
     </message>
@@ -7980,8 +11675,16 @@
         <translation>表 {name} 每行需要 {columns} 个单元格。</translation>
     </message>
     <message>
+        <source>The table {name} needs {count} cells in each row.</source>
+        <translation>表 {name} 每行需要 {count} 个单元格。</translation>
+    </message>
+    <message>
         <source>The table {table} ({scheme}) has no export coefficients. None is built in, because they depend on the place: export land_export with “Factor tables”, fill in values with their sources, and give the file.</source>
         <translation>表 {table}（{scheme}）没有输出系数。输出系数因地而异，不内置：请用“因子表”导出 land_export，填入数值和来源，再作为输入。</translation>
+    </message>
+    <message>
+        <source>The table {table} has no fields {fields}.</source>
+        <translation>表 {table} 没有字段 {fields}。</translation>
     </message>
     <message>
         <source>The table {table} has no scheme {chosen}; its scheme {used} is used.</source>
@@ -7997,11 +11700,15 @@
     </message>
     <message>
         <source>The table {table} of the register has no field {field}.</source>
-        <translation type="unfinished" />
+        <translation>台账的“{table}”表没有字段 {field}。</translation>
     </message>
     <message>
         <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
         <translation>{medium} 的税额为每当量 {rate} 元，超出法定幅度 {low} 至 {high} 元。</translation>
+    </message>
+    <message>
+        <source>The template {path} cannot be read: {reason}.</source>
+        <translation>模板 {path} 无法读取：{reason}。</translation>
     </message>
     <message>
         <source>The threshold mode {mode} is not known; choose one of {known}.</source>
@@ -8030,6 +11737,10 @@
     <message>
         <source>The total is on the production side: {amount} t CO2e of bought power and heat are shown in scope2_tco2 and not added.</source>
         <translation>总量按生产侧计：外购电力与热力的 {amount} t CO2e 列于 scope2_tco2 而不计入。</translation>
+    </message>
+    <message>
+        <source>The total that is to be shared must be a number.</source>
+        <translation>要分解的总量必须是数值。</translation>
     </message>
     <message>
         <source>The transfer matrix must not be negative, and no source may hand on more than it emits: the largest column sum is {sum}.</source>
@@ -8072,16 +11783,44 @@
         <translation>上界合计 {sum}，比要分配的 {total} 少 {gap}。请提高上界。</translation>
     </message>
     <message>
+        <source>The values have indicators (ITEM), so the plan needs them too: choose PLAN_ITEM.</source>
+        <translation>数值表分指标（ITEM），规划表也须分指标：请选择 PLAN_ITEM。</translation>
+    </message>
+    <message>
         <source>The values must be known for every unit and must not all be equal; check the field.</source>
         <translation>每个单元的值必须已知且不能全部相等；请检查字段。</translation>
+    </message>
+    <message>
+        <source>The values of some pollutants have no unit; equivalents take them for loads of one unit, as they do their standards.</source>
+        <translation>部分污染物的数值没有单位；当量法将其与标准一并视为同一单位的负荷。</translation>
+    </message>
+    <message>
+        <source>The values of the package of {unit} are not those that its JSON vouches for. Ask the sender for it again.</source>
+        <translation>{unit} 上报包中的数值与 JSON 的校验不符。请上报单位重新发送。</translation>
     </message>
     <message>
         <source>The values of the raster {name} do not tell the land-use scheme; it may be {schemes}. Choose it.</source>
         <translation>栅格 {name} 的取值无法判断地类体系；可能是 {schemes}。请选择。</translation>
     </message>
     <message>
+        <source>The warning levels {levels} are not known; use {accepted}.</source>
+        <translation>预警等级 {levels} 无法识别，请使用 {accepted}。</translation>
+    </message>
+    <message>
+        <source>The way {method} is not known; choose one of {known}.</source>
+        <translation>方法 {method} 无法识别，请从 {known} 中选择。</translation>
+    </message>
+    <message>
+        <source>The way {method} needs standard deviations of the reports.</source>
+        <translation>方法 {method} 需要上报值的标准差。</translation>
+    </message>
+    <message>
         <source>The way {way} needs the parameters {lacking}.</source>
         <translation>方式 {way} 需要参数 {lacking}。</translation>
+    </message>
+    <message>
+        <source>The weighing {name} is not known; choose one of {known}.</source>
+        <translation>赋权方法 {name} 未知；请从 {known} 中选择。</translation>
     </message>
     <message>
         <source>The weight {weight} of the pollutant {field} is not a number.</source>
@@ -8096,12 +11835,20 @@
         <translation>考核的权重必须已知、不为负且不全为零。</translation>
     </message>
     <message>
+        <source>The weights of sinks and core areas must not both be 0.</source>
+        <translation>碳汇与核心区的权重不能都为 0。</translation>
+    </message>
+    <message>
         <source>The weights of these groups are all zero: {groups}.</source>
         <translation>这些分组的权重全部为零：{groups}。</translation>
     </message>
     <message>
         <source>The weights of {count} children are missing or negative (first rows: {rows}).</source>
         <translation>{count} 个下级单元的权重缺失或为负（首几行：{rows}）。</translation>
+    </message>
+    <message>
+        <source>The weights of {count} units are negative: {units}.</source>
+        <translation>{count} 个单元的权重为负：{units}。</translation>
     </message>
     <message>
         <source>The weights {fields} are to be years of one quantity, but their names do not hold a year each. Rename them, or use a field of groups.</source>
@@ -8132,6 +11879,14 @@
         <translation>变化的价值需要两期土地及其年份（YEARS）。</translation>
     </message>
     <message>
+        <source>The year of the forecast, {horizon}, must lie after the last year with values, {last}.</source>
+        <translation>预测年份 {horizon} 须晚于最后有数值的年份 {last}。</translation>
+    </message>
+    <message>
+        <source>The year of the period before must lie before the year that is judged.</source>
+        <translation>上期年份须早于评价年份。</translation>
+    </message>
+    <message>
         <source>The years {text} do not ascend. Give the land and its years in their order.</source>
         <translation>年份 {text} 不是递增的。请按时间顺序给出土地及其年份。</translation>
     </message>
@@ -8146,6 +11901,10 @@
     <message>
         <source>The zero-sum DEA did not settle within {rounds} rounds; use another method.</source>
         <translation>零和 DEA 在 {rounds} 轮内未收敛；请改用其他方法。</translation>
+    </message>
+    <message>
+        <source>The zero-sum DEA of {count} units would take too long; it is offered for up to {most}. Use another method.</source>
+        <translation>{count} 个单元的零和 DEA 耗时过长；最多支持 {most} 个。请改用其他方法。</translation>
     </message>
     <message>
         <source>The zoning method {method} is not known; choose one of {known}.</source>
@@ -8180,8 +11939,16 @@
         <translation>{what} {file} 缺少列 {missing}；现有 {columns}。已尝试的分隔符：{delimiters}。</translation>
     </message>
     <message>
+        <source>There are no values of {year}; the years are {years}.</source>
+        <translation>没有 {year} 年的数值；现有年份为 {years}。</translation>
+    </message>
+    <message>
         <source>There are {count} dates of land but {years} years ({text}). Give one year for each.</source>
         <translation>土地有 {count} 期，年份却有 {years} 个（{text}）。请为每期给出一个年份。</translation>
+    </message>
+    <message>
+        <source>There are {count} indicators; give one weight for each, none negative and not all zero.</source>
+        <translation>共有 {count} 个指标；请为每个指标给出一个权重，不得为负，也不得全为零。</translation>
     </message>
     <message>
         <source>There are {count} units; at least {needed} are needed for these neighbours.</source>
@@ -8189,7 +11956,7 @@
     </message>
     <message>
         <source>There is a register at {place} already. Choose another place, or let it be brought up to date.</source>
-        <translation type="unfinished" />
+        <translation>{place} 已有台账。请另选位置，或将其升级。</translation>
     </message>
     <message>
         <source>There is no enteric methane factor for {animal} kept {kept}; that of {used} is used.</source>
@@ -8209,7 +11976,7 @@
     </message>
     <message>
         <source>There is no palette {palette}; there are {palettes}.</source>
-        <translation type="unfinished" />
+        <translation>没有配色方案 {palette}；可用的有：{palettes}。</translation>
     </message>
     <message>
         <source>There is no parameter {name}; is {near} meant?</source>
@@ -8228,8 +11995,12 @@
         <translation>没有栅格 {name}。请写项目中的图层或文件。</translation>
     </message>
     <message>
+        <source>There is no register at {place} that could be brought up to date.</source>
+        <translation>{place} 没有可升级的台账。</translation>
+    </message>
+    <message>
         <source>There is no register at {place}. Make one with “Create register”, or choose another place.</source>
-        <translation type="unfinished" />
+        <translation>{place} 没有台账。请用“新建台账”建立，或另选位置。</translation>
     </message>
     <message>
         <source>There is no relation of the kind {kind}; there are {kinds}.</source>
@@ -8284,6 +12055,10 @@
         <translation>因缺少图层，这些冲突未检查：{codes}。这并不表示没有冲突。</translation>
     </message>
     <message>
+        <source>These criteria have no weight: {fields}.</source>
+        <translation>以下指标没有权重：{fields}。</translation>
+    </message>
+    <message>
         <source>These fields have no uncertainty beside them and count as exactly known: {fields}. Give their standard deviation, or a percentage.</source>
         <translation>这些字段旁没有不确定性，视为确知：{fields}。请给出其标准差或百分比。</translation>
     </message>
@@ -8293,7 +12068,7 @@
     </message>
     <message>
         <source>These kinds in {layer} are not known and count as ordinary parts of the boundary (polygons): {kinds}. Known are {known}.</source>
-        <translation>{layer} 中这些类型未知，按边界的普通部分计（面）:{kinds}。已知的有 {known}。</translation>
+        <translation>{layer} 中这些类型未知，按边界的普通部分计（面）：{kinds}。已知的有 {known}。</translation>
     </message>
     <message>
         <source>These media are not known: {media}. Write one of {known}.</source>
@@ -8301,7 +12076,7 @@
     </message>
     <message>
         <source>These planning zones of {layer} are not known; land use decides there (polygons): {zones}.</source>
-        <translation>{layer} 的这些规划分区未知，由土地利用决定（面）:{zones}。</translation>
+        <translation>{layer} 的这些规划分区未知，由土地利用决定（面）：{zones}。</translation>
     </message>
     <message>
         <source>This GDAL cannot write Excel workbooks (no XLSX driver). Write CSV instead.</source>
@@ -8312,12 +12087,32 @@
         <translation>此选项需要 Python 包 {names}，当前 QGIS 没有。请改选，或安装该包。{how}</translation>
     </message>
     <message>
+        <source>This method needs fields for {columns}. Choose them.</source>
+        <translation>该方法需要以下字段：{columns}。请选择。</translation>
+    </message>
+    <message>
         <source>To find the unit of a point by its place, {points} must hold points and {units} polygons. Else choose the field with the unit of each point.</source>
         <translation>按位置确定点所属单元时，{points} 须为点图层，{units} 须为面图层；否则请选择点所属单元的字段。</translation>
     </message>
     <message>
+        <source>To take the children of {parent} alone, choose the field with the code of the parent.</source>
+        <translation>若只取 {parent} 的下级，请选择上级代码字段。</translation>
+    </message>
+    <message>
+        <source>Totals of the units are shared out by area ({fields}). They do not say where within a unit emissions arise: sea and fields get their part of what a town emits. Do not hand in emissions of sub-zones on this ground; take accounts of parcels or a grid.</source>
+        <translation>单元的总量按面积分摊（{fields}）。它们并不说明排放发生在单元内的何处：海域和农田也分到了乡镇排放的一部分。请勿据此上报亚区排放；应采用图斑或格网核算结果。</translation>
+    </message>
+    <message>
         <source>Two polygons could not be overlaid: {reason}. Check both layers for invalid polygons.</source>
         <translation>有两个面无法叠加：{reason}。请检查两个图层的无效面。</translation>
+    </message>
+    <message>
+        <source>Values of another kind need the field with the kind (KIND).</source>
+        <translation>不同类型的数值需要类型字段（KIND）。</translation>
+    </message>
+    <message>
+        <source>Values of {indicators} are summed, because the list of indicators does not have them. Choose RULE where that is wrong: intensities, shares and concentrations must never be summed.</source>
+        <translation>指标表中没有 {indicators}，其数值按求和处理。如不正确请选择 RULE：强度、占比和浓度决不能求和。</translation>
     </message>
     <message>
         <source>Values of {pollutant} have no unit; they are taken in {unit}, the unit of the limit.</source>
@@ -8336,6 +12131,10 @@
         <translation>估算逐行给出时，请选择其数值所在的那一个字段。</translation>
     </message>
     <message>
+        <source>Where every year has its row, choose one field for {name}, not {count}. For a field for each year set LAYOUT to fields.</source>
+        <translation>每年一行的表，{name} 应选一个字段，而不是 {count} 个。每年一个字段的表请将 LAYOUT 设为 fields。</translation>
+    </message>
+    <message>
         <source>Wide tables hold one quantity each; give the loads in {name}.</source>
         <translation>每张宽表只含一个量；请在 {name} 中给出负荷宽表。</translation>
     </message>
@@ -8346,6 +12145,10 @@
     <message>
         <source>Within the distance {distance} there are {pairs} pairs of neighbours, more than memory and time allow ({most}). Choose a smaller distance, or the nearest neighbours.</source>
         <translation>距离 {distance} 内有 {pairs} 对邻居，超过内存与时间所允许的数量（{most}）。请用更小的距离，或最近邻。</translation>
+    </message>
+    <message>
+        <source>Without a field for core areas the sinks need a weight above 0.</source>
+        <translation>没有核心区字段时，碳汇权重须大于 0。</translation>
     </message>
     <message>
         <source>Without polygons of both dates, merged and split units cannot be told from others.</source>
@@ -8361,7 +12164,7 @@
     </message>
     <message>
         <source>You may not write the register {place} ({reason}). Nothing was written. Ask its administrator for the right.</source>
-        <translation type="unfinished" />
+        <translation>您没有写入台账 {place} 的权限（{reason}）。没有写入任何内容。请向管理员申请权限。</translation>
     </message>
     <message>
         <source>{above} over {below} is {value} {unit}; the factor tables hold {low} to {high} ({source}), into which it falls without a slip by {slip}.</source>
@@ -8412,6 +12215,18 @@
         <translation>{layer} 有 {area} 公顷在单元之外，已略去。</translation>
     </message>
     <message>
+        <source>{cell} of the indicator {code} is below 0.</source>
+        <translation>指标 {code} 的 {cell} 小于 0。</translation>
+    </message>
+    <message>
+        <source>{cell} of the indicator {code} is neither ceiling nor floor.</source>
+        <translation>指标 {code} 的 {cell} 既不是 ceiling（上限）也不是 floor（下限）。</translation>
+    </message>
+    <message>
+        <source>{cell} of the indicator {code} is neither rigid nor expected.</source>
+        <translation>指标 {code} 的 {cell} 既不是 rigid（约束性）也不是 expected（预期性）。</translation>
+    </message>
+    <message>
         <source>{classes} classes need as many different values, but there are only {count}. Ask for fewer classes, or give the thresholds.</source>
         <translation>分 {classes} 级需要同样多的不同数值，而只有 {count} 个。请减少级数，或直接给阈值。</translation>
     </message>
@@ -8460,6 +12275,10 @@
         <translation>{pollutant} 有 {count} 个数量没有单位（行：{rows}）。请填写，或为全部给出一个单位。</translation>
     </message>
     <message>
+        <source>{count} areas of the field {field} are negative or infinite (units: {units}). Correct them; leave those blank that are not known.</source>
+        <translation>字段 {field} 有 {count} 个面积为负或无穷（单元：{units}）。请更正；未知者请留空。</translation>
+    </message>
+    <message>
         <source>{count} areas of {layer} are negative or infinite (rows: {rows}). Correct them.</source>
         <translation>{layer} 有 {count} 个面积为负或无穷大（行：{rows}）。请更正。</translation>
     </message>
@@ -8472,16 +12291,40 @@
         <translation>{count} 条边界保持原状，因为平滑后会与其他边界相交。</translation>
     </message>
     <message>
+        <source>{count} causes are told by their share, because their base is not known or nothing grew there.</source>
+        <translation>{count} 项原因按占比分摊，因为基期未知或没有增长。</translation>
+    </message>
+    <message>
+        <source>{count} cells of the table are missing or negative; fitting to two margins needs them all.</source>
+        <translation>表中有 {count} 个单元格缺失或为负；拟合两组合计需要全部单元格。</translation>
+    </message>
+    <message>
         <source>{count} cells of the units have no value in {name}; they get nothing by it.</source>
         <translation>单元内有 {count} 个像元在 {name} 中无值；这些像元不据此分得。</translation>
+    </message>
+    <message>
+        <source>{count} cells of {layer} are negative, which concentrations cannot be. Correct them (NoData where nothing is known), or say in {parameter} that they are net loads (loads).</source>
+        <translation>{layer} 有 {count} 个像元为负，而浓度不可能为负。请更正（未知处设为 NoData），或在 {parameter} 中说明其为净负荷（loads）。</translation>
     </message>
     <message>
         <source>{count} cells or polygons of known land ({area} ha) have no NPP or no climate of all months; they count as unknown land.</source>
         <translation>有 {count} 个已知地类的像元或图斑（{area} ha）没有 NPP 或缺少某月气候，计为未知土地。</translation>
     </message>
     <message>
+        <source>{count} children are few for a DEA with one input and two outputs; below {least} most units look efficient.</source>
+        <translation>{count} 个下级对一投入两产出的 DEA 偏少；少于 {least} 个时多数单元都会显示有效。</translation>
+    </message>
+    <message>
+        <source>{count} children get a negative quota ({codes}): the method asks more of them than they have. Set lower bounds, or take another method.</source>
+        <translation>{count} 个下级的分解值为负（{codes}）：该方法要求的削减超过其现有量。请设置下限或改用其他方法。</translation>
+    </message>
+    <message>
         <source>{count} classes of the land use have no weight (cells, area): {codes}{more}. Give them one (0 where nothing is emitted), or let them get nothing.</source>
-        <translation>有 {count} 个地类没有权重（像元数、面积）:{codes}{more}。请给出权重（不排放为 0），或让它们不分得。</translation>
+        <translation>有 {count} 个地类没有权重（像元数、面积）：{codes}{more}。请给出权重（不排放为 0），或让它们不分得。</translation>
+    </message>
+    <message>
+        <source>{count} comparisons are missing: {pairs}.</source>
+        <translation>缺少 {count} 个比较：{pairs}。</translation>
     </message>
     <message>
         <source>{count} control units are above the maximum area by a fragment or by smoothing.</source>
@@ -8510,6 +12353,10 @@
     <message>
         <source>{count} enterprises of {layer} lie in no sub-zone; they are on no list.</source>
         <translation>{layer} 有 {count} 家企业不在任何亚区内，不列入任何清单。</translation>
+    </message>
+    <message>
+        <source>{count} estimates of the field {field} {fault} (features: {features}). Correct them.</source>
+        <translation>字段 {field} 有 {count} 个估计值{fault}（要素：{features}）。请更正。</translation>
     </message>
     <message>
         <source>{count} features of {layer} are not industrial land by their codes; they have no grades.</source>
@@ -8552,6 +12399,10 @@
         <translation>{layer} 有 {count} 个要素没有面，已略去（要素号：{ids}）。</translation>
     </message>
     <message>
+        <source>{count} features of {layer} have no unit code (feature ids: {ids}).</source>
+        <translation>{layer} 有 {count} 个要素没有单元代码（要素编号：{ids}）。</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} have no value in {field}; they count as no data.</source>
         <translation>{layer} 有 {count} 个要素的 {field} 无值；按无数据计。</translation>
     </message>
@@ -8581,11 +12432,15 @@
     </message>
     <message>
         <source>{count} industry codes of {layer} are not known (units): {codes}{more}. Codes are those of GB/T 4754-2017, two to four digits.</source>
-        <translation>{layer} 有 {count} 个未知行业代码（单元）:{codes}{more}。代码为 GB/T 4754-2017 的二至四位码。</translation>
+        <translation>{layer} 有 {count} 个未知行业代码（单元）：{codes}{more}。代码为 GB/T 4754-2017 的二至四位码。</translation>
     </message>
     <message>
         <source>{count} invalid polygons of {layer} were repaired (feature ids: {ids}).</source>
         <translation>已修复 {layer} 的 {count} 个无效面（要素号：{ids}）。</translation>
+    </message>
+    <message>
+        <source>{count} joint measures have a reduction that is not known; they are not judged.</source>
+        <translation>{count} 项联合措施的减排量未知，未作判断。</translation>
     </message>
     <message>
         <source>{count} limits appear more than once: {repeated}. Give one for each unit and pollutant.</source>
@@ -8602,6 +12457,26 @@
     <message>
         <source>{count} links have no length, or a negative one, in {field} (feature ids: {ids}).</source>
         <translation>有 {count} 条连接在 {field} 中没有长度或长度为负（要素号：{ids}）。</translation>
+    </message>
+    <message>
+        <source>{count} measures are given twice for the same place: {measures}.</source>
+        <translation>同一处有 {count} 项措施重复：{measures}。</translation>
+    </message>
+    <message>
+        <source>{count} new tasks have no cause yet; tracegap finds them.</source>
+        <translation>{count} 项新任务还没有原因，可用 tracegap 查找。</translation>
+    </message>
+    <message>
+        <source>{count} new tasks have no deadline, because no days are set for their warning level. The days are a decision of the authority; the plugin has none of its own.</source>
+        <translation>{count} 项新任务没有期限，因为其预警等级未设天数。天数由主管部门决定，本插件不设默认值。</translation>
+    </message>
+    <message>
+        <source>{count} of the {all} values of the scheme {scheme} (table {table}) were not seen in their printed source (confidence: {confidence}). Look them up before the numbers are handed in; the algorithm “Factor tables” lists them with their sources.</source>
+        <translation>方案 {scheme}（表 {table}）的 {all} 个数值中有 {count} 个未见到原始出处（可信度：{confidence}）。上报数值前请核对原文；算法“因子表”列出了它们及其来源。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} aggregates lack children; they are sums of those that reported, nothing is scaled up. See coverage and missing_units.</source>
+        <translation>{all} 个汇总值中有 {count} 个下级缺报，仅为已上报者之和，不作放大。见 coverage 与 missing_units。</translation>
     </message>
     <message>
         <source>{count} of {rows} rows ({share} %) have no factor; they carry {energy} of {total} tce of the energy in the table.</source>
@@ -8629,11 +12504,19 @@
     </message>
     <message>
         <source>{count} parcels have no space A, E, U or M ({kinds}) and are not judged.</source>
-        <translation>有 {count} 个图斑没有空间 A、E、U 或 M({kinds})，不作判断。</translation>
+        <translation>有 {count} 个图斑没有空间 A、E、U 或 M（{kinds}），不作判断。</translation>
     </message>
     <message>
         <source>{count} parcels to correct have no net emission (feature ids: {ids}); what they avoid is unknown, not zero.</source>
         <translation>有 {count} 个待纠错图斑没有净排放（要素号：{ids}）；其可避免量未知，而不是零。</translation>
+    </message>
+    <message>
+        <source>{count} parents cannot be reconciled; closure_note says why.</source>
+        <translation>{count} 个上级无法平差，原因见 closure_note。</translation>
+    </message>
+    <message>
+        <source>{count} parents have children that did not report; nothing is adjusted there, because the gap may be those children.</source>
+        <translation>{count} 个上级有下级缺报，未作平差，因为差额可能正是缺报者。</translation>
     </message>
     <message>
         <source>{count} patches below {minimum} ha ({area} ha in all) went to their neighbours.</source>
@@ -8684,6 +12567,10 @@
         <translation>有 {count} 个受体没有任何源可达。</translation>
     </message>
     <message>
+        <source>{count} records have no value; they are left out, not taken as zero.</source>
+        <translation>{count} 条记录没有数值，未计入，不作零。</translation>
+    </message>
+    <message>
         <source>{count} removal rates do not lie between their low and high, or have only one of them, or one outside of 0 … 100 % (rows: {rows}).</source>
         <translation>{count} 个去除率不在其上下限之间，或只有一个限值，或限值超出 0～100 %（行：{rows}）。</translation>
     </message>
@@ -8694,6 +12581,10 @@
     <message>
         <source>{count} repeated rows were left out.</source>
         <translation>已略去 {count} 个重复行。</translation>
+    </message>
+    <message>
+        <source>{count} reports name tasks that the register does not have (rows in brackets): {codes}.</source>
+        <translation>{count} 条进展所指任务不在台账中（括号内为行号）：{codes}。</translation>
     </message>
     <message>
         <source>{count} rows are totals ({code}) and would be counted twice (rows: {rows}).</source>
@@ -8788,16 +12679,28 @@
         <translation>{layer} 有 {count} 行没有单元代码（行：{rows}）。请补填，或选择略去这些行（{parameter}）。</translation>
     </message>
     <message>
+        <source>{count} rows of {layer} have no unit code (rows: {rows}). Fill it in.</source>
+        <translation>{layer}有 {count} 行缺单元代码（行：{rows}）。请补齐。</translation>
+    </message>
+    <message>
         <source>{count} rows of {layer} have no unit code and are left out (rows: {rows}).</source>
         <translation>{layer} 有 {count} 行没有单元代码，已略去（行：{rows}）。</translation>
     </message>
     <message>
+        <source>{count} rows of {layer} lack the unit code, the year or the item; they are left out.</source>
+        <translation>{layer} 有 {count} 行缺少单元代码、年份或项目，不计入。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} name no measure (rows: {rows}).</source>
+        <translation>{layer}有 {count} 行没有措施名称（行：{rows}）。</translation>
+    </message>
+    <message>
         <source>{count} rows of {table} are there more than once: {rows}. Keep one of each.</source>
-        <translation type="unfinished" />
+        <translation>{table}中有 {count} 行重复：{rows}。请各留一行。</translation>
     </message>
     <message>
         <source>{count} rows of {table} lack {field}, which every row must have (rows {rows}).</source>
-        <translation type="unfinished" />
+        <translation>{table}中有 {count} 行缺少必填的 {field}（第 {rows} 行）。</translation>
     </message>
     <message>
         <source>{count} rows or cells of {layer} are totals of others; they are left out.</source>
@@ -8814,6 +12717,18 @@
     <message>
         <source>{count} rows repeat the unit, year, pollutant and functional class of another row; their {statistic} is judged.</source>
         <translation>有 {count} 行与其他行的单元、年份、污染物和功能类别相同；按其{statistic}判断。</translation>
+    </message>
+    <message>
+        <source>{count} scores of {field} are not within 0 and {top} (feature ids: {ids}).</source>
+        <translation>字段 {field} 有 {count} 个得分不在 0～{top} 之间（要素编号：{ids}）。</translation>
+    </message>
+    <message>
+        <source>{count} series have no plan.</source>
+        <translation>{count} 个序列没有规划。</translation>
+    </message>
+    <message>
+        <source>{count} single measures of joint ones (in brackets) are not in the table: {measures}. Without them no gain can be told.</source>
+        <translation>表中缺少联合措施（见括号）的 {count} 项单项措施：{measures}。没有单项措施无法判断增效。</translation>
     </message>
     <message>
         <source>{count} sources have no emission in {field} and are left out; missing is not zero.</source>
@@ -8868,6 +12783,14 @@
         <translation>有 {count} 个单元有类别而没有已知的不确定性；没有概率（NO_SD）。</translation>
     </message>
     <message>
+        <source>{count} units have a code that is missing or that another unit has too: {codes}.</source>
+        <translation>{count} 个单元的代码缺失或与其他单元重复：{codes}。</translation>
+    </message>
+    <message>
+        <source>{count} units have a value but no weight (denominator, whole, population or area), which the rule {rule} needs: {units}.</source>
+        <translation>{count} 个单元有数值而无权重（分母、整体、人口或面积），规则 {rule} 需要权重：{units}。</translation>
+    </message>
+    <message>
         <source>{count} units have an energy amount that is missing.</source>
         <translation>有 {count} 个单元缺少能源数量。</translation>
     </message>
@@ -8896,12 +12819,24 @@
         <translation>有 {count} 个单元没有邻居，没有统计量（要素号：{ids}）。</translation>
     </message>
     <message>
+        <source>{count} units have no score; nothing is added to their payment or taken from it.</source>
+        <translation>{count} 个单元没有得分，其资金不增不减。</translation>
+    </message>
+    <message>
         <source>{count} units have no total; their cells are NoData, not zero: {units}.</source>
         <translation>有 {count} 个单元没有总量；其像元为无数据而不是零：{units}。</translation>
     </message>
     <message>
+        <source>{count} units have no value of {column}: {codes}. Missing is not zero: fill it in, or leave the units out.</source>
+        <translation>{count} 个单元没有 {column} 的数值：{codes}。缺失不等于零：请补齐，或剔除这些单元。</translation>
+    </message>
+    <message>
         <source>{count} units have no value of {field} (NULL or not finite) and take no part.</source>
         <translation>有 {count} 个单元的 {field} 无值（空或非有限），不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units have no {field}; it was summed up from their children.</source>
+        <translation>{count} 个单元没有 {field}；已取其下级之和。</translation>
     </message>
     <message>
         <source>{count} units have rows with different targets: {units}. Write one target per unit.</source>
@@ -8916,8 +12851,16 @@
         <translation>有 {count} 个单元缺少 {fields} 的值或几何，不参加计算。</translation>
     </message>
     <message>
+        <source>{count} units lack an indicator and take no part (feature ids: {ids}); missing is not zero.</source>
+        <translation>{count} 个单元缺少指标，不参与计算（要素编号：{ids}）；缺失不等于零。</translation>
+    </message>
+    <message>
         <source>{count} units lie beside the raster, so that their totals would be lost: {units}. Take a raster that covers them, or leave them out.</source>
         <translation>有 {count} 个单元在栅格之外，其总量会丢失：{units}。请用能覆盖它们的栅格，或略去它们。</translation>
+    </message>
+    <message>
+        <source>{count} units lie in circles of parents or below them: {codes}. Mend their parents.</source>
+        <translation>{count} 个单元处于上级循环之中或其下：{codes}。请更正其上级。</translation>
     </message>
     <message>
         <source>{count} units lie in regions for which the set {set} has no limits ({regions}); they are ND. The set has: {known}.</source>
@@ -8928,12 +12871,20 @@
         <translation>{count} 个单元有 {flows} 条可能的流，超过可求解的数量（{most}）。请先把单元合并为更大的单元，或不求流。</translation>
     </message>
     <message>
+        <source>{count} units name parents that are not in the table ({parents}): {codes}. Add the parents, or leave these units out.</source>
+        <translation>{count} 个单元的上级不在表中（{parents}）：{codes}。请补充上级，或剔除这些单元。</translation>
+    </message>
+    <message>
         <source>{count} units of the activities are not in the layer of the units: {units}. Their loads stand in the detail alone.</source>
         <translation>活动表中有 {count} 个单元不在单元图层中：{units}。其负荷只列在明细中。</translation>
     </message>
     <message>
         <source>{count} units of the harvest are not in {layer}: {codes}. Correct the codes.</source>
         <translation>养殖产量表有 {count} 个单元不在 {layer} 中：{codes}。请更正代码。</translation>
+    </message>
+    <message>
+        <source>{count} units of {layer} are not among the units of the hierarchy and are left out: {codes}.</source>
+        <translation>{layer}有 {count} 个单元不在层级表中，未参与计算：{codes}。</translation>
     </message>
     <message>
         <source>{count} units of {layer} have no code in the field {field}. Fill it in.</source>
@@ -8944,8 +12895,20 @@
         <translation>{one} 中有 {count} 个单元在 {other} 中缺失：{codes}。缺失不等于零。</translation>
     </message>
     <message>
+        <source>{count} values of the field {field} of {layer} are negative or infinite (rows: {rows}). Correct them; leave those blank that are not known.</source>
+        <translation>{layer} 的字段 {field} 有 {count} 个负值或无穷大（行：{rows}）。请更正；未知者请留空。</translation>
+    </message>
+    <message>
         <source>{count} values of the field {field} of {layer} are negative, which concentrations cannot be (features: {features}). {remedy}</source>
         <translation>{layer} 的字段 {field} 有 {count} 个负值，浓度不可能为负（要素：{features}）。{remedy}</translation>
+    </message>
+    <message>
+        <source>{count} values of {column} are negative ({codes}); take sources and sinks apart.</source>
+        <translation>{column} 有 {count} 个负值（{codes}）；请将排放源与碳汇分开。</translation>
+    </message>
+    <message>
+        <source>{count} values of {field} are missing or have the wrong sign (feature ids: {ids}); a missing sink is not zero. Fill them in, or say how sinks are written ({parameter}).</source>
+        <translation>字段 {field} 有 {count} 个数值缺失或符号不对（要素编号：{ids}）；缺失的碳汇不是零。请补齐，或说明碳汇的写法（{parameter}）。</translation>
     </message>
     <message>
         <source>{count} values of {field} are negative (feature ids: {ids}); shares of a total need values of 0 or above. Take sources and sinks apart.</source>
@@ -8953,11 +12916,11 @@
     </message>
     <message>
         <source>{count} values of {field} in {table} cannot be read as {type} (first: {examples}; rows {rows}).</source>
-        <translation type="unfinished" />
+        <translation>{table}的 {field} 中有 {count} 个值不能读作 {type}（前几个：{examples}；第 {rows} 行）。</translation>
     </message>
     <message>
         <source>{count} values of {field} in {table} lie outside {low} to {high} (first: {examples}; rows {rows}).</source>
-        <translation type="unfinished" />
+        <translation>{table}的 {field} 中有 {count} 个值超出 {low} 至 {high}（前几个：{examples}；第 {rows} 行）。</translation>
     </message>
     <message>
         <source>{count} values of {pollutant} are negative, which no value in {unit} can be (row: value) {rows}. Correct them; leave those blank that are not known.</source>
@@ -8980,12 +12943,32 @@
         <translation>{event}:{count}（{units}{more}）。</translation>
     </message>
     <message>
+        <source>{fields} are not among the criteria {criteria}.</source>
+        <translation>{fields} 不在指标 {criteria} 之中。</translation>
+    </message>
+    <message>
+        <source>{fields} do not tell the units apart and weigh nothing.</source>
+        <translation>{fields} 不能区分各单元，权重为 0。</translation>
+    </message>
+    <message>
         <source>{field} is nowhere above 0; there are no shares of it.</source>
         <translation>{field} 处处不大于 0；没有份额可言。</translation>
     </message>
     <message>
+        <source>{file} is not the JSON of a report package. Choose the .json that lies beside the GeoPackage.</source>
+        <translation>{file} 不是上报包的 JSON。请选择 GeoPackage 旁边的 .json。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are compared twice, differently.</source>
+        <translation>{first} 与 {second} 比较了两次且结果不同。</translation>
+    </message>
+    <message>
         <source>{fuel} is no fuel of the list of activities.</source>
         <translation>{fuel} 不是活动表中的燃料。</translation>
+    </message>
+    <message>
+        <source>{indicators} cannot be averaged without weights (in brackets what weighs them) and stay empty; a simple mean would be wrong. Choose the field WEIGHT.</source>
+        <translation>{indicators} 没有权重（括号内为所需权重），无法平均，留空；简单平均是错误的。请选择字段 WEIGHT。</translation>
     </message>
     <message>
         <source>{item} is given in units that cannot be compared: {units}.</source>
@@ -9012,6 +12995,10 @@
         <translation>{land}（{area} 公顷）没有自己的输出系数，取 {used} 的系数。</translation>
     </message>
     <message>
+        <source>{layer} and the units have no code in common; {layer} has {codes}. Choose the fields that hold the same codes.</source>
+        <translation>{layer}与单元表没有共同代码；{layer}有 {codes}。请选择代码相同的字段。</translation>
+    </message>
+    <message>
         <source>{layer} and {other} have no place in common. Check the CRS of both layers.</source>
         <translation>{layer} 与 {other} 没有公共范围。请检查两个图层的坐标系。</translation>
     </message>
@@ -9028,16 +13015,64 @@
         <translation>{layer} 既没有面也没有点；邻接需要其中之一。</translation>
     </message>
     <message>
+        <source>{layer} has no children of {parent}.</source>
+        <translation>{layer} 中没有 {parent} 的下级。</translation>
+    </message>
+    <message>
         <source>{layer} has no polygons whose area could be measured; choose the field that holds the area in ha.</source>
         <translation>{layer} 没有可量面积的面；请选择以公顷为单位的面积字段。</translation>
+    </message>
+    <message>
+        <source>{layer} has no rows of the years {years}.</source>
+        <translation>{layer}没有 {years} 年的行。</translation>
+    </message>
+    <message>
+        <source>{layer} has no rows of {indicator}; it has {known}.</source>
+        <translation>{layer}没有 {indicator} 的行，现有 {known}。</translation>
+    </message>
+    <message>
+        <source>{layer} has no rows with unit code and year.</source>
+        <translation>{layer} 没有同时含单元代码和年份的行。</translation>
+    </message>
+    <message>
+        <source>{layer} has several warnings of the same unit: {units}. Filter it to one indicator and year.</source>
+        <translation>{layer}中同一单元有多条预警：{units}。请筛选到一个指标和年份。</translation>
     </message>
     <message>
         <source>{layer} has {count} habitats that are not known (rows, area): {names}. Known are {known}.</source>
         <translation>{layer} 有 {count} 种未知生境（行数、面积）：{names}。已知的有{known}。</translation>
     </message>
     <message>
+        <source>{layer} has {count} infinite values (units: {units}). Correct them.</source>
+        <translation>{layer} 有 {count} 个无穷大数值（单元：{units}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{layer} has {count} units with more than one value for a year: {named}. Keep one row for each unit, item and year, or choose the field that tells them apart (ITEM).</source>
+        <translation>{layer} 有 {count} 个单元在同一年有多个数值：{named}。请使每个单元、项目、年份只有一行，或选择区分它们的字段（ITEM）。</translation>
+    </message>
+    <message>
+        <source>{layer} has {count} units without a code. Every unit needs one.</source>
+        <translation>{layer} 有 {count} 个单元没有代码。每个单元都须有代码。</translation>
+    </message>
+    <message>
         <source>{layer} has {count} units; choose fewer than {nearest} nearest ones.</source>
         <translation>{layer} 有 {count} 个单元；最近邻数请小于 {nearest}。</translation>
+    </message>
+    <message>
+        <source>{layer} has {count} values more than once: {values}. Give one value for each unit, indicator, year and kind, or choose the fields that tell the rows apart (sub-zone, part, plan).</source>
+        <translation>{layer}有 {count} 个数值重复：{values}。每个单元、指标、年份和类型只给一个数值，或选择能区分各行的字段（亚区、分项、规划）。</translation>
+    </message>
+    <message>
+        <source>{layer} has {rows} rows, and a sheet of Excel takes {most}. Leave it out, or write CSV.</source>
+        <translation>{layer} 有 {rows} 行，而 Excel 一张表最多 {most} 行。请去掉它，或输出 CSV。</translation>
+    </message>
+    <message>
+        <source>{layer} is a raster and has no fields; leave {name} empty.</source>
+        <translation>{layer} 是栅格，没有字段；请将 {name} 留空。</translation>
+    </message>
+    <message>
+        <source>{layer} lacks the fields {fields}, which the register writes.</source>
+        <translation>{layer}缺少台账所写的字段 {fields}。</translation>
     </message>
     <message>
         <source>{layer} lacks the fields {lacking}, which the earlier habitats have. Both dates need the same fields.</source>
@@ -9046,6 +13081,14 @@
     <message>
         <source>{left} and {right} have no unit code in common; {left} has {left_codes}, {right} has {right_codes}. Choose the fields that hold the same codes.</source>
         <translation>{left} 与 {right} 没有共同的单元代码；{left} 有 {left_codes}，{right} 有 {right_codes}。请选择存放相同代码的字段。</translation>
+    </message>
+    <message>
+        <source>{left} of the fund is less than one rounding unit and stays unpaid.</source>
+        <translation>资金中有 {left} 不足一个取整单位，未分配。</translation>
+    </message>
+    <message>
+        <source>{level} with {text} days is no deadline: write blue, yellow, orange or red, and whole days.</source>
+        <translation>{level} 与天数 {text} 不是期限：请写 blue、yellow、orange 或 red 及整数天数。</translation>
     </message>
     <message>
         <source>{names} is given, but no year to count from; give it in {base}.</source>
@@ -9108,12 +13151,16 @@
         <translation>{part} 按比率 {rate} 应为 {expected}，而不是 {whole}；两者约差 {slip} 倍。</translation>
     </message>
     <message>
+        <source>{path} is no print layout template with a map whose id is “map”. Take one of the plugin and change it.</source>
+        <translation>{path} 不是含 id 为“map”的地图条目的打印布局模板。请取本插件的模板修改。</translation>
+    </message>
+    <message>
         <source>{place} does not say which version of the register it is.</source>
-        <translation type="unfinished" />
+        <translation>{place} 没有写明台账版本。</translation>
     </message>
     <message>
         <source>{place} is damaged or no GeoPackage ({reason}). Take a backup, or another file.</source>
-        <translation type="unfinished" />
+        <translation>{place} 已损坏或不是 GeoPackage（{reason}）。请使用备份或其他文件。</translation>
     </message>
     <message>
         <source>{reason} (rows: {rows})</source>
@@ -9136,16 +13183,192 @@
         <translation>{spaces} 与 {units} 没有既有空间又有类别的共同位置。请检查两个图层的坐标系。</translation>
     </message>
     <message>
+        <source>{text} of {field} is no date; write it as 2025-03-01.</source>
+        <translation>字段 {field} 中的 {text} 不是日期，请写成 2025-03-01。</translation>
+    </message>
+    <message>
+        <source>{unit} has no gap: it keeps its target, or did not get worse.</source>
+        <translation>{unit} 没有缺口：目标已落实，或未变差。</translation>
+    </message>
+    <message>
+        <source>{unit} has no records of {count} units below it ({units}), so its gap is not known.</source>
+        <translation>{unit} 的下级中有 {count} 个单元没有记录（{units}），缺口未知。</translation>
+    </message>
+    <message>
+        <source>{unit} has no values of both dates; nothing can be traced.</source>
+        <translation>{unit} 没有两个年份的数值，无法追溯。</translation>
+    </message>
+    <message>
+        <source>{unit} lacks GDP, energy or emissions of a sector at one of the dates.</source>
+        <translation>{unit} 某部门在其中一年缺少 GDP、能源或排放量。</translation>
+    </message>
+    <message>
         <source>{value} is not known; choose one of {known}.</source>
         <translation>{value} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
         <source>{what} ({scheme}, features, area): {codes}{more}.</source>
-        <translation>{what}（{scheme}，要素数、面积）:{codes}{more}。</translation>
+        <translation>{what}（{scheme}，要素数、面积）：{codes}{more}。</translation>
+    </message>
+    <message>
+        <source>{what} gives {count} units another level than their codes tell: {units}.</source>
+        <translation>{what}中有 {count} 个单元的层级与代码不符：{units}。</translation>
+    </message>
+    <message>
+        <source>{what} gives {count} units two parents: {units}. A unit has one; put what crosses the tree into groupings.</source>
+        <translation>{what}中有 {count} 个单元有两个上级：{units}。单元只能有一个上级；跨行政区的关系请放入分组。</translation>
+    </message>
+    <message>
+        <source>{what} has codes that the indicators to begin with have too: {codes}. Rename them, or begin without indicators.</source>
+        <translation>{what}中的代码与初始指标重复：{codes}。请改名，或不带初始指标。</translation>
+    </message>
+    <message>
+        <source>{what} has intensities, ratios or states without a weight, so that they cannot be aggregated: {codes}. Name the indicator of the denominator, the whole, population or area.</source>
+        <translation>{what}中的强度、占比或状态类指标没有权重，无法汇总：{codes}。请写明作为分母、总体、人口或面积的指标。</translation>
+    </message>
+    <message>
+        <source>{what} has kinds of change that are not known (rows {rows}). Use one of {accepted}.</source>
+        <translation>{what}中有不能识别的变更类型（第 {rows} 行）。请用 {accepted} 之一。</translation>
+    </message>
+    <message>
+        <source>{what} has levels that are not known: {levels}. Use one of {accepted}, or 1 (nation) to 5 (township).</source>
+        <translation>{what}中有不能识别的层级：{levels}。请用 {accepted} 之一，或 1（国家）至 5（乡镇）。</translation>
+    </message>
+    <message>
+        <source>{what} has no unit without a parent.</source>
+        <translation>{what}中没有顶层单元。</translation>
+    </message>
+    <message>
+        <source>{what} has parents that turn in a circle: {codes}.</source>
+        <translation>{what}中有互为上级的循环：{codes}。</translation>
+    </message>
+    <message>
+        <source>{what} has words that are not known: {words}. Use one of {accepted}.</source>
+        <translation>{what}中有不能识别的词：{words}。请用 {accepted} 之一。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} changes without a year. Choose the field with the year, or give the first year of the new units.</source>
+        <translation>{what}中有 {count} 项变更没有年份。请选择年份字段，或填写新单元的起始年。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} circles of parents: {circles}. Break each at one place.</source>
+        <translation>{what}中有 {count} 处上下级循环：{circles}。请逐处断开。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} codes more than once: {codes}. Every unit may appear once; a code that was used again after a merger needs another year of its beginning.</source>
+        <translation>{what}中有 {count} 个代码重复：{codes}。每个单元只能出现一次；合并后重新启用的代码须有不同的起始年。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} codes that are no administrative codes of 2, 4, 6, 9 or 12 digits: {codes}. Correct them, or choose the field that holds the parent.</source>
+        <translation>{what}中有 {count} 个代码不是 2、4、6、9 或 12 位行政区划代码：{codes}。请更正，或选择上级代码字段。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} orphans, whose parents (in brackets) are not among the units: {units}. Add the parents, or correct the codes; one unit alone may stand at the top.</source>
+        <translation>{what}中有 {count} 个孤立单元，其上级（括号内）不在单元中：{units}。请补充上级或更正代码；只能有一个顶层单元。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} rows without a code (rows {rows}).</source>
+        <translation>{what}中有 {count} 行没有代码（第 {rows} 行）。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} rows without a grouping or a unit (rows {rows}).</source>
+        <translation>{what}中有 {count} 行缺少分组或单元（第 {rows} 行）。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} rows without a unit code (rows {rows}).</source>
+        <translation>{what}有 {count} 行缺单元代码（行 {rows}）。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} shares that are not above 0 and at most 1: {units}. Write 0.25 for 25 %.</source>
+        <translation>{what}中有 {count} 个占比不在大于 0、不超过 1 的范围内：{units}。25 % 请写作 0.25。</translation>
     </message>
     <message>
         <source>{what} has {count} unit codes more than once: {codes}. Every unit may appear once.</source>
         <translation>{what} 有 {count} 个单元代码重复出现：{codes}。每个单元只能出现一次。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} units more than once: {codes}. Every unit may appear once.</source>
+        <translation>{what}有 {count} 个单元重复：{codes}。每个单元只能出现一次。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} units that do not stand below their parents: {units}. Correct the levels or the parents.</source>
+        <translation>{what}中有 {count} 个单元的层级不低于其上级：{units}。请更正层级或上级。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} units that hang on a parent more than one level above (in brackets), as counties under a province do: {units}. They are kept so.</source>
+        <translation>{what}中有 {count} 个单元的上级（括号内）高出不止一级，如省直管县：{units}。按此保留。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} values more than once (in brackets the rows): {values}. Keep one of each; nothing is counted twice.</source>
+        <translation>{what}中有 {count} 个数值重复（括号内为行号）：{values}。请各留一个；任何数值不重复计入。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} values of years in which their unit does not exist (unit year (row)): {values}. Give them to the unit that was there; the boundary changes of the register tell which.</source>
+        <translation>{what}中有 {count} 个数值所在年份其单元并不存在（单元 年份（行））：{values}。请归入当时存在的单元；台账的区划变更表可查。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} values that the register holds already with another number: {values}. Choose that they are replaced, or kept as a new version.</source>
+        <translation>{what}中有 {count} 个数值与台账中已有的不同：{values}。请选择替换，或保存为新版本。</translation>
+    </message>
+    <message>
+        <source>{what} has {count} values without a year. Choose the field with the year, or give one year for all.</source>
+        <translation>{what}中有 {count} 个数值没有年份。请选择年份字段，或统一指定年份。</translation>
+    </message>
+    <message>
+        <source>{what} lacks the columns {columns}. A table of indicators has {all}.</source>
+        <translation>{what}缺少列 {columns}。指标表的列为 {all}。</translation>
+    </message>
+    <message>
+        <source>{what} lets units become themselves: {units}.</source>
+        <translation>{what}中原单元与新单元相同：{units}。</translation>
+    </message>
+    <message>
+        <source>{what} names groupings that have the code of a unit: {codes}. Give them other codes.</source>
+        <translation>{what}中的分组代码与单元代码相同：{codes}。请另给分组代码。</translation>
+    </message>
+    <message>
+        <source>{what} names {count} indicators that the register does not have: {words}. Add them to its table of indicators, or correct the codes.</source>
+        <translation>{what}中有 {count} 个指标不在台账中：{words}。请补入指标表，或更正代码。</translation>
+    </message>
+    <message>
+        <source>{what} names {count} units that neither the register nor the new units have: {units}.</source>
+        <translation>{what}中有 {count} 个单元既不在台账中，也不在新单元中：{units}。</translation>
+    </message>
+    <message>
+        <source>{what} names {count} units that the register does not have: {units}.</source>
+        <translation>{what}中有 {count} 个单元不在台账中：{units}。</translation>
+    </message>
+    <message>
+        <source>{what} names {count} units that the register does not have: {words}. Add them with “Build hierarchy”, or correct the codes.</source>
+        <translation>{what}中有 {count} 个单元不在台账中：{words}。请用“建立层级”补充，或更正代码。</translation>
+    </message>
+    <message>
+        <source>{what} puts {count} units into the same grouping twice: {units}.</source>
+        <translation>{what}把 {count} 个单元两次放入同一分组：{units}。</translation>
+    </message>
+    <message>
+        <source>{what} weighs with indicators that are not there: {codes}. Add them to the table.</source>
+        <translation>{what}用作权重的指标不存在：{codes}。请补入表中。</translation>
+    </message>
+    <message>
+        <source>{what}: the shares of {count} units do not add up to 1: {units}. What is not passed on would be lost, and what is passed on twice would count twice.</source>
+        <translation>{what}：{count} 个单元的转移比例之和不为 1：{units}。未转移的会丢失，多转移的会重复计入。</translation>
+    </message>
+    <message>
+        <source>{what}: the values of {indicator} cannot be kept in {unit}: {reason}</source>
+        <translation>{what}：{indicator} 的数值不能以 {unit} 保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{what}: {field} has words that are not of its list: {words}. Use one of {accepted}.</source>
+        <translation>{what}：{field} 中有不在值列表中的词：{words}。请用 {accepted} 之一。</translation>
+    </message>
+    <message>
+        <source>{what}: {reason}</source>
+        <translation>{what}：{reason}</translation>
+    </message>
+    <message>
+        <source>{word} in the table {table} is not known; write one of {known}.</source>
+        <translation>表 {table} 中的 {word} 未知；请写 {known} 之一。</translation>
     </message>
     <message>
         <source>{word} is no choice of {name}; is {near} meant? The choices are {known}.</source>
