@@ -269,8 +269,9 @@ def rules(run: Run, values: Values) -> list[str]:
     if strange:
         run.warn(
             problem(
-                "Values of {indicators} are summed, because the list of indicators does not have them. Choose "
-                "RULE where that is wrong: intensities, shares and concentrations must never be summed.",
+                "Values of {indicators} are summed, because the list of indicators does not have them. "
+                "Choose RULE where that is wrong: intensities, shares and concentrations must never be "
+                "summed.",
                 indicators=", ".join(strange[:SHOWN]),
             )
         )

@@ -47,7 +47,6 @@ def by_column(
         Bounds as a share of the reported value, where there are no fields for them; NaN for none.
     """
     made, position = Collected(), values.position
-    parents = np.unique(values.tree.parent)
     for at, key in enumerate(values.keys):
         progress(at / len(values.keys))
         if parent_kind and key.kind == parent_kind:
@@ -55,16 +54,13 @@ def by_column(
         above = position.get(key._replace(kind=parent_kind)) if parent_kind else at
         if above is None or rules[at] in (rollup.NONE, rollup.MAX, rollup.MIN):
             continue
-        reported = values.value[:, at].copy()
-        totals = reported.copy()
-        totals[parents] = values.value[parents, above]
+        reported = values.value[:, at]
         way = _way(method, key, values, at)
-        reports = _reports(values, at, totals, rules[at], weights, span, way)
+        reports = _reports(values, (at, above), rules[at], weights, span, way)
         found = reconciling.reconcile(values.tree, reports, way)
-        for child in np.flatnonzero(found.parent >= 0).tolist():
-            made.children.append(
-                (at, child, int(found.parent[child]), reported[child], found.adjusted[child], way)
-            )
+        made.children += [
+            (at, child, parent, float(reported[child]), value, way) for child, parent, value in found.pairs
+        ]
         made.closings += [
             (at, one, way) for one in found.closings if np.isfinite(one.total) or np.isfinite(one.reported)
         ]
@@ -81,18 +77,22 @@ def _way(method: str, key: Key, values: rows.Values, at: int) -> str:
     return reconciling.GLS if uncertain and not rigid else reconciling.PROPORTIONAL
 
 
-def _reports(values: rows.Values, at: int, totals, rule: str, weights, span: float, way: str):
+def _reports(values: rows.Values, columns: tuple[int, int], rule: str, weights, span: float, way: str):
+    """Reports of one column, with the totals of another where the parents' values are of another kind."""
+    at, above = columns
+    reported = values.value[:, at]
     low, high = values.others[LOW][:, at], values.others[HIGH][:, at]
     if np.isfinite(span):
-        width = span * np.abs(totals)
-        low = np.where(np.isfinite(low), low, totals - width)
-        high = np.where(np.isfinite(high), high, totals + width)
+        width = span * np.abs(reported)
+        low = np.where(np.isfinite(low), low, reported - width)
+        high = np.where(np.isfinite(high), high, reported + width)
     deviation = values.others[SD][:, at]
     if way == reconciling.BOUNDED and not np.isfinite(deviation).any():
         # without known widths the size of a report stands for its variance: in proportion, within bounds
-        deviation = np.sqrt(np.abs(totals))
+        deviation = np.sqrt(np.abs(reported))
     weight = None if reconciling.without_weight(rule) else weights[:, at]
-    return reconciling.Reports(totals, weight, deviation, low, high)
+    total = None if above == at else values.value[:, above]
+    return reconciling.Reports(reported, weight, deviation, low, high, total)
 
 
 def by_margins(values: rows.Values, progress: Callable[[float], None]) -> Collected:

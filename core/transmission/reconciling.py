@@ -35,6 +35,9 @@ class Reports:
         Standard deviations, for ``gls`` and ``bounded``; None where not known.
     low, high
         Bounds, for ``bounded``.
+    total
+        What units say as parents, where that is another kind of value than *value*; None where it is the
+        same.
     """
 
     value: np.ndarray
@@ -42,6 +45,7 @@ class Reports:
     deviation: np.ndarray | None = None
     low: np.ndarray | None = None
     high: np.ndarray | None = None
+    total: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,21 @@ class Closing:
 
 @dataclass(frozen=True)
 class Reconciled:
-    """Adjusted values over the units, and the closure of every parent."""
+    """Adjusted values over the units, and the closure of every parent.
+
+    Attributes
+    ----------
+    adjusted, parent
+        Values adjusted along the tree, and the parent that decided each (-1 where none did).
+    pairs
+        (child, parent, adjusted value) of every link; a unit of several groupings has several.
+    closings
+        One for every parent, the highest first.
+    """
 
     adjusted: np.ndarray
     parent: np.ndarray
+    pairs: tuple[tuple[int, int, float], ...]
     closings: tuple[Closing, ...]
 
 
@@ -80,8 +95,8 @@ def reconcile(tree: Tree, reports: Reports, method: str) -> Reconciled:
     Returns
     -------
     Reconciled
-        Adjusted values (the reported one where nothing was to be done), the parent that decided each (-1
-        where none did), and a closing for every parent, the highest first.
+        The reported value stands where nothing was to be done. Groupings adjust their members apart: what a
+        unit hands down is what the tree made of it.
     """
     if method not in METHODS:
         raise InputError(
@@ -93,19 +108,24 @@ def reconcile(tree: Tree, reports: Reports, method: str) -> Reconciled:
         )
     adjusted = np.array(reports.value, dtype=np.float64)
     decided = np.full(len(adjusted), -1, dtype=np.intp)
-    below, closings = tree.children(), []
+    below, shares, closings, pairs = tree.children(), tree.shares(), [], []
     for parent in sorted(below, key=lambda at: (-int(tree.height[at]), at)):
         children = np.array(below[parent], dtype=np.intp)
-        made, values = _closed(parent, children, adjusted[parent], reports, method)
+        own = reports.value if reports.total is None else reports.total
+        total = adjusted[parent] if decided[parent] >= 0 else own[parent]
+        made, values = _closed(parent, (children, np.array(shares[parent])), total, reports, method)
         if values is not None:
-            adjusted[children], decided[children] = values, parent
+            pairs += [(child, parent, value) for child, value in zip(children.tolist(), values.tolist())]
+            if tree.code[parent] not in tree.groups:
+                adjusted[children], decided[children] = values, parent
         closings.append(made)
-    return Reconciled(adjusted, decided, tuple(closings))
+    return Reconciled(adjusted, decided, tuple(pairs), tuple(closings))
 
 
-def _closed(parent: int, children: np.ndarray, total: float, reports: Reports, method: str):
+def _closed(parent: int, links, total: float, reports: Reports, method: str):
+    children, share = links
     x = reports.value[children]
-    w = np.ones_like(x) if reports.weight is None else reports.weight[children]
+    w = share if reports.weight is None else share * reports.weight[children]
     missing = tuple(children[~np.isfinite(x * w)].tolist())
     whole = 1.0 if reports.weight is None else w.sum()
     reported = float(np.nansum(x * w) / whole) if len(missing) < len(x) and whole else float("nan")

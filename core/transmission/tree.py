@@ -59,6 +59,13 @@ class Tree:
             found.setdefault(parent, []).append(child)
         return found
 
+    def shares(self) -> dict[int, list[float]]:
+        """Position of a parent -> shares of its children, in the order of `children`."""
+        found: dict[int, list[float]] = {}
+        for share, parent in zip(self.share.tolist(), self.parent.tolist()):
+            found.setdefault(parent, []).append(share)
+        return found
+
     def above(self) -> dict[str, str]:
         """Unit -> its parent in the tree, groupings left out."""
         pairs = ((self.code[c], self.code[p]) for c, p in zip(self.child.tolist(), self.parent.tolist()))

@@ -174,6 +174,31 @@ class TestReconcile:
         assert made.adjusted.tolist() == pytest.approx([100, 50, 50, 30, 20])
         assert [one.state for one in made.closings] == ["adjusted", "equal"]
 
+    def test_a_unit_between_the_levels_is_child_by_one_value_and_parent_by_another(self):
+        tree = trees.from_parents(["N", "P", "Q", "a", "b"], ["", "N", "N", "P", "P"], "t")
+        reported = np.array([NAN, 60.0, 60, 30, 20])
+        actual = np.array([100.0, 55, NAN, NAN, NAN])
+        made = reconciling.reconcile(tree, reconciling.Reports(reported, total=actual), "proportional")
+        # P was adjusted to 50 by N, and hands that on: not the 55 it says itself
+        assert made.adjusted[1:].tolist() == pytest.approx([50, 50, 30, 20])
+        alone = reconciling.Reports(reported, total=np.array([NAN, 55, NAN, NAN, NAN]))
+        made = reconciling.reconcile(tree, alone, "proportional")
+        assert made.adjusted[1:].tolist() == pytest.approx([60, 60, 33, 22])
+
+    def test_groupings_adjust_their_members_apart(self):
+        tree = trees.from_parents(["P", "a", "b"], ["", "P", "P"], "t")
+        tree = trees.with_groupings(tree, ["R", "R"], ["a", "b"], [1, 1], "m")
+        reports = reconciling.Reports(np.array([20.0, 8, 8, 40]))
+        made = reconciling.reconcile(tree, reports, "proportional")
+        assert sorted(made.pairs) == [(1, 0, 10), (1, 3, 20), (2, 0, 10), (2, 3, 20)]
+        assert made.adjusted[1:3].tolist() == [10, 10]
+        half = trees.with_groupings(
+            trees.from_codes(["11", "12"], "t"), ["R", "R"], ["11", "12"], [0.5, 1], "m"
+        )
+        made = reconciling.reconcile(half, reconciling.Reports(np.array([8.0, 8, 24])), "proportional")
+        # half of the first and all of the second add up to the grouping
+        assert made.closings[0].reported == 12 and sorted(made.pairs) == [(0, 2, 16), (1, 2, 16)]
+
     def test_shares_are_adjusted_by_their_numerators(self):
         weight = np.array([NAN, 100, 300, 600.0])
         reports = reconciling.Reports(np.array([20.0, 60, 40, 10]), weight)

@@ -112,6 +112,14 @@ def test_a_missing_child_leaves_the_parent_open(units, feedback):
     assert "did not report" in "\n".join(feedback.warnings)
 
 
+def test_reports_of_children_to_the_actual_value_of_the_parent(units):
+    fields = "field=unit_code:string&field=kind:string&field=value:double"
+    rows = [("P", "actual", 1000), *((unit, "上报", x) for unit, x in zip("abcd", (260, 420, 180, 170)))]
+    layer = make_layer("None", "", fields, [("", row) for row in rows], "values")
+    made = adjusted(run(units, INPUT=layer, PARENT_KIND="actual", METHOD="shift"))
+    assert list(made.values()) == pytest.approx([252.5, 412.5, 172.5, 162.5])
+
+
 def test_practice_county(provider):
     asked = {"INPUT": HAIYUE + "plan_target", "UNITS": HAIYUE + "hierarchy", "METHOD": "proportional"}
     result = processing.run(ID, {**asked, "OUTPUT": "memory:", "CLOSURE": "memory:"})
