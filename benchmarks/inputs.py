@@ -97,7 +97,7 @@ def rasters(folder: Path, side: int) -> dict[str, Path]:
 def tessellation(
     path: Path, count: int, seed: int, extent: float, corner: tuple[float, float] = (0.0, 0.0)
 ) -> None:
-    """Write Voronoi cells of a shaken grid that fill a square, with a code; mirrored points straighten its edge."""
+    """Write Voronoi cells of a shaken grid that fill a square, with a code; mirrored points straighten it."""
     from osgeo import ogr, osr
     from scipy.spatial import Voronoi
 
