@@ -96,8 +96,14 @@ def _reports(values: rows.Values, columns: tuple[int, int], rule: str, weights, 
 
 
 def by_margins(values: rows.Values, progress: Callable[[float], None]) -> Collected:
-    """Fit parts of the children (fuels, sectors) to the totals of children and to the parts of the parent."""
-    made, position, below = Collected(), values.position, values.tree.children()
+    """Fit parts of the children (fuels, sectors) to the totals of children and to the parts of the parent.
+
+    Along the tree alone: in a grouping that takes a share of a unit there is no table to be fitted.
+    """
+    made, position, tree = Collected(), values.position, values.tree
+    below = {
+        parent: found for parent, found in tree.children().items() if tree.code[parent] not in tree.groups
+    }
     bases = list(dict.fromkeys(key._replace(component="") for key in values.keys if key.component))
     for number, base in enumerate(bases):
         progress(number / len(bases))
@@ -105,7 +111,7 @@ def by_margins(values: rows.Values, progress: Callable[[float], None]) -> Collec
             at for at, key in enumerate(values.keys) if key.component and key._replace(component="") == base
         ]
         whole = position.get(base)
-        for parent in sorted(below, key=lambda at: (-int(values.tree.height[at]), at)):
+        for parent in sorted(below, key=lambda at: (-int(tree.height[at]), at)):
             children = below[parent]
             cells = values.value[np.ix_(children, parts)]
             totals = values.value[children, whole] if whole is not None else np.full(len(children), np.nan)
