@@ -93,6 +93,7 @@ def names_of(algorithm: str) -> tuple[list[str], set[str]]:
     }
 
 
+@pytest.mark.needs("pandas")
 def test_declares(provider):
     assert names_of(CREATE) == (
         ["TITLE", "CRS", "INDICATORS", "INDICATOR_TABLE", "UPDATE", "CONNECTION", "SCHEMA", "REGISTER"],
@@ -208,6 +209,7 @@ def test_runs_in_a_task_of_the_background(provider, asked, qgis_app):
     assert opened(asked).version() == schemas.VERSION
 
 
+@pytest.mark.needs("pandas")
 def test_every_algorithm_says_where_there_is_no_register(provider, workplace):
     place = {"REGISTER": str(workplace / "无.gpkg")}
     for algorithm, more in (
@@ -270,6 +272,7 @@ def layer(*rows, fields="field=code:string&field=up:string&field=level:string"):
 OWN = {"CODE": "code", "PARENT": "up", "LEVEL": "level"}
 
 
+@pytest.mark.needs("pandas")
 def test_a_broken_tree_is_refused_with_all_its_faults_and_nothing_is_written(county):
     before = opened(county).columns("units")
     table = layer(
@@ -294,6 +297,7 @@ def test_a_broken_tree_is_refused_with_all_its_faults_and_nothing_is_written(cou
     assert "field with the level" in refused(BUILD, INPUT=table, CODE="code", PARENT="up", **county)
 
 
+@pytest.mark.needs("pandas")
 def test_units_that_merge_end_and_their_values_stay_theirs(county):
     table = layer(("990121300", "990121", "township"))
     changes = make_layer(
@@ -326,6 +330,7 @@ def test_units_that_merge_end_and_their_values_stay_theirs(county):
     assert moved == {"old_unit": ["990121100", "990121101"], "share": [1.0, 1.0], "year": [2025, 2025]}
 
 
+@pytest.mark.needs("pandas")
 def test_changes_that_lose_a_share_are_refused(county):
     changes = make_layer(
         "None",
@@ -341,6 +346,7 @@ def test_changes_that_lose_a_share_are_refused(county):
     assert "990121100 2025: 0.5" in said and "gone" in said
 
 
+@pytest.mark.needs("pandas")
 def test_groupings_cross_the_tree(county):
     table = make_layer(
         "None",
