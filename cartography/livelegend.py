@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsProperty, QgsSymbol, QgsVectorLayer
-from qgis.PyQt.QtGui import QColor
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsExpression,
+    QgsProperty,
+    QgsSimpleFillSymbolLayer,
+    QgsSymbol,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QImage, QPen
 
 from .symbology import OTHERS
 
 DIMMED = "cpzoning/dimmed"
 DIM_PERCENT = 15
+TEXTURE = 48  # pixels
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,10 @@ class Look:
     ----------
     colours
         Code -> fill as ``#rrggbb``.
+    textures
+        Code -> picture of the fill where it is more than a colour: the patterns for print.
+    outlines
+        Code -> pen of the outline, where the symbol has one.
     hidden
         Codes that the map does not show.
     drawn
@@ -33,6 +47,8 @@ class Look:
     """
 
     colours: dict[str, str] = field(default_factory=dict)
+    textures: dict[str, QImage] = field(default_factory=dict)
+    outlines: dict[str, QPen] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     drawn: bool = False
 
@@ -57,11 +73,34 @@ def look(layer: QgsVectorLayer, attribute: str) -> Look:
     if not is_drawn_by(layer, attribute):
         return Look()
     categories = layer.renderer().categories()
+    by_code = {str(one.value() or OTHERS): one for one in categories}
     return Look(
-        {str(one.value() or OTHERS): one.symbol().color().name() for one in categories},
-        frozenset(str(one.value() or OTHERS) for one in categories if not one.renderState()),
+        {code: one.symbol().color().name() for code, one in by_code.items()},
+        {code: _texture(one.symbol()) for code, one in by_code.items() if _has_pattern(one.symbol())},
+        {code: _outline(one.symbol()) for code, one in by_code.items() if _has_outline(one.symbol())},
+        frozenset(code for code, one in by_code.items() if not one.renderState()),
         True,
     )
+
+
+def _has_pattern(symbol: QgsSymbol) -> bool:
+    return symbol.type() == Qgis.SymbolType.Fill and symbol.symbolLayerCount() > 1
+
+
+def _texture(symbol: QgsSymbol) -> QImage:
+    """The middle of a large preview: without its outline it can be laid side by side."""
+    whole = symbol.asImage(QSize(3 * TEXTURE, 3 * TEXTURE))
+    return whole.copy(TEXTURE, TEXTURE, TEXTURE, TEXTURE)
+
+
+def _has_outline(symbol: QgsSymbol) -> bool:
+    last = symbol.symbolLayer(symbol.symbolLayerCount() - 1)
+    return isinstance(last, QgsSimpleFillSymbolLayer) and last.strokeStyle() != Qt.PenStyle.NoPen
+
+
+def _outline(symbol: QgsSymbol) -> QPen:
+    last = symbol.symbolLayer(symbol.symbolLayerCount() - 1)
+    return QPen(QBrush(last.strokeColor()), 1.0, last.strokeStyle())
 
 
 def show(layer: QgsVectorLayer, codes: Collection[str], shown: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from ...toolbelt.translation import translate
@@ -37,6 +37,12 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(view)
+
+    def eventFilter(self, watched, event):
+        # a scroll area keeps to itself that what is in it has become wider
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self):
         return self.widget().sizeHint()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFont
+from qgis.PyQt.QtGui import QBrush, QColor, QFont, QPixmap
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...cartography import drawing, livelegend
@@ -75,6 +75,8 @@ class Grid(QAbstractTableModel):
         cell = self._cells[index.row()][index.column()]
         if role in LOOKS:
             return self._looks(cell, role)
+        if role == OUTLINE and cell.colour and OUTLINE in cell.shown:
+            return self._look.outlines.get(cell.codes[0], cell.shown[OUTLINE])
         return cell.shown.get(role)
 
     def headerData(self, section, orientation, role=ROLE.DisplayRole):
@@ -109,6 +111,9 @@ class Grid(QAbstractTableModel):
             return self._ink(cell, hidden, on_colour=where == ROLE.BackgroundRole)
         if not cell.colour or role != where:
             return None
+        texture = self._look.textures.get(cell.codes[0])
+        if texture is not None and not hidden:
+            return QBrush(texture) if where == ROLE.BackgroundRole else QPixmap.fromImage(texture)
         colour = self._colour(cell, hidden)
         return QBrush(colour) if where == ROLE.BackgroundRole else colour
 

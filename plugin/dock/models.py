@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtGui import QColor, QFont
+from qgis.PyQt.QtGui import QColor, QFont, QPen
 
 from ...cartography import entries
 from ...core import vocabulary
@@ -157,7 +157,7 @@ def _zone_cell(counted: Counted, zone: vocabulary.SubZone) -> Cell:
         {
             **_figure(counted, amount, counted.quantity, CENTRE),
             ROLE.ToolTipRole: "\n".join(lines),
-            OUTLINE: QColor(zone.outline),
+            OUTLINE: QPen(QColor(zone.outline)),
         },
         (zone.code,),
         zone.colour,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from qgis.PyQt.QtCore import QEvent, QObject, QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QBrush, QKeySequence, QPen
+from qgis.PyQt.QtGui import QColor, QKeySequence, QPen
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,7 +14,8 @@ from qgis.PyQt.QtWidgets import (
     QTableView,
 )
 
-from .grid import OUTLINE, RAW, Grid
+from . import words
+from .grid import CENTRE, OUTLINE, RAW, Grid
 
 
 class ZoneCell(QStyledItemDelegate):
@@ -27,17 +28,34 @@ class ZoneCell(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         option.state &= ~QStyle.StateFlag.State_Selected
         super().paint(painter, option, index)
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None and ground.style() == Qt.BrushStyle.TexturePattern:
+            self._paint_word(painter, option, index)
         frames = [index.data(OUTLINE)]
         if marked:
-            frames = [option.palette.text().color(), option.palette.base().color()]
+            frames = [QPen(words.ink(option.palette)), QPen(option.palette.base().color())]
         width = max(2, 2 * option.fontMetrics.lineWidth())
         painter.save()
-        for number, colour in enumerate(frames):
-            if colour is None:
+        for number, frame in enumerate(frames):
+            if frame is None:
                 continue
-            painter.setPen(QPen(QBrush(colour), width, join=Qt.PenJoinStyle.MiterJoin))
+            pen = QPen(frame)
+            pen.setWidth(width)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
             edge = number * width + width // 2
             painter.drawRect(QRect(option.rect).adjusted(edge, edge, -edge - 1, -edge - 1))
+        painter.restore()
+
+    @staticmethod
+    def _paint_word(painter, option, index) -> None:
+        """Write the figure again on a plain ground: over a pattern it cannot be read."""
+        text = str(index.data() or "")
+        place = option.fontMetrics.boundingRect(option.rect, CENTRE, text).adjusted(-3, 0, 3, 0)
+        painter.save()
+        painter.fillRect(place, QColor(255, 255, 255))
+        painter.setPen(QColor(0, 0, 0))
+        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
 
@@ -81,6 +99,7 @@ class ZoneTable(QTableView):
     def __init__(self, parent=None):
         super().__init__(parent)
         self._least = self._wanted = 0
+        self._cells, self._lines = ZoneCell(self), QStyledItemDelegate(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # as wide as it must be; bars that come and go with each other's room would never settle
@@ -95,7 +114,7 @@ class ZoneTable(QTableView):
         self.setModel(grid)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setShowGrid(True)
-        self.setItemDelegate(ZoneCell(self))
+        self.setItemDelegate(self._cells)
         self.verticalHeader().setVisible(True)
         header = self.horizontalHeader()
         words = [header.sectionSizeHint(column) for column in range(grid.columnCount())]
@@ -110,7 +129,7 @@ class ZoneTable(QTableView):
         self.setModel(grid)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(self._lines)
         self.verticalHeader().setVisible(False)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(-1)

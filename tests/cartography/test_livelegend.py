@@ -74,3 +74,15 @@ def test_undim_leaves_alone_what_was_not_dimmed(zones):
     renderer = zones.renderer()
     livelegend.undim(zones)
     assert zones.renderer() is renderer
+
+
+def test_patterns_and_outlines_of_print(zones):
+    assert not livelegend.look(zones, "cp_class").textures
+    symbology.style(zones, "sixclass", lang="en", colours="print")
+    look = livelegend.look(zones, "cp_class")
+    # every class of the palette has a pattern or is plain; a pattern shows more than one colour
+    assert look.textures
+    for texture in look.textures.values():
+        seen = {texture.pixel(x, y) for x in range(texture.width()) for y in range(texture.height())}
+        assert len(seen) > 1
+    assert set(look.outlines) == set(look.colours)

@@ -551,6 +551,8 @@ def test_settles_at_its_least_width_with_every_figure_visible(
     qtbot.wait(200)
     assert relayouts == []
     counter.setParent(dock)
+    page = dock.ui.pages.currentWidget()
+    assert page.widget().width() <= page.viewport().width()
     for table in (maps.ui.table, maps.ui.apart):
         assert not table.horizontalScrollBar().isVisible()
         assert table.horizontalHeader().length() <= table.viewport().width()

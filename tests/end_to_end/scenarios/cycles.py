@@ -18,8 +18,11 @@ from qgis.PyQt.QtWidgets import QDockWidget
 
 PACKAGE = "carbon_pollution_zoning"
 OPENINGS, RELOADS = (int(number) for number in os.environ.get("CYCLES", "20x6").split("x"))
+SETTLED_MS = 1500  # what is to be deleted later, and timers of QGIS's own, have come to their end
 WARM_UP = 4  # caches fill: fonts, icons, the compiled form
-MOST_PER_CYCLE = 64 * 1024  # bytes; a panel that stayed would be some megabytes
+# Bytes: memory that was freed lies about in pieces; that levels off (14 MB after 50 reloads), while modules
+# or a panel that stayed would be megabytes each time.
+LOOSE, MOST_PER_CYCLE = 24e6, 64 * 1024
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -41,6 +44,7 @@ def openings(t):
     begun = None
     for number in range(OPENINGS + WARM_UP):
         if number == WARM_UP:
+            yield SETTLED_MS
             begun = inventory(t)
         t.click(t.action("CpzoningDockAction"))
         yield lambda: not dock.isVisible()
@@ -50,8 +54,11 @@ def openings(t):
             dock.turn_to(tab.ID)
             yield 1
         dock.turn_to("map")
-        dock.tab("map").reading.refresh()
-        yield lambda: dock.tab("map").view.ui.table.model() is not None
+        reading = dock.tab("map").reading
+        before = reading.rows
+        reading.refresh()
+        yield lambda reading=reading, before=before: reading.rows is not before
+    yield SETTLED_MS
     judge(t, "openings", begun, inventory(t), OPENINGS)
 
 
@@ -60,6 +67,7 @@ def reloads(t, layer):
     begun = None
     for number in range(RELOADS + WARM_UP):
         if number == WARM_UP:
+            yield SETTLED_MS
             begun = inventory(t)
         qgis.utils.unloadPlugin(PACKAGE)
         yield 20
@@ -75,6 +83,7 @@ def reloads(t, layer):
         dock.turn_to("map")
         t.iface.messageBar().clearWidgets()
     del dock, view
+    yield SETTLED_MS
     judge(t, "reloads", begun, inventory(t), RELOADS)
 
 
@@ -107,4 +116,4 @@ def judge(t, what: str, begun: dict[str, int], ended: dict[str, int], cycles: in
     t.expect(not more, f"{what}: nothing stays: {more}")
     per_cycle = (ended["memory"] - begun["memory"]) / cycles
     t.report[what]["bytes per cycle"] = round(per_cycle)
-    t.expect(per_cycle < MOST_PER_CYCLE + 8e6 / cycles, f"{what}: {per_cycle / 1024:.0f} KB more each time")
+    t.expect(per_cycle < MOST_PER_CYCLE + LOOSE / cycles, f"{what}: {per_cycle / 1024:.0f} KB more each time")
