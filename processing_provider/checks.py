@@ -232,9 +232,12 @@ def _absent_fields(request, definitions) -> list[Problem]:
             near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
             found.append(
                 problem(
-                    "The layer {layer} has no field {field}. {hint}",
+                    "The layer {layer} has no field {field}. Choose the one for the parameter {name} "
+                    "({label}). {hint}",
                     layer=request.layer_name(parent),
                     field=name,
+                    label=definition.description(),
+                    name=definition.name(),
                     hint=_look_alikes(near, names),
                 )
             )

@@ -52,3 +52,9 @@ def test_layers_of_a_file_are_called_by_their_own_names(provider, workplace):
     given = QgsVectorLayer(f"{path}|layername=村", "我的村", "ogr")
     with pytest.raises(QgsProcessingException, match="The layer 我的村 has no field b"):
         processing.run("cpzoning:sixclasszoning", {"INPUT": given, "NET": "b", "OUTPUT": "memory:"})
+
+
+def test_a_field_that_is_not_there_names_the_parameter_to_set(provider):
+    layer = make_layer("None", "", "field=a:double", [("", (1.0,))], "各镇")
+    with pytest.raises(QgsProcessingException, match=r"no field b\. .* parameter NET \(Net carbon emission"):
+        processing.run("cpzoning:sixclasszoning", {"INPUT": layer, "NET": "b", "OUTPUT": "memory:"})
