@@ -168,6 +168,15 @@ def test_the_scales_of_labels_survive_a_style_file(tmp_path):
     assert before[0][1] == before[1][0] > 0
 
 
+def test_labels_stand_on_white_where_patterns_would_hide_them():
+    layer = layer_of("subzone", "string", ["U-S", "A-S"])
+    for colours, grounded in (("print", True), ("safe", False)):
+        symbology.style(layer, "subzones", colours=colours)
+        for rule in label_rules(layer):
+            text = rule.settings().format()
+            assert text.background().enabled() == grounded and text.buffer().enabled() != grounded
+
+
 def test_labels_of_the_whole_world_begin_at_a_world_scale():
     world = make_layer(
         "Polygon",

@@ -232,3 +232,34 @@ def test_a_file_where_a_folder_should_be_is_named(workplace):
     for place in ("file/a.gpkg", "file/deeper/a.gpkg"):
         found = destinations.refusals(workplace / place)
         assert len(found) == 1 and f"because {workplace / 'file'} is a file" in str(found[0])
+
+
+def test_a_folder_is_filled_when_all_is_done_or_stays_as_it_was(workplace):
+    folder = workplace / "新 folder"
+    filled = outputs.Filled(folder)
+    (filled.partial / "a.txt").write_text("new", encoding="utf-8")
+    filled.discard()
+    assert list(workplace.iterdir()) == []
+    folder.mkdir()
+    (folder / "a.txt").write_text("old", encoding="utf-8")
+    (folder / "b.txt").write_text("own", encoding="utf-8")
+    filled = outputs.Filled(folder)
+    for name in ("a.txt", "c.txt"):
+        (filled.partial / name).write_text("new", encoding="utf-8")
+    filled.place()
+    filled.withdraw()
+    assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.txt")} == {
+        "a.txt": "old",
+        "b.txt": "own",
+    }
+    filled.discard()
+    filled = outputs.Filled(folder)
+    (filled.partial / "a.txt").write_text("new", encoding="utf-8")
+    filled.commit()
+    assert {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir()} == {
+        "a.txt": "new",
+        "b.txt": "own",
+    }
+    (workplace / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="file"):
+        outputs.Filled(workplace / "file" / "sub")
