@@ -126,7 +126,8 @@ def zones(run: Run) -> Zones:
 class Enterprises:
     """Enterprises with what is known of them; arrays over the features.
 
-    ``zone`` is None where an enterprise lies in no sub-zone.
+    ``zone`` is None where an enterprise lies in no sub-zone; ``limits`` has the ends of the interval of the
+    emission by the end of their name (``_lo``, ``_hi``), where the layer has both.
     """
 
     table: Columns
@@ -135,13 +136,15 @@ class Enterprises:
     zone: Sequence[vocabulary.SubZone | None]
     emission: np.ndarray
     load: np.ndarray
+    limits: dict[str, np.ndarray]
 
 
 def enterprises(run: Run, among: Zones) -> Enterprises:
     """Enterprises and their sub-zones, by field or by place; what is not known is told."""
     run.source(ENTERPRISES)
     chosen = [run.field(name) for name in (INDUSTRY, NAME, ENTERPRISE_ZONE, EMISSION, LOAD)]
-    table = run.columns(ENTERPRISES, chosen)
+    limits = _limit_fields(run)
+    table = run.columns(ENTERPRISES, [*chosen, *limits.values()])
     by_value = {zone.value: zone for zone in vocabulary.subzones()}
     if run.field(ENTERPRISE_ZONE):
         codes = Codes(run)
@@ -169,7 +172,15 @@ def enterprises(run: Run, among: Zones) -> Enterprises:
         zone=[by_value.get(int(value)) for value in values],
         emission=_numbers(run, table, EMISSION, nothing),
         load=_numbers(run, table, LOAD, nothing),
+        limits={end: run.numbers(table, field_, ENTERPRISES) for end, field_ in limits.items()},
     )
+
+
+def _limit_fields(run: Run) -> dict[str, str]:
+    """End of the name -> field with that limit of the emission; empty unless the layer has both limits."""
+    names = {end: f"{run.field(EMISSION)}{end}" for end in ("_lo", "_hi")}
+    known = run.source(ENTERPRISES).fields().lookupField
+    return names if run.field(EMISSION) and all(known(name) >= 0 for name in names.values()) else {}
 
 
 def _numbers(run: Run, table: Columns, name: str, otherwise: np.ndarray) -> np.ndarray:

@@ -27,6 +27,7 @@ FILE = Path(__file__).resolve().parent.parent / "data" / "rules" / "industry_lis
 WHAT = "table of admission rules"
 NEGATIVE, RESTRICTED, POSITIVE, NONE = LISTS = ("negative", "restricted", "positive", "none")
 BARS = ("carbon", "pollution")
+CONFIDENCES = ("low", "medium", "high")
 COLUMNS = (
     "code",
     "spaces",
@@ -41,6 +42,7 @@ COLUMNS = (
     "reason_zh",
     "source_key",
     "basis",
+    "confidence",
 )
 REQUIRED = ("code", "list", "reason_en", "basis")
 #: Ranks of the exit list: barred by carbon and pollution, barred, to be raised to the benchmark level.
@@ -69,6 +71,8 @@ class Rule:
         One of `LISTS`; ``none`` for what is not subject to admission.
     basis
         What the rule rests on.
+    confidence
+        One of `CONFIDENCES`: how well the basis carries the rule; low where the table does not say.
     """
 
     code: str
@@ -83,6 +87,7 @@ class Rule:
     reason_en: str
     reason_zh: str
     basis: str
+    confidence: str
 
     def reason(self, language: str) -> str:
         """Why, in ``en`` or ``zh``; the one that is there where a user wrote only one."""
@@ -156,6 +161,7 @@ def _faults(row: Mapping[str, str], line: int, file: str) -> list[Problem]:
         "pollution_class": LEVELS,
         "barred_by": BARS,
         "two_high": ("0", "1"),
+        "confidence": CONFIDENCES,
     }
     found = [
         problem(
@@ -217,6 +223,7 @@ def _rule(row: Mapping[str, str]) -> Rule:
         reason_en=row["reason_en"],
         reason_zh=row.get("reason_zh", ""),
         basis=row["basis"],
+        confidence=row.get("confidence") or "low",
     )
 
 
@@ -237,6 +244,11 @@ class Listed(Named):
     zone: vocabulary.SubZone
     industry: Industry
     rule: Rule
+
+    @property
+    def confidence(self) -> str:
+        """That of the industry or of the rule, whichever is lower: a list is derived of both."""
+        return min(self.industry.confidence, self.rule.confidence, key=CONFIDENCES.index)
 
 
 def lists(zones: Sequence[vocabulary.SubZone], rules: RuleTable) -> list[Listed]:

@@ -34,6 +34,14 @@ def listed(zone, code):
         ("E-S", "24", ("negative", "S_NATURE")),
         ("E-SC", "24", ("restricted", "OUTSIDE_URBAN")),
         ("A-SP", "01", ("none", "NOT_INDUSTRY")),
+        ("E-SC", "06", ("negative", "MINING_NATURE")),
+        ("E-SP", "12", ("negative", "MINING_NATURE")),
+        ("A-SC", "12", ("restricted", "OUTSIDE_URBAN")),
+        ("U-SP", "12", ("restricted", "REST")),
+        ("U-SCP", "4415", ("positive", "LOW_BOTH")),  # wind is not the thermal power of division 44
+        ("E-SC", "4416", ("restricted", "OUTSIDE_URBAN")),
+        ("U-SC", "4411", ("negative", "CARBON_BARS")),
+        ("U-SC", "4413", ("negative", "CARBON_BARS")),  # water power: the table knows its division alone
     ],
 )
 def test_lists_by_hand(zone, code, expected):
@@ -75,8 +83,8 @@ def test_every_industry_is_listed_in_every_sub_zone():
 
 def test_industries_of_the_table():
     codes = [one.code for one in industries.listed()]
-    assert len(codes) == len(set(codes)) == 43 + 28
-    assert codes[0] == "01-05" and codes[-1] == "4412"
+    assert len(codes) == len(set(codes)) == 43 + 30
+    assert codes[0] == "01-05" and codes[-1] == "4416"
     assert industries.covers("06-46,2221", "3011") and not industries.covers("2221", "22")
     assert (
         industries.digits("C3011") == "3011" and industries.digits("6") == "06" and not industries.digits("x")
@@ -150,3 +158,28 @@ def test_the_built_in_table_can_be_written_and_read_back(tmp_path):
     admission.write(path)
     again = admission.checked(csvdata.read_table(path, "table"), path.name, path.name)
     assert again.rules == admission.builtin().rules
+
+
+def test_kinds_of_mining_are_listed_alike():
+    """Mining is of medium pollution by the definition of the classes, so none of it is positive anywhere."""
+    severity = {"positive": 0, "restricted": 1, "negative": 2}
+    for zone in ZONES:
+        found = {code: listed(zone, code)[0] for code in ("06", "07", "08", "09", "10", "12")}
+        assert "positive" not in found.values()
+        assert severity[found["12"]] == severity[found["06"]], (zone, found)
+
+
+def test_no_list_is_surer_than_its_derivation():
+    found = admission.lists(list(ZONES.values()), admission.builtin())
+    rank = admission.CONFIDENCES.index
+    for item in found:
+        assert rank(item.confidence) <= rank(item.rule.confidence)
+        assert item.confidence != "high"
+    assert own("LOCAL,,,2221,,,,,negative,catalogue,circular 1\n").rules[0].confidence == "low"
+    with pytest.raises(FactorError) as refusal:
+        admission.checked(
+            csvdata.parse("code,list,reason_en,basis,confidence\nA,positive,r,b,sure\n", "t", "own.csv"),
+            "own",
+            "own",
+        )
+    assert "sure" in str(refusal.value)

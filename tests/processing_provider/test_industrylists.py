@@ -58,12 +58,13 @@ def test_declares(provider):
 def test_lists_of_all_sub_zones(provider):
     rows = rows_of(run(None)["OUTPUT"])
     assert len({row["subzone"] for row in rows}) == 24
-    assert len(rows) == 24 * 70
+    assert len(rows) == 24 * 72
     found = {(row["subzone"], row["industry_code"]): row for row in rows}
     assert found["U-SC", "3011"]["industry_list"] == "negative"
     assert found["U-SC", "17"]["list_rule"] == "REST"
     assert found["U-SP", "24"]["industry_list"] == "positive"
     assert "area_ha" not in rows[0]
+    assert {row["source_confidence"] for row in rows} == {"medium", "low"}
 
 
 def test_lists_of_the_zones_that_occur_with_area_and_enterprises(zones, owners):
@@ -210,3 +211,15 @@ def test_equal_enterprises_leave_in_the_order_of_code_and_name(provider):
         exits = rows_of(run(None, layer, ENTERPRISE_ZONE="zone")["EXITS"])
         found.append([(row["industry_code"], row["enterprise_name"]) for row in exits])
     assert found[0] == found[1] == [("25", "乙"), ("25", "甲"), ("26", "丙")]
+
+
+def test_what_is_saved_has_the_range_of_its_inputs(zones):
+    fields = FIELDS + "&field=source_tco2_lo:double&field=source_tco2_hi:double"
+    rows = [(f"POINT({500000 + x} 3300050)", (*row, 90.0, 120.0)) for x, row in OWNERS[:4]]
+    result = run(zones, make_layer("Point", "EPSG:4547", fields, rows, "企业"))
+    for row in rows_of(result["EXITS"]):
+        assert (row["saved_tco2_lo"], row["saved_tco2_hi"]) == (90, 120)
+    stays = next(row for row in rows_of(result["LISTED"]) if row["unit_name"] == "文教厂")
+    assert (stays["saved_tco2_lo"], stays["saved_tco2_hi"]) == (None, None)
+    bare = run(zones, make_layer("Point", "EPSG:4547", FIELDS, [(p, r[:4]) for p, r in rows], "企业"))
+    assert "saved_tco2_lo" not in rows_of(bare["EXITS"])[0]

@@ -223,6 +223,7 @@ class IndustryLists(Algorithm):
                 "industry_name": new["industry_name"][kept],
                 "subzone": np.array([*(owners.zone[i].code for i in kept), None])[:-1],
                 "saved_tco2": owners.emission[kept],
+                **{f"saved_tco2{end}": values[kept] for end, values in owners.limits.items()},
                 "saved_load": owners.load[kept],
             }
             results[self.EXITS] = run.give_table(
@@ -267,7 +268,7 @@ def list_columns(lists, zones: inputs.Zones, lang: str) -> dict[str, np.ndarray]
         "list_rule": texts(item.rule.code for item in lists),
         "list_reason": texts(item.rule.reason(lang) for item in lists),
         "two_high": np.array([int(item.industry.two_high) for item in lists], dtype=np.int64),
-        "source_confidence": texts(item.industry.confidence for item in lists),
+        "source_confidence": texts(item.confidence for item in lists),
     }
 
 
@@ -316,6 +317,7 @@ def enterprise_columns(
         "exit_action": texts(actions[rank] for rank in made.rank.tolist()),
         "deadline_year": due,
         "saved_tco2": np.where(on, owners.emission, np.nan),
+        **{f"saved_tco2{end}": np.where(on, values, np.nan) for end, values in owners.limits.items()},
         "saved_load": np.where(on, owners.load, np.nan),
         "exit_score": made.score,
     }
