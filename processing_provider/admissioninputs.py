@@ -14,7 +14,7 @@ from ..core.zoning import admission
 from ..toolbelt import areas, points, sheets
 from ..toolbelt.tables import Columns
 from ..toolbelt.translation import translate
-from . import polygoninputs
+from . import landareas, polygoninputs
 from .industryrecords import refuse_impossible
 from .parameters import ANY_TABLE, field, source
 from .request import Request
@@ -196,7 +196,8 @@ def _by_place(run: Run, among: Zones) -> np.ndarray:
     """Value of the sub-zone that holds each point; 0 outside of all."""
     crs = run.optional_source(INPUT).sourceCrs()
     found = points.read(run.source(ENTERPRISES), run.layer_name(ENTERPRISES), crs, run.context)
-    holder = points.holders(found, among.layer.shapes)
+    landareas.warn_overlap(run, INPUT)
+    holder = points.holders(found, among.layer.shapes, among.layer.values.tolist())
     return np.append(among.layer.values, 0)[holder].astype(np.int64)
 
 

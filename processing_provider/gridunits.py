@@ -118,7 +118,7 @@ def read_points(run: Run, name: str, amount: str, code: str, grid: Grid, units: 
         codes = joining.codes(table[code])
         unit = np.array([at.get(one, points.NOWHERE) for one in codes.tolist()], dtype=np.int64)
     else:
-        unit = points.holders(found, units.shapes)
+        unit = points.holders(found, units.shapes, units.labels.tolist())
     raise_if_any(faults, InputError)
     return Placed(row, column, amounts, unit)
 

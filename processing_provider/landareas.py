@@ -111,7 +111,36 @@ def units(run: Run, crs: QgsCoordinateReferenceSystem):
         )
     if faults:
         raise InputError(*faults)
-    return codes, shapes
+    warn_overlap(run, UNITS_LAYER)
+    return in_order(codes, shapes)
+
+
+def in_order(codes: np.ndarray, shapes: Sequence[QgsGeometry]) -> Placed:
+    """Codes and polygons in the order of the codes: where polygons overlap the last holds."""
+    order = np.argsort(codes.astype(str), kind="stable")
+    return codes[order], [shapes[at] for at in order.tolist()]
+
+
+def warn_overlap(run: Run, name: str) -> None:
+    """Measure once how much the places of the layer *name* lie over each other, and warn where they do."""
+    noted, key = run.record["standards"], f"overlap_ha_{name.lower()}"
+    if key in noted:
+        return
+    source = run.source(name)
+    measure = areas.measure(source.sourceCrs(), run.context)
+    found = overlaps.of_source(source, measure, run.look_for_cancel)
+    noted[key] = found.area_ha
+    if found.pairs:
+        run.warn(
+            problem(
+                "The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum. What lies there counts "
+                "for the one whose code comes last (feature ids: {ids}). Correct the borders.",
+                layer=run.layer_name(name),
+                pairs=found.pairs,
+                area=round(found.area_ha, 4),
+                ids=listed(found.ids),
+            )
+        )
 
 
 def tell_overlap(run: Run, name: str, found: overlaps.Overlap) -> None:

@@ -33,7 +33,7 @@ class Parts:
     area_ha
         Hectares of the parts.
     units, catchments
-        Codes in the order of the layers.
+        Codes in their own order.
     """
 
     unit: np.ndarray
@@ -90,14 +90,16 @@ def codes_of(run: Run, name: str, rows) -> np.ndarray:
 def parts(run: Run, crs: QgsCoordinateReferenceSystem) -> Parts:
     """Units cut by sub-catchments, in the coordinates of *crs*, and what sub-catchments have beside them."""
     shapes, rows = polygoninputs.read(run, UNITS_LAYER, crs, [run.field(UNITS_CODE)])
-    units = codes_of(run, UNITS_LAYER, rows)
+    units, shapes = landareas.in_order(codes_of(run, UNITS_LAYER, rows), shapes)
+    landareas.warn_overlap(run, UNITS_LAYER)
     measure = areas.measure(crs, run.context)
     if run.optional_source(CATCHMENTS) is None:
         area = np.array([measure(shape) for shape in shapes])
         nowhere = np.full(len(shapes), NOWHERE)
         return Parts(np.arange(len(shapes)), nowhere, shapes, area, units, np.zeros(0, dtype=object))
     others, rows = polygoninputs.read(run, CATCHMENTS, crs, [run.field(CATCHMENT_CODE)])
-    catchments = codes_of(run, CATCHMENTS, rows)
+    catchments, others = landareas.in_order(codes_of(run, CATCHMENTS, rows), others)
+    landareas.warn_overlap(run, CATCHMENTS)
     found = _cut(run, shapes, others) + [
         (NOWHERE, at, piece) for at, over, piece in _cut(run, others, shapes) if over == NOWHERE
     ]

@@ -84,6 +84,23 @@ def _rings(geometry: QgsGeometry) -> Iterator[tuple[np.ndarray, bool]]:
             at += 4 + 16 * corners
 
 
+def of_source(
+    source: QgsProcessingFeatureSource,
+    measure: Callable[[QgsGeometry], float],
+    progress: Callable[[float], None],
+) -> Overlap:
+    """Overlap of all polygons of a source, invalid ones repaired."""
+    edges, door = Edges(), Door("")
+    request = QgsFeatureRequest().setSubsetOfAttributes([])
+    for number, feature in enumerate(source.getFeatures(request, UNCHECKED)):
+        if number % EVERY == 0:
+            progress(0.0)
+        geometry = door.admit(feature.geometry(), feature.id())
+        if geometry is not None:
+            edges.add(feature.id(), geometry)
+    return measured(source, edges, measure, progress)
+
+
 def measured(
     source: QgsProcessingFeatureSource,
     edges: Edges,

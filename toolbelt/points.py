@@ -82,16 +82,20 @@ def read(
     )
 
 
-def holders(points: Points, polygons: Sequence[QgsGeometry]) -> np.ndarray:
-    """Position of the polygon that holds each point; of several the last, `NOWHERE` for none.
+def holders(points: Points, polygons: Sequence[QgsGeometry], codes: Sequence | None = None) -> np.ndarray:
+    """Position of the polygon that holds each point; `NOWHERE` for none.
 
-    A point on a border belongs to a polygon that it touches.
+    A point on a border belongs to a polygon that it touches. Of several, in an overlap or on a common border,
+    the one whose code comes last holds it, so that the order of the features decides nothing; without *codes*
+    the last polygon.
     """
     index = QgsSpatialIndex()
     for position, (x, y) in enumerate(zip(points.x.tolist(), points.y.tolist())):
         index.addFeature(position, QgsGeometry.fromPointXY(QgsPointXY(x, y)).boundingBox())
     found = np.full(len(points.x), NOWHERE, dtype=np.int64)
-    for number, polygon in enumerate(polygons):
+    order = range(len(polygons)) if codes is None else np.argsort(np.asarray(codes), kind="stable").tolist()
+    for number in order:
+        polygon = polygons[number]
         near = index.intersects(polygon.boundingBox())
         if not near:
             continue

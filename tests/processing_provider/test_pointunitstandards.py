@@ -217,3 +217,22 @@ def test_cancel_leaves_nothing_behind(points, units, workplace, at):
         **outputs,
     )
     assert list(workplace.iterdir()) == []
+
+
+def test_points_in_overlaps_and_on_borders_go_by_code(provider, feedback):
+    places = [
+        ("POINT(500100 3300050)", ("A", None, 1.0, 1.0, 1.0)),
+        ("POINT(500250 3300050)", ("B", None, 1.0, 1.0, 1.0)),
+    ]
+    points = make_layer("Point", CRS, POINT_FIELDS, places, "企业")
+    rows = [
+        (box(0, 100), ("U1", 1000.0, 0.0, 8.0)),
+        (box(100, 260), ("U2", 1000.0, 0.0, 8.0)),
+        (box(240, 300), ("U3", 1000.0, 0.0, 8.0)),
+    ]
+    for turned in (1, -1):
+        units = make_layer("Polygon", CRS, UNIT_FIELDS, rows[::turned], "管控单元")
+        found = by("unit_code", run(feedback, POINTS=points, UNITS=units, SUBSTANCES=CARBON)["OUTPUT"])
+        assert [found[code]["point_unit"] for code in "AB"] == ["U2", "U3"]
+        told = [text for text in feedback.warnings if "管控单元 overlap: 1 pairs, 0.2" in text]
+    assert len(told) == 2

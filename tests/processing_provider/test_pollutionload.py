@@ -378,3 +378,29 @@ def test_cancel_leaves_nothing(at, raster, towns, tables, workplace):
     options = {"RASTER": raster, "SCHEME": "clcd", "UNITS_LAYER": towns, "UNITS": str(out)}
     run(feedback, ACTIVITIES=activities(*COAL), **options, **tables)
     assert list(kept.iterdir()) == []
+
+
+def test_the_order_of_overlapping_places_decides_nothing(raster, tables, feedback):
+    """A town and a sub-catchment in the middle lie over both others; what is theirs goes by the codes."""
+    towns = [(square(0, 0, 250, 300), ("01",)), (square(150, 0, 250, 300), ("02",))]
+    catchments = [(square(0, 0, 400, 200), ("N",)), (square(0, 100, 400, 200), ("S",))]
+    found = []
+    for turned in (1, -1):
+        layer = make_layer("Polygon", "EPSG:4547", "field=unit_code:string", towns[::turned], "乡镇")
+        other = make_layer("Polygon", "EPSG:4547", "field=catchment:string", catchments[::turned], "子流域")
+        result = run(
+            feedback,
+            RASTER=raster,
+            SCHEME="clcd",
+            UNITS_LAYER=layer,
+            CATCHMENTS=other,
+            CATCHMENTS_OUT="memory:",
+            EXPORT_TABLE=tables["EXPORT_TABLE"],
+        )
+        units, places = by_code(result["UNITS"]), by_code(result["CATCHMENTS_OUT"], "catchment")
+        sums = [units[code]["load_t_tn"] for code in ("01", "02")]
+        found.append(sums + [places[code]["load_t_tn"] for code in ("N", "S")])
+    assert found[0] == pytest.approx(found[1], rel=1e-9)
+    for layer, area in (("乡镇", 3), ("子流域", 4)):
+        told = next(text for text in feedback.warnings if f"polygons of {layer} overlap" in text)
+        assert float(told.split(" ha in sum")[0].split()[-1]) == pytest.approx(area, rel=2e-3)

@@ -10,7 +10,7 @@ from ....core.errors import InputError, problem, raise_if_any
 from ....core.zoning import pointstandards
 from ....toolbelt import areas, points, polygons
 from ....toolbelt.translation import translate
-from ... import columns, groups, pointquotas, polygoninputs
+from ... import columns, groups, landareas, pointquotas, polygoninputs
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, output, source
 from ...totals import of_all
@@ -206,8 +206,10 @@ class PointUnitStandards(Algorithm):
         shapes, rows = polygoninputs.read(run, self.UNITS, crs, [run.field(self.UNIT)])
         position = {code: at for at, code in enumerate(codes.tolist()) if code}
         # features without a polygon have no place, so places are told by code
-        own = [position.get(code, points.NOWHERE) for code in joining.codes([row[0] for row in rows])]
-        return np.array([*own, points.NOWHERE], dtype=np.int64)[points.holders(found, shapes)]
+        codes_of = joining.codes([row[0] for row in rows])
+        own = [position.get(code, points.NOWHERE) for code in codes_of]
+        landareas.warn_overlap(run, self.UNITS)
+        return np.array([*own, points.NOWHERE], dtype=np.int64)[points.holders(found, shapes, codes_of)]
 
     def _refuse_or_warn(self, run, made, codes):
         faults = []
