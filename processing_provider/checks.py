@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import math
-import re
 from pathlib import Path
 
 from qgis.core import (
@@ -19,15 +18,12 @@ from qgis.core import (
 
 from ..core.errors import Problem, problem
 from ..core.spelling import near
-from ..toolbelt import destinations, provenance
+from ..toolbelt import destinations, provenance, sheetheaders
 from ..toolbelt.translation import translate
 from . import remedies
 from .parameters import CODES, index_of, words_of
 
 GEOTIFF = (".tif", ".tiff")
-WORKBOOKS = (".xlsx", ".xls", ".ods")
-#: What GDAL calls columns of a sheet in which it found no header.
-NUMBERED = re.compile(r"Field\d+")
 
 
 def general_problems(request) -> list[Problem]:
@@ -193,27 +189,21 @@ def _empty_sources(request, definitions) -> list[Problem]:
 
 
 def _headless_sheets(request, definitions) -> list[Problem]:
-    """Sheets of workbooks whose first row was taken for data: their columns are all text, and numbered."""
-    found = []
-    for definition in definitions:
-        if not isinstance(definition, QgsProcessingParameterFeatureSource):
-            continue
-        source, layer = request.optional_source(definition.name()), request.layer(definition.name())
-        path = provenance.file_behind(layer) if source is not None and layer is not None else None
-        if path is None or path.suffix.lower() not in WORKBOOKS:
-            continue
-        own = [field for field in source.fields() if field.name() != "fid"]
-        if own and all(NUMBERED.fullmatch(field.name()) and not field.isNumeric() for field in own):
-            found.append(
-                problem(
-                    "The header row of {layer} was not recognised: all its columns read as text, so QGIS "
-                    "took the first row for data and called them {fields}. Store numbers as numbers and "
-                    "leave one header row (no row of units or titles), or save the sheet as CSV.",
-                    layer=request.layer_name(definition.name()),
-                    fields=", ".join(field.name() for field in own[:2]) + (" …" if len(own) > 2 else ""),
-                )
-            )
-    return found
+    """Sheets whose columns have no names, because the first row gives none (see `sheetheaders`)."""
+    return [
+        problem(
+            "The first row of the sheet {layer} does not give every column a name of its own; delete titles "
+            "above the header row, and name every column.",
+            layer=request.layer_name(definition.name()),
+        )
+        for definition in definitions
+        if _is_headless(request, definition)
+    ]
+
+
+def _is_headless(request, definition) -> bool:
+    is_source = isinstance(definition, QgsProcessingParameterFeatureSource)
+    return is_source and sheetheaders.is_headless(request.layer(definition.name()))
 
 
 def _absent_fields(request, definitions) -> list[Problem]:
@@ -223,7 +213,7 @@ def _absent_fields(request, definitions) -> list[Problem]:
             continue
         parent = definition.parentLayerParameterName()
         source = request.optional_source(parent) if parent else None
-        if source is None:
+        if source is None or _is_headless(request, request.algorithm.parameterDefinition(parent)):
             continue
         names = [field.name() for field in source.fields()]
         for name in request.given_fields(definition.name()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
+from pathlib import Path
 from typing import Callable
 
 import numpy as np
@@ -27,7 +28,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, InputError, Problem, ScienceError, problem
-from ..toolbelt import areas, provenance, tables, textfiles
+from ..toolbelt import areas, dbaseencoding, provenance, sheetheaders, tables, textfiles
 from ..toolbelt.translation import sentence, translate
 from .parameters import CODES, with_indices
 
@@ -46,6 +47,7 @@ class Request:
         self.context = context
         self.feedback = feedback
         self.unreadable: list[Problem] = []
+        self._called: dict[str, str] = {}
         self._originals = self._readable()
         self._span = (0.0, 1.0)
         self._record: dict | None = None
@@ -63,9 +65,10 @@ class Request:
         return source
 
     def _readable(self) -> dict[str, dict]:
-        """Let text tables that are not UTF-8 be read from a copy; returns what they were, by parameter.
+        """Let sources that QGIS would misread be read rightly; returns what they were, by parameter.
 
-        A table that is text in no known encoding is kept in ``unreadable``, for the checks to tell.
+        These are text tables that are not UTF-8, sheets whose header was taken for data, and dBASE tables in
+        GB18030 that do not say so. What cannot be read is kept in ``unreadable``, for the checks to tell.
         """
         originals = {}
         for definition in self.algorithm.parameterDefinitions():
@@ -73,16 +76,43 @@ class Request:
             value = self.parameters.get(name)
             if not isinstance(definition, QgsProcessingParameterFeatureSource) or not _as_it_stands(value):
                 continue
-            path = textfiles.of_value(value, self.layer(name))
+            layer = self.layer(name)
             try:
-                copy = textfiles.in_utf8(path) if path is not None else None
+                made = self._read_anew(value, layer)
             except ScienceError as error:
                 self.unreadable += error.problems
                 continue
-            if copy is not None:
-                self.parameters[name] = str(copy)
-                originals[name] = {"source": str(path), "sha256": provenance.file_checksum(path)}
+            if made is None:
+                continue
+            path = provenance.file_behind(layer) if layer is not None else Path(value)
+            self.parameters[name] = made
+            if layer is not None:
+                self._called[name] = provenance.name_of(layer)
+            originals[name] = {"source": str(path), "sha256": provenance.file_checksum(path)}
         return originals
+
+    def _read_anew(self, value, layer) -> str | None:
+        """The source to read instead of *value*; None where it is read rightly as it stands."""
+        path = textfiles.of_value(value, layer)
+        if path is not None:
+            copy = textfiles.in_utf8(path)
+            return str(copy) if copy is not None else None
+        if sheetheaders.is_headless(layer):
+            made = sheetheaders.with_header(layer)
+            if made is not None:
+                said = translate(
+                    "Request",
+                    "All cells of the sheet {layer} are text; its first row is the header.",
+                )
+                self.say(said.format(layer=provenance.name_of(layer)))
+            return made
+        made = dbaseencoding.readable(layer)
+        if made is not None:
+            said = translate(
+                "Request", "{layer} does not name its encoding (no .cpg file); it was read as {encoding}."
+            )
+            self.say(said.format(layer=provenance.name_of(layer), encoding=dbaseencoding.ENCODING))
+        return made
 
     def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
         """Feature source of parameter *name*, or None where it is not given."""
@@ -109,6 +139,8 @@ class Request:
 
     def layer_name(self, name: str) -> str:
         """Name of the layer of parameter *name*, as the user knows it."""
+        if name in self._called:
+            return self._called[name]
         layer = self.layer(name)
         return provenance.name_of(layer) if layer is not None else name
 
