@@ -46,6 +46,11 @@ def test_from_the_start_to_a_finished_map(desktop, i18n, locale):
     assert len(report["shots"]) >= 8
 
 
+def test_a_map_and_a_style_by_their_dialogs(desktop, i18n):
+    report = desktop(SCENARIOS / "handing_in.py", PICTURES / "handing_in", "zh-Hans")
+    assert report["problems"] == []
+
+
 def test_off_and_on_again(desktop, i18n):
     report = desktop(SCENARIOS / "unloading.py", PICTURES / "unloading", "zh-Hans")
     assert report["problems"] == []
