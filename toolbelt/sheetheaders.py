@@ -6,32 +6,19 @@ copied once at the door with these names, all cells as the texts that they are (
 
 from __future__ import annotations
 
+import csv
 import re
 import tempfile
 from pathlib import Path
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
-    QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsMapLayer,
-    QgsProcessingUtils,
-    QgsVectorFileWriter,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QMetaType
+from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsVectorLayer
 
 from ..core import csvdata
-from ..core.errors import InputError, problem
+from ..core.errors import InputError
 from . import provenance, tables
 
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 NUMBERED = re.compile(r"Field\d+")
-#: Key of the copy, a name that no column of a user has.
-KEY = "cpzoning_row"
 
 
 def is_headless(layer: QgsMapLayer | None) -> bool:
@@ -46,13 +33,7 @@ def is_headless(layer: QgsMapLayer | None) -> bool:
 
 
 def with_header(layer: QgsVectorLayer) -> str | None:
-    """Source of a copy of a headless sheet with the names of its first row; None where that row has none.
-
-    Raises
-    ------
-    InputError
-        The copy cannot be written.
-    """
+    """Source of a copy of a headless sheet with the names of its first row; None where that row has none."""
     if layer.subsetString() or layer.isEditable():
         return None
     # a layer of the project belongs to the main thread
@@ -67,7 +48,7 @@ def with_header(layer: QgsVectorLayer) -> str | None:
         return None
     path = provenance.file_behind(layer)
     folder = tempfile.mkdtemp(prefix="sheet-", dir=QgsProcessingUtils.tempFolder())
-    return _written(Path(folder) / f"{path.stem}.gpkg", provenance.name_of(sheet), names, used, rows[1:])
+    return _written(Path(folder) / f"{path.stem}.csv", [[row[at] for at in used] for row in rows if any(row)])
 
 
 def is_header(names: list[str]) -> bool:
@@ -88,24 +69,9 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _written(path: Path, name: str, names: list[str], used: list[int], rows: list[list[str]]) -> str:
-    fields = QgsFields()
-    for one in names:
-        fields.append(QgsField(one, QMetaType.Type.QString))
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName, options.layerName = "GPKG", name
-    options.layerOptions = [f"FID={KEY}"]
-    nowhere, everywhere = QgsCoordinateReferenceSystem(), QgsCoordinateTransformContext()
-    writer = QgsVectorFileWriter.create(
-        str(path), fields, Qgis.WkbType.NoGeometry, nowhere, everywhere, options
-    )
-    for row in filter(any, rows):
-        feature = QgsFeature(fields)
-        feature.setAttributes([row[at] or None for at in used])
-        writer.addFeature(feature)
-    fault = writer.errorMessage() if writer.hasError() != writer.WriterError.NoError else ""
-    # the last reference closes the file
-    del writer
-    if fault:
-        raise InputError(problem("The sheet {name} could not be copied ({reason}).", name=name, reason=fault))
-    return f"{path}|layername={name}"
+def _written(path: Path, rows: list[list[str]]) -> str:
+    """A CSV table of *rows*, with the file beside it that tells GDAL that every column is text."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    path.with_suffix(".csvt").write_text(",".join(['"String"'] * len(rows[0])), encoding="utf-8")
+    return str(path)

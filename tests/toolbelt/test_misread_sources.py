@@ -36,6 +36,7 @@ def test_a_sheet_of_texts_just_works(provider, workplace):
     result = processing.run("cpzoning:sixclasszoning", asked, feedback=feedback)
     rows = rows_of(result["OUTPUT"])
     assert [(row["单元代码"], row["cp_class"]) for row in rows] == [("01", "SC"), ("02", "ND")]
+    assert [field.name() for field in result["OUTPUT"].fields()][:3] == list(HEADER[:3])
     assert "its first row is the header" in str(vars(feedback))
     record = provenance.read(result["OUTPUT"])
     assert record["inputs"]["INPUT"]["source"] == str(path)
