@@ -395,6 +395,14 @@ def test_a_headless_run_leaves_styled_files_with_their_record(towns, workplace):
     assert record["tables"]["sink_rates"]["scheme"] == "IPCC_WET2013"
 
 
+def test_a_town_with_no_habitat_is_drawn_as_zero_and_not_as_a_sink(towns, workplace):
+    path = workplace / "蓝 碳.gpkg"
+    run(**two_dates(), UNITS_LAYER=towns, UNITS=str(path))
+    layer = QgsVectorLayer(f"{path}|layername={path.stem}", "again", "ogr")
+    labels = [rule.label() for rule in layer.renderer().rootRule().descendants()]
+    assert "0" in labels and any(label.endswith("< 0") or "−" in label for label in labels), labels
+
+
 @pytest.mark.parametrize("at", [0, 1, 60, 90])
 def test_cancel_leaves_nothing_behind(towns, workplace, at):
     rng = np.random.default_rng(1)

@@ -304,4 +304,4 @@ class BlueCarbon(Algorithm):
             run.warn(remark)
         taken = {column: joined.taken(values) for column, values in new.items()}
         taken["flags"] = np.where(joined.position == joining.NOWHERE, "NO_K", taken["flags"])
-        return run.give_features(self.UNITS, run.source(layer), place.ids, taken, legend="net_carbon")
+        return run.give_features(self.UNITS, run.source(layer), place.ids, taken, legend="blue_carbon")
