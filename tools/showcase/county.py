@@ -19,6 +19,8 @@ YEAR = "2024"
 PROVINCE = "440000"
 UNITS = "zoning_unit"
 NAME = {"zh": "unit_name", "en": "name_en"}
+#: Words for the title of a map where it shows another column than the rest of that name.
+TITLES = {"carbon": "intensity"}
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,9 @@ def _maps(county: County, folder: Path, lang: str, subtitle: str, notes: list[st
         towns = steps.layer(given(UNITS))
         symbology.boundaries(towns, NAME[lang], lang)
         below = [_pale(county.spaces)] if name == "conflicts" else []
-        wish = products.Map(f"map_{name}", words(name), legend, path, subtitle, above=[towns], below=below)
+        wish = products.Map(
+            f"map_{name}", words(TITLES.get(name, name)), legend, path, subtitle, above=[towns], below=below
+        )
         pictures.append((products.draw(wish, folder, lang, notes), wish.title))
     return pictures
 

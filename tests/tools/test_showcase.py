@@ -1,0 +1,30 @@
+"""The demonstration calls its maps after what they show."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from carbon_pollution_zoning.cartography import entries, symbology
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_map_of_carbon_is_called_after_the_column_that_it_shows(monkeypatch, lang):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    drawn, folder = [], Path("nowhere")
+    county, texts, products = (
+        importlib.import_module(f"showcase.{name}") for name in ("county", "texts", "products")
+    )
+    monkeypatch.setattr(products, "draw", lambda wish, *_rest: drawn.append(wish) or wish.name)
+    monkeypatch.setattr(county.steps, "layer", lambda *_path: None)
+    monkeypatch.setattr(county, "_pale", lambda _path: None)
+    monkeypatch.setattr(symbology, "boundaries", lambda *_layer: None)
+    paths = county.County(*["x"] * 6)
+    county._maps(paths, folder, lang, "", [], lambda key: texts.text(f"county.{key}", lang))
+    (carbon,) = [wish for wish in drawn if wish.name == "map_carbon"]
+    shown, _unit = entries.legend(carbon.legend, lang, [1.0]).title.split(" (")
+    assert shown in carbon.title
