@@ -12,6 +12,7 @@ ACTIVITIES, ACTIVITY_CODE, ACTIVITY = "ACTIVITIES", "ACTIVITY_CODE", "ACTIVITY"
 AMOUNT, AMOUNT_UNIT, AMOUNT_PERCENT = "AMOUNT", "AMOUNT_UNIT", "AMOUNT_PERCENT"
 YEAR, YEARS, EMISSION_TABLE = "YEAR", "YEARS", "EMISSION_TABLE"
 UNKNOWN_ACTIVITIES, LEACHING, CORRECTIONS = "UNKNOWN_ACTIVITIES", "LEACHING", "CORRECTIONS"
+BOTH_NITROGEN = "BOTH_NITROGEN"
 REMOVAL, REMOVAL_CODE, REMOVAL_ACTIVITY = "REMOVAL", "REMOVAL_CODE", "REMOVAL_ACTIVITY"
 REMOVAL_POLLUTANT, REMOVAL_RATE = "REMOVAL_POLLUTANT", "REMOVAL_RATE"
 REMOVAL_LOW, REMOVAL_HIGH, REMOVAL_SCALE = "REMOVAL_LOW", "REMOVAL_HIGH", "REMOVAL_SCALE"
@@ -51,6 +52,12 @@ def activities() -> Parameters:
             box(
                 LEACHING,
                 translate("PollutionLoad", "Leached nitrogen of fertiliser counts as total nitrogen"),
+            )
+        ),
+        advanced(
+            box(
+                BOTH_NITROGEN,
+                translate("PollutionLoad", "It counts beside export coefficients, which are of other fields"),
             )
         ),
         advanced(box(CORRECTIONS, translate("PollutionLoad", "Negative amounts are corrections"))),

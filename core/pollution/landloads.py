@@ -18,7 +18,7 @@ import numpy as np
 from .. import units
 from ..errors import FactorError, InputError, Problem, Words, problem, raise_if_any
 from ..factors import Factor, FactorTable, source_text
-from ..vocabulary import by_code, carbon_classes
+from ..vocabulary import CarbonClass, by_code, carbon_classes
 from .activityloads import Origin
 from .lines import NOWHERE, Book, Lines, lines
 from .removal import pollutant_code
@@ -27,6 +27,8 @@ TABLE_NAME = "land_export"
 PREFIX, DELIVERY = "export_", "delivery_ratio"
 UNIT = "kg ha-1 a-1"
 KG_PER_T = 1000.0
+#: Class of the fields, and of what falls back to it.
+TILLED = "cropland"
 STOP, LEAVE_OUT = "stop", "leave_out"
 
 
@@ -89,6 +91,17 @@ def exports(table: FactorTable, scheme: str = "") -> Exports:
             stands_in[land.code] = wider
     delivery = {row.key: row for row in known if row.parameter == DELIVERY}
     return Exports(rates, delivery, tuple(dict.fromkeys(code for _, code in rates)), stands_in)
+
+
+def fields_with(pollutant: str, classes: Sequence[str], known: Exports) -> tuple[CarbonClass, ...]:
+    """Tilled land among *classes* that has an export coefficient of a pollutant."""
+    return tuple(
+        one
+        for one in carbon_classes()
+        if one.code in classes
+        and TILLED in (one.code, *one.fallback)
+        and (known.stands_in.get(one.code, one.code), pollutant) in known.rates
+    )
 
 
 def _one_region(table: FactorTable, known: Sequence[Factor]) -> None:

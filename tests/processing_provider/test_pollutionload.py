@@ -404,3 +404,15 @@ def test_the_order_of_overlapping_places_decides_nothing(raster, tables, feedbac
     for layer, area in (("乡镇", 3), ("子流域", 4)):
         told = next(text for text in feedback.warnings if f"polygons of {layer} overlap" in text)
         assert float(told.split(" ha in sum")[0].split()[-1]) == pytest.approx(area, rel=2e-3)
+
+
+def test_nitrogen_of_the_same_fields_does_not_count_twice(raster, towns, tables, feedback):
+    rows = activities(("01", "氮肥", 100.0, "t", 2024), *COAL)
+    options = {"ACTIVITIES": rows, "RASTER": raster, "SCHEME": "clcd", "UNITS_LAYER": towns, "LEACHING": True}
+    told = refused(**options, **tables)
+    assert "Cropland" in told and "BOTH_NITROGEN" in told
+    run(feedback, **options, BOTH_NITROGEN=True, **tables)
+    assert any("both count" in text for text in feedback.warnings)
+    calm = RecordingFeedback()
+    run(calm, **{**options, "LEACHING": False}, **tables)
+    assert not any("both count" in text for text in calm.warnings)

@@ -8,7 +8,7 @@ from ....core import flags as fl
 from ....core import joining, years
 from ....core.carbon import rows
 from ....core.carbon.streams import Choices
-from ....core.errors import InputError, faults_of, problem
+from ....core.errors import InputError, Words, faults_of, problem
 from ....core.pollution import activityloads, landloads, lines, removal
 from ....toolbelt.translation import translate
 from ... import (
@@ -229,14 +229,25 @@ class PollutionLoad(Algorithm):
         made = landloads.account(land, known, book, delivery, own, rule)
         for remark in made.remarks:
             run.warn(remark)
-        if "TN" in made.pollutants and run.yes(loadparameters.LEACHING):
-            run.warn(
-                problem(
-                    "Leached nitrogen of fertiliser and export coefficients of total nitrogen both count "
-                    "what leaves fields. Use one of them."
-                )
-            )
+        self._refuse_nitrogen_twice(run, landloads.fields_with("TN", land.classes, known))
         return made
+
+    def _refuse_nitrogen_twice(self, run, fields):
+        """Refuse to count what leaves *fields* by coefficients and by fertiliser, unless that is meant."""
+        has_activities = run.optional_source(loadparameters.ACTIVITIES) is not None
+        if not (fields and has_activities and run.yes(loadparameters.LEACHING)):
+            return
+        told = problem(
+            "Leached nitrogen of fertiliser ({leaching}) and export coefficients of total nitrogen for {classes} "
+            "both count what leaves the same fields. Use one of them; if they are of different fields, say so in "
+            "{both}.",
+            leaching=loadparameters.LEACHING,
+            classes=Words.joined(Words(one.name_en, one.name_zh) for one in fields),
+            both=loadparameters.BOTH_NITROGEN,
+        )
+        if not run.yes(loadparameters.BOTH_NITROGEN):
+            raise InputError(told)
+        run.warn(told)
 
     def _tell(self, run, made, book):
         if not made.pollutants:
