@@ -248,7 +248,8 @@ def refuse_or_warn(run: Run, name: str, unknown: dict[float, tuple[int, float]])
     words = [f"{value:.10g} ({unknown[value][0]}×, {unknown[value][1]:.6g} ha)" for value in order[:SHOWN]]
     told = problem(
         "The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. "
-        "Choose another legend, or go on without a space for them.",
+        "Choose another legend, or go on without a space for them (parameter {parameter}).",
+        parameter=UNKNOWN,
         scheme=run.choice(SCHEME),
         count=len(order),
         name=name,

@@ -329,7 +329,8 @@ def refuse_or_warn(run: Run, scheme: str, raster: str, unknown: dict[float, tupl
     told = problem(
         "The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): "
         "{codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, "
-        "or go on without data for them.",
+        "or go on without data for them (parameter {parameter}).",
+        parameter=landcodes.UNKNOWN,
         scheme=scheme,
         count=len(order),
         name=raster,

@@ -206,7 +206,8 @@ def _refuse_or_warn(run: Run, scheme, unknown: Mapping, codes: list, table: Colu
     told = problem(
         "The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): "
         "{codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data "
-        "for them.",
+        "for them (parameter {parameter}).",
+        parameter=UNKNOWN,
         scheme=scheme.id,
         count=len(unknown),
         layer=run.layer_name(source),

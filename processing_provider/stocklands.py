@@ -281,7 +281,8 @@ def _of_features(run: Run, known: Densities, table, name: str) -> np.ndarray:
         shown = sorted(lacking, key=lambda code: -lacking[code])
         told = problem(
             "The pool table {file} lacks {count} codes of the field {field} (features): {codes}{more}. Add "
-            "them, or go on without data for them.",
+            "them, or go on without data for them (parameter {parameter}).",
+            parameter=landcodes.UNKNOWN,
             file=Path(run.text(LOOKUP)).name,
             count=len(lacking),
             field=name,

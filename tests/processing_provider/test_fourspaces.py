@@ -281,6 +281,11 @@ def test_unknown_codes_are_refused_all_at_once_with_counts_and_area(strange):
     assert all(word in str(refusal.value) for word in ("怪码", "9999 (2×, 2 ha)", "77 (1×, 1 ha)"))
 
 
+def test_the_refusal_of_unknown_codes_names_the_parameter_that_goes_on(strange):
+    with pytest.raises(QgsProcessingException, match=r"go on without data for them \(parameter UNKNOWN\)"):
+        run(INPUT=strange)
+
+
 def test_unknown_and_missing_codes_become_no_data_unless_a_line_decides(strange):
     feedback = RecordingFeedback()
     result = run(feedback, INPUT=strange, UNKNOWN="nd", FARMLAND=lines(box(100, 200)))
