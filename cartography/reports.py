@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import html
 import math
+import urllib.parse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from numbers import Real
@@ -113,6 +114,14 @@ def bullets(items: Iterable[str]) -> str:
     """A list of plain texts; nothing where there are none."""
     rows = "".join(f"<li>{text(item)}</li>" for item in items)
     return f"<ul>{rows}</ul>" if rows else ""
+
+
+def links(pairs: Iterable[tuple[str, str]], heading: str) -> str:
+    """Links to pages beside this one, behind a heading: plain-text names and names of files."""
+    listed = " · ".join(
+        f'<a href="{html.escape(urllib.parse.quote(file))}">{text(name)}</a>' for name, file in pairs
+    )
+    return f"<p>{text(heading)}{listed}</p>" if listed else ""
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> str:
