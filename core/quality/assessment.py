@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..csvdata import is_total
 from . import completeness, consistency, magnitudes, relations
 from .findings import Finding, Values, checks
 
@@ -107,6 +108,8 @@ def assess(
     for one in asked.ratios:
         found += magnitudes.check(one, asked.columns, units_of_rows, rows)
     figures = completeness.of_fields(asked.filled)
+    # a row of totals is no unit
+    given = given.taken(np.array([not is_total(code) for code in given.unit.tolist()], dtype=bool))
     if len(given):
         figures += completeness.of_cells(given, asked.units or ())
     if asked.units is not None:

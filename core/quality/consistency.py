@@ -72,7 +72,7 @@ def duplicates(given: Values) -> list[Finding]:
             continue
         scale = np.array([_size(text) for text in given.amount_unit[rows].tolist()])
         amounts = given.amount[rows] * scale
-        alike = bool(np.nanmax(amounts) - np.nanmin(amounts) <= 1e-9 * np.nanmax(np.abs(amounts), initial=0))
+        alike = _alike(amounts[~np.isnan(given.amount[rows])])
         found.append(
             Finding(
                 "repeat" if alike else "duplicate",
@@ -87,6 +87,13 @@ def duplicates(given: Values) -> list[Finding]:
     return found
 
 
+def _alike(amounts: np.ndarray) -> bool:
+    """Whether amounts do not contradict one another; rows without an amount say nothing."""
+    if len(amounts) < 2 or (amounts == amounts[0]).all():
+        return True
+    return bool(np.max(amounts) - np.min(amounts) <= 1e-9 * np.max(np.abs(amounts)))
+
+
 def _twice(alike: bool, given: Values, first: int, rows: np.ndarray):
     gaps = {
         "item": given.item[first],
@@ -94,6 +101,10 @@ def _twice(alike: bool, given: Values, first: int, rows: np.ndarray):
         "count": len(rows),
         "rows": shown(given.row[rows].tolist()),
     }
+    if np.isnan(given.amount[rows]).any() and alike:
+        return problem(
+            "{item} of {unit} stands {count} times, not always with an amount (rows: {rows}).", **gaps
+        )
     if alike:
         return problem("{item} of {unit} stands {count} times with the same amount (rows: {rows}).", **gaps)
     return problem("{item} of {unit} stands {count} times with different amounts (rows: {rows}).", **gaps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -153,6 +153,10 @@ class Values:
 
     def __len__(self) -> int:
         return len(self.amount)
+
+    def taken(self, mask: np.ndarray) -> Values:
+        """The same of some rows."""
+        return Values(*(getattr(self, item.name)[mask] for item in fields(self)))
 
 
 def shown(found: Iterable, most: int = 8) -> str:

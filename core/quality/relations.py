@@ -148,11 +148,17 @@ def _quotient(one: Relation, values: list[np.ndarray]) -> list[tuple]:
             "expected": f"{expected[at]:.6g}",
         }
         if part[at] > whole[at] * (1 + one.tolerance):
-            text = problem("The part {part} is larger than the whole {whole}.", **gaps)
-            made.append((at, "beyond", text, float(part[at]), float(whole[at])))
+            told = _beyond(gaps, whole[at], expected[at])
+            made.append((at, "beyond", told, float(part[at]), float(whole[at])))
+        elif rate[at] == 0:
+            if part[at] == 0:
+                continue
+            text = problem("A rate of 0 leaves no part, but the part is {part} (of {whole}).", **gaps)
+            made.append((at, "quotient", text, float(part[at]), 0.0))
         elif right[at]:
             continue
-        elif other[at]:
+        # a rate of 1 or less among shares is no percentage; it is the whole that is off
+        elif other[at] and not (expected is as_share and rate[at] <= 1):
             text = problem(
                 "The rate {rate} is a share where most rows have percentages, or the reverse ({part} of "
                 "{whole}).",
@@ -164,6 +170,18 @@ def _quotient(one: Relation, values: list[np.ndarray]) -> list[tuple]:
                 (at, "quotient", _no_quotient(gaps, whole[at], expected[at]), whole[at], expected[at])
             )
     return made
+
+
+def _beyond(gaps: dict, whole: float, expected: float) -> Problem:
+    slip = slip_of(abs(whole / expected)) if expected and math.isfinite(expected) else None
+    if slip is None:
+        return problem("The part {part} is larger than the whole {whole}.", **gaps)
+    return problem(
+        "The part {part} is larger than the whole {whole}; its rate of {rate} makes {expected}, and between "
+        "the two wholes is about {slip}.",
+        slip=slip.formula,
+        **gaps,
+    )
 
 
 def _no_quotient(gaps: dict, whole: float, expected: float) -> Problem:

@@ -326,3 +326,34 @@ def test_the_whole_assessment():
 def test_a_sound_table_has_no_findings_and_an_empty_one_no_shares():
     made = assessment.assess(values(), assessment.Asked(), np.array([], dtype=object), np.array([]))
     assert made.findings == () and math.isnan(made.completeness) and math.isnan(made.coverage)
+
+
+def test_a_rate_of_zero_is_told_in_a_sentence():
+    columns = {"part": [5.0, 0.0, 30.0], "rate": [0.0, 0.0, 0.3], "whole": [100.0, 100.0, 100.0]}
+    (found,) = related("quotient", columns)
+    assert (found.row, found.check) == (1, "quotient") and "A rate of 0" in str(found.message)
+    beyond = related("quotient", {"part": [5.0, 30.0], "rate": [0.0, 0.3], "whole": [0.0, 100.0]})
+    assert not any("inf" in str(one.message) or "nan" in str(one.message) for one in [found, *beyond])
+
+
+@pytest.mark.parametrize("whole", [1.0, 10000.0])
+def test_hectares_against_square_kilometres_are_named(whole):
+    columns = {"part": [30.0, 20.0, 30.0], "rate": [0.3, 0.5, 0.3], "whole": [100.0, 40.0, whole]}
+    (found,) = related("quotient", columns)
+    assert found.row == 3 and "10^2" in str(found.message)
+
+
+def test_rows_without_amounts_do_not_contradict():
+    empty, one = ("01", "coal", 2020, np.nan, "t"), ("01", "coal", 2020, 3.0, "t")
+    for rows in ([empty, empty], [empty, one]):
+        (found,) = consistency.duplicates(values(*rows))
+        assert found.check == "repeat" and "not always with an amount" in str(found.message)
+    (found,) = consistency.duplicates(values(empty, one, ("01", "coal", 2020, 4.0, "t")))
+    assert found.check == "duplicate"
+
+
+def test_a_row_of_totals_is_no_unit():
+    table = values(("01", "coal", 2020, 1.0, "t"), ("合计", "coal", 2020, 1.0, "t"))
+    made = assessment.assess(table, assessment.Asked(), table.unit, table.row)
+    alone = assessment.assess(table.taken(np.array([True, False])), assessment.Asked(), table.unit[:1], [1])
+    assert made.figures == alone.figures and [one.check for one in made.findings] == ["total_row"]

@@ -238,9 +238,9 @@ class PollutionLoad(Algorithm):
         if not (fields and has_activities and run.yes(loadparameters.LEACHING)):
             return
         told = problem(
-            "Leached nitrogen of fertiliser ({leaching}) and export coefficients of total nitrogen for {classes} "
-            "both count what leaves the same fields. Use one of them; if they are of different fields, say so in "
-            "{both}.",
+            "Leached nitrogen of fertiliser ({leaching}) and export coefficients of total nitrogen for "
+            "{classes} both count what leaves the same fields. Use one of them; if they are of different "
+            "fields, say so in {both}.",
             leaching=loadparameters.LEACHING,
             classes=Words.joined(Words(one.name_en, one.name_zh) for one in fields),
             both=loadparameters.BOTH_NITROGEN,
