@@ -31,6 +31,8 @@ APPROACH_1_UP_TO = 0.30
 PERCENTILES = (2.5, 97.5)
 #: Possible pairs of totals and inputs per pair that occurs up to which all of them are kept in memory.
 _DENSE = 8
+#: Draws of terms that are in work at once, and draws of shared inputs that are kept.
+_AT_ONCE, _KEPT = 2_000_000, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -209,29 +211,53 @@ def simulate(
     low, high, sd = (np.zeros(count) for _ in range(3))
     order = np.argsort(terms.target, kind="stable")
     edges = np.searchsorted(terms.target[order], np.arange(count + 1))
-    shared = np.bincount(terms.inputs[terms.inputs != NONE], minlength=len(inputs)) > 1
-    kept: dict[int, np.ndarray] = {}
-
-    def drawn(one: int) -> np.ndarray:
-        if one in kept:
-            return kept[one]
-        made = draw(inputs, one, number, seed, distribution)
-        if shared[one]:
-            kept[one] = made
-        return made
-
-    for total in range(count):
-        progress(total / count)
-        found = np.zeros(number)
-        for term in order[edges[total] : edges[total + 1]].tolist():
-            product = np.full(number, terms.scale[term])
-            for one in terms.inputs[term][terms.inputs[term] != NONE].tolist():
-                product *= drawn(one)
-            found += product
-        low[total], high[total] = np.percentile(found, PERCENTILES)
-        sd[total] = found.std(ddof=1)
+    drawn = _Draws(terms, inputs, number, seed, distribution)
+    step = max(1, _AT_ONCE // number)
+    for first in range(0, count, step):
+        last = min(first + step, count)
+        found = np.zeros((last - first, number))
+        for at in range(edges[first], edges[last], step):
+            progress((first + (last - first) * (at - edges[first]) / (edges[last] - edges[first])) / count)
+            drawn.add(order[at : min(at + step, edges[last])], first, found)
+        progress(last / count)
+        low[first:last], high[first:last] = np.percentile(found, PERCENTILES, axis=1)
+        sd[first:last] = found.std(axis=1, ddof=1)
     progress(1.0)
     return Interval(low, high, sd)
+
+
+class _Draws:
+    """Draws of the inputs, and of the products of a few terms at a time."""
+
+    def __init__(self, terms: Terms, inputs: Inputs, number: int, seed: int, distribution: str):
+        self._terms, self._inputs = terms, inputs
+        self._asked = number, seed, distribution
+        self._shared = np.bincount(terms.inputs[terms.inputs != NONE], minlength=len(inputs)) > 1
+        self._kept: dict[int, np.ndarray] = {}
+
+    def add(self, picked: np.ndarray, first: int, found: np.ndarray) -> None:
+        """Add the terms *picked*, sorted by total, to the draws of the totals from *first* on."""
+        target = self._terms.target[picked] - first
+        # terms of many years have the same inputs, and differ by their scale alone
+        groups, of_term = np.unique(self._terms.inputs[picked], axis=0, return_inverse=True)
+        products = np.ones((len(groups), found.shape[1]))
+        for number, group in enumerate(groups.tolist()):
+            for one in group:
+                if one != NONE:
+                    products[number] *= self._of(one)
+        starts = np.flatnonzero(np.diff(target, prepend=-1))
+        parts = products[of_term.reshape(-1)] * self._terms.scale[picked][:, np.newaxis]
+        found[target[starts]] += np.add.reduceat(parts, starts, axis=0)
+
+    def _of(self, one: int) -> np.ndarray:
+        if one in self._kept:
+            return self._kept[one]
+        made = draw(self._inputs, one, *self._asked)
+        if self._shared[one]:
+            if (len(self._kept) + 1) * len(made) > _KEPT:
+                self._kept.clear()  # the seed makes them again
+            self._kept[one] = made
+        return made
 
 
 def draw(inputs: Inputs, one: int, number: int, seed: int, distribution: str) -> np.ndarray:
@@ -250,7 +276,9 @@ def draw(inputs: Inputs, one: int, number: int, seed: int, distribution: str) ->
                 known=", ".join(DISTRIBUTIONS),
             )
         )
-    value, below, above = inputs.value[one], inputs.below[one], inputs.above[one]
+    value, low, high = (float(side[one]) for side in (inputs.value, inputs.low, inputs.high))
+    known = math.isfinite(low) and math.isfinite(high)
+    below, above = (max(value - low, 0.0), max(high - value, 0.0)) if known else (0.0, 0.0)
     if below + above == 0:
         return np.full(number, value)
     name = hashlib.sha256(inputs.keys[one].encode("utf-8")).digest()

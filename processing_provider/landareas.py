@@ -10,7 +10,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 
 from ..core import joining, landuse, vocabulary
-from ..core.carbon.landbudget import LandAreas, gathered
+from ..core.carbon.landareas import LandAreas, gathered
 from ..core.errors import InputError, Problem, UnknownCodesError, faults_of, problem
 from ..core.grouping import factorise
 from ..toolbelt import areas, cellareas, landcells, overlaps, overlay, pieces, rasters

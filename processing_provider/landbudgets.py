@@ -6,7 +6,8 @@ import numpy as np
 
 from ..core import flags as fl
 from ..core import vocabulary
-from ..core.carbon.landbudget import LandAreas, LandBudget
+from ..core.carbon.landareas import LandAreas
+from ..core.carbon.landbudget import LandBudget
 from ..core.carbon.landcrossing import Lines
 from ..core.units import co2_to_carbon
 from ..toolbelt.translation import language

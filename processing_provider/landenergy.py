@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingParameterDefinition
 
 from ..core import joining, years
 from ..core.carbon import energy
-from ..core.carbon.landbudget import LandAreas
+from ..core.carbon.landareas import LandAreas
 from ..core.carbon.streams import Choices
 from ..core.errors import Problem, faults_of, problem
 from ..toolbelt.translation import translate

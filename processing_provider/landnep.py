@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingParameterDefinition
 
 from ..core import units, vocabulary
 from ..core.carbon import landbudget, landcrossing, nep
-from ..core.carbon.landbudget import LandAreas, gathered
+from ..core.carbon.landareas import LandAreas, gathered
 from ..core.errors import InputError, Problem, faults_of, problem
 from ..toolbelt import cellareas, nepcells, provenance, rasters, warped
 from ..toolbelt.rasterwriter import Writer

@@ -6,7 +6,7 @@ support ESC (factors.md 3.14, methods E.9; the lineage of Lu 2012 and Zhao 2014 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,6 +124,7 @@ def interval(
     side: str = "net",
     names: Sequence = (),
     asked: Spreading | None = None,
+    progress: Callable[[float], None] = lambda part: None,
 ) -> un.Interval:
     """Interval of the net (or of another of `SIDES`) of every unit from the limits of its parts.
 
@@ -137,6 +138,8 @@ def interval(
         What the units are called; the seeds of draws, so that the order of units does not matter.
     asked
         Propagation (E14, the default), or draws (E15).
+    progress
+        Called with a fraction 0..1; may raise to cancel.
     """
     parts, asked = SIDES[side], asked or Spreading()
     columns = [
@@ -157,7 +160,7 @@ def interval(
     )
     places = np.arange(len(middle))
     terms = un.Terms(places % count, np.ones(len(middle)), places.reshape(-1, 1))
-    made = un.interval(terms, inputs, count, asked.draws, asked.seed, asked.distribution)
+    made = un.interval(terms, inputs, count, asked.draws, asked.seed, asked.distribution, progress)
     whole = known.reshape(len(parts), count).all(axis=0)
     return un.Interval(*(np.where(whole, found, np.nan) for found in (made.low, made.high, made.sd)))
 

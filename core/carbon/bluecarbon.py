@@ -236,7 +236,7 @@ def account(
     by_unit = land.unit[:, np.newaxis] * years + np.arange(years)
     lacking = {name: made.lacking(name) for name in QUANTITIES}
     parts = {
-        name: np.where(lacking[name], np.nan, made.total((name,), by_row, (rows, years)).value)
+        name: np.where(lacking[name], np.nan, made.values((name,), by_row, (rows, years)))
         for name in QUANTITIES
     }
     some = np.any([lacking[name] for name in FLUXES], axis=0)
@@ -247,10 +247,8 @@ def account(
     of_kind = np.array([here.index(kind) for kind in land.kind], dtype=np.int64)
     by_kind = of_kind[:, np.newaxis] * years + np.arange(years)
     kind_flags = _flags(_gathered(some, of_kind, len(here)), _gathered(there, of_kind, len(here)))
-    totals = []
-    for size, group in ((rows, by_row), (count, by_unit), (len(here), by_kind)):
-        totals.append({name: made.total(names, group, (size, years)) for name, names in TOTALS.items()})
-        progress(len(totals) / 3)
+    wholes = [((rows, years), by_row), ((count, years), by_unit), ((len(here), years), by_kind)]
+    totals = made.totals(wholes, progress)
     return Account(
         years=timing.years,
         habitat_ha=_course(land.before_ha, land.after_ha, timing),
@@ -335,20 +333,40 @@ class _Products:
                 found[course.row] |= course.hectares != 0
         return found
 
-    def total(self, quantities: tuple[str, ...], group: np.ndarray, shape: tuple[int, int]) -> Totals:
-        """Sums of quantities over groups (rows x years -> number of a total)."""
+    def totals(self, wholes: list[tuple], progress: Callable[[float], None]) -> list[dict[str, Totals]]:
+        """Every total of `TOTALS` for each of *wholes*: (size x years, group as in `_terms`)."""
+        steps = len(wholes) * len(TOTALS)
+        found: list[dict[str, Totals]] = []
+        for number, (shape, group) in enumerate(wholes):
+            made = {}
+            for place, (name, quantities) in enumerate(TOTALS.items(), number * len(TOTALS)):
+                made[name] = self._total(
+                    quantities, group, shape, lambda part, done=place: progress((done + part) / steps)
+                )
+                progress((place + 1) / steps)
+            found.append(made)
+        return found
+
+    def values(self, quantities: tuple[str, ...], group: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+        """Sums of quantities over groups, without intervals."""
+        return un.values(self._terms(quantities, group), self._inputs, shape[0] * shape[1]).reshape(shape)
+
+    def _total(self, quantities, group, shape: tuple[int, int], progress) -> Totals:
+        terms, asked = self._terms(quantities, group), self._spread
+        count = shape[0] * shape[1]
+        found = un.interval(terms, self._inputs, count, asked.draws, asked.seed, asked.distribution, progress)
+        sides = (side.reshape(shape) for side in (found.low, found.high, found.sd))
+        return Totals(self.values(quantities, group, shape), un.Interval(*sides))
+
+    def _terms(self, quantities: tuple[str, ...], group: np.ndarray) -> un.Terms:
+        """Terms of quantities; *group* gives for rows x years the number of a total."""
         used = [
             number
             for number, course in enumerate(self._made)
             if course.quantity in quantities and course.numbers is not None
         ]
-        years, count = self._shape[1], shape[0] * shape[1]
+        years = self._shape[1]
         rows = np.array([self._made[number].row for number in used], dtype=np.int64)
         scale = np.array([self._made[number].hectares for number in used]).reshape(len(used), years)
         places = np.array([self._places[number] for number in used], dtype=np.int64).reshape(-1, _PLACES)
-        terms = un.Terms(group[rows].ravel(), scale.ravel(), np.repeat(places, years, axis=0))
-        asked = self._spread
-        found = un.interval(terms, self._inputs, count, asked.draws, asked.seed, asked.distribution)
-        value = un.values(terms, self._inputs, count).reshape(shape)
-        sides = (side.reshape(shape) for side in (found.low, found.high, found.sd))
-        return Totals(value, un.Interval(*sides))
+        return un.Terms(group[rows].ravel(), scale.ravel(), np.repeat(places, years, axis=0))

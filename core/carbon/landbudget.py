@@ -8,7 +8,7 @@ Coefficients are per year, in tC per hectare; results are in t CO2.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -179,6 +179,7 @@ def budget(
     unknown_ha=0.0,
     energy_tco2=0.0,
     spread: Spreading | None = None,
+    progress: Callable[[float], None] = lambda part: None,
 ) -> LandBudget:
     """Budget of units from the areas of their land classes.
 
@@ -197,6 +198,8 @@ def budget(
         is missing, which leaves the source unknown.
     spread
         How intervals are made; error propagation by default.
+    progress
+        Called with a fraction 0..1 while intervals are made; may raise to cancel.
 
     Notes
     -----
@@ -224,12 +227,12 @@ def budget(
     fl.mark(flags, "NO_K", nothing)
     fl.mark(flags, "NO_E", np.isnan(energy))
     amounts = {"area_ha": whole, "unknown_ha": blank, "energy": energy}
-    amounts.update(_amounts(direct, used, energy, nothing, spread or Spreading()))
+    amounts.update(_amounts(direct, used, energy, nothing, spread or Spreading(), progress))
     return LandBudget(**amounts, flags=flags)
 
 
 def _amounts(
-    direct: np.ndarray, used: Sequence[Coefficient], energy, nothing, spread: Spreading
+    direct: np.ndarray, used: Sequence[Coefficient], energy, nothing, spread: Spreading, progress
 ) -> dict[str, np.ndarray]:
     """Source, sink and net with their limits; NaN where nothing is known of a unit."""
     rates = [
@@ -242,15 +245,19 @@ def _amounts(
         "sink": ([np.minimum(rate, 0.0) for rate in rates], 0.0),
         "net": (rates, energy),
     }
-    for name, (side, more) in sides.items():
-        found = _interval(direct, used, side, spread)
+    for number, (name, (side, more)) in enumerate(sides.items()):
+        found = _interval(
+            direct, used, side, spread, lambda part, done=number: progress((done + part) / len(sides))
+        )
         columns = (direct @ side[0] + more, found.low + more, found.high + more, found.sd + 0.0 * more)
         for suffix, values in zip(("", "_low", "_high", "_sd"), columns):
             made[name + suffix] = np.where(nothing, np.nan, values)
     return made
 
 
-def _interval(area: np.ndarray, used: Sequence[Coefficient], side, spread: Spreading) -> un.Interval:
+def _interval(
+    area: np.ndarray, used: Sequence[Coefficient], side, spread: Spreading, progress
+) -> un.Interval:
     """Interval of the sums over classes; classes that share a row of the table share its error."""
     rows = [one.factor if one.factor is not None else number for number, one in enumerate(used)]
     position = {row: number for number, row in reversed(list(enumerate(rows)))}
@@ -261,7 +268,7 @@ def _interval(area: np.ndarray, used: Sequence[Coefficient], side, spread: Sprea
         np.tile([position[row] for row in rows], count).reshape(-1, 1).astype(np.int64),
     )
     inputs = un.Inputs([_key(one) for one in used], *side)
-    return un.interval(terms, inputs, count, spread.draws, spread.seed, spread.distribution)
+    return un.interval(terms, inputs, count, spread.draws, spread.seed, spread.distribution, progress)
 
 
 def _key(one: Coefficient) -> str:
@@ -338,63 +345,3 @@ def _called(names: Mapping, code: str) -> Words:
 
 def _with_area(named: Words, area: float) -> Words:
     return Words(f"{named.en} ({area:.6g} ha)", f"{named.zh}（{area:.6g} ha）")
-
-
-@dataclass(frozen=True)
-class LandAreas:
-    """Areas of carbon classes by unit, however they were measured.
-
-    Attributes
-    ----------
-    unit
-        Codes of the units.
-    classes
-        Carbon classes.
-    area_ha
-        Units x classes, hectares.
-    unknown_ha
-        Hectares of each unit without a known class.
-    count
-        Features or cells of each class, all units.
-    outside_ha
-        Hectares that lie in no unit.
-    """
-
-    unit: np.ndarray
-    classes: tuple[str, ...]
-    area_ha: np.ndarray
-    unknown_ha: np.ndarray
-    count: np.ndarray
-    outside_ha: float
-
-
-def gathered(
-    unit: np.ndarray, unit_count: int, carbon_class: Sequence[str], area_ha: np.ndarray
-) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray, float]:
-    """Areas of pieces of land as a table of units and classes.
-
-    Parameters
-    ----------
-    unit
-        Position of the unit of each piece; below 0 where it lies in none.
-    carbon_class
-        Carbon class of each piece; "" where unknown.
-    area_ha
-        Hectares of each piece.
-
-    Returns
-    -------
-    classes, area_ha, unknown_ha, count, outside_ha
-        As `LandAreas`.
-    """
-    area = np.asarray(area_ha, dtype=np.float64)
-    have = set(carbon_class) - {""}
-    classes = tuple(land.code for land in carbon_classes() if land.code in have)
-    position = {code: number for number, code in enumerate((*classes, ""))}
-    kind = np.array([position[code] for code in carbon_class], dtype=np.int64)
-    inside = np.asarray(unit) >= 0
-    width = len(classes) + 1
-    flat = np.asarray(unit)[inside] * width + kind[inside]
-    table = np.bincount(flat, area[inside], unit_count * width).reshape(unit_count, width)
-    count = np.bincount(kind[inside], minlength=width)
-    return classes, table[:, :-1], table[:, -1], count[:-1], float(area[~inside].sum())

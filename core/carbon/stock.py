@@ -8,7 +8,7 @@ both dates, the change is the difference of the stocks. Amounts are t C unless t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,6 +118,7 @@ def stock(
     densities: Sequence[Density | None],
     unknown_ha=0.0,
     spreading: Spreading = Spreading(),
+    progress: Callable[[float], None] = lambda part: None,
 ) -> Stock:
     """Stock of units from the areas of their land classes.
 
@@ -129,6 +130,8 @@ def stock(
         Density of each class; None where it has none, which counts as unknown land.
     unknown_ha
         Further land of each unit without a class.
+    progress
+        Called with a fraction 0..1 while intervals are made; may raise to cancel.
 
     Examples
     --------
@@ -145,7 +148,7 @@ def stock(
     flags = fl.empty(len(area))
     fl.mark(flags, "PART_K", (blank > 0) & (whole > 0))
     fl.mark(flags, "NO_K", whole <= 0)
-    total, interval = _summed(direct, used, spreading)
+    total, interval = _summed(direct, used, spreading, progress)
     nothing = np.where(whole > 0, 1.0, np.nan)
     return Stock(
         whole,
@@ -167,7 +170,7 @@ def _pools(area: np.ndarray, used: Sequence[Density]) -> np.ndarray:
 
 
 def _summed(
-    area: np.ndarray, used: Sequence[Density], spreading: Spreading
+    area: np.ndarray, used: Sequence[Density], spreading: Spreading, progress: Callable[[float], None]
 ) -> tuple[np.ndarray, un.Interval]:
     """Sums and intervals of rows of areas times densities; the density of a class is the same everywhere.
 
@@ -177,7 +180,9 @@ def _summed(
     inputs = un.Inputs([str(number) for number in range(len(used))], *columns)
     row, one = np.nonzero(area)
     terms = un.Terms(row, area[row, one], one.reshape(-1, 1))
-    made = un.interval(terms, inputs, len(area), spreading.draws, spreading.seed, spreading.distribution)
+    made = un.interval(
+        terms, inputs, len(area), spreading.draws, spreading.seed, spreading.distribution, progress
+    )
     return area @ inputs.value, made
 
 
@@ -220,6 +225,7 @@ def change(
     target: np.ndarray,
     count: int,
     spreading: Spreading = Spreading(),
+    progress: Callable[[float], None] = lambda part: None,
 ) -> Change:
     """Change of the stock, summed by *target*.
 
@@ -231,6 +237,8 @@ def change(
         Density of each class; None where it has none.
     target
         What each passage belongs to, 0 .. count - 1; below 0 for nothing.
+    progress
+        Called with a fraction 0..1 while intervals are made; may raise to cancel.
 
     Notes
     -----
@@ -248,7 +256,7 @@ def change(
     position, width = np.cumsum(known) - 1, len(used)
     came, left = (into * width + position[side] for side in (kept.end, kept.start))
     moved = np.bincount(came, kept.area_ha, count * width) - np.bincount(left, kept.area_ha, count * width)
-    _, interval = _summed(moved.reshape(count, width), used, spreading)
+    _, interval = _summed(moved.reshape(count, width), used, spreading, progress)
     only_one = at_start ^ at_end
     return Change(
         np.bincount(into, kept.area_ha, count),

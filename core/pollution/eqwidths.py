@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from .. import uncertainty as un
@@ -12,11 +14,14 @@ from .equivalents import COUNTED, Account
 SUMS = ("air", "water", "total")
 
 
-def intervals(made: Account, asked: Spreading) -> dict[str, un.Interval]:
+def intervals(
+    made: Account, asked: Spreading, progress: Callable[[float], None] = lambda part: None
+) -> dict[str, un.Interval]:
     """Interval of the sums of every unit and year, by `SUMS`; empty where the rows have no limits.
 
     The amounts of different rows are taken for independent. Where the limits of a row are missing though
-    others have them, the interval of its sum is unknown (NaN): missing is not zero.
+    others have them, the interval of its sum is unknown (NaN): missing is not zero. *progress* is called with
+    a fraction 0..1 and may raise to cancel.
     """
     rows = made.rows
     if rows.low is None:
@@ -32,10 +37,19 @@ def intervals(made: Account, asked: Spreading) -> dict[str, un.Interval]:
     inputs = un.Inputs(_keys(made, picked), *(side[picked] for side in (rows.amount, rows.low, rows.high)))
     unknown = ~(np.isfinite(inputs.low) & np.isfinite(inputs.high))
     found = {}
-    for name, of_side in zip(SUMS, (is_air[line], ~is_air[line], np.ones(len(line), dtype=bool))):
+    sides = is_air[line], ~is_air[line], np.ones(len(line), dtype=bool)
+    for number, (name, of_side) in enumerate(zip(SUMS, sides)):
         here = np.flatnonzero(of_side)
         terms = un.Terms(whole.of_row[line[here]], scale[here], here.reshape(-1, 1))
-        one = un.interval(terms, inputs, len(whole), asked.draws, asked.seed, asked.distribution)
+        one = un.interval(
+            terms,
+            inputs,
+            len(whole),
+            asked.draws,
+            asked.seed,
+            asked.distribution,
+            lambda part, done=number: progress((done + part) / len(SUMS)),
+        )
         missing = np.bincount(terms.target, unknown[here], len(whole)) > 0
         nothing = missing | (np.bincount(terms.target, minlength=len(whole)) == 0)
         found[name] = un.Interval(*(np.where(nothing, np.nan, side) for side in (one.low, one.high, one.sd)))

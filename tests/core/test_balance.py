@@ -15,6 +15,7 @@ from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core import uncertainty
 from carbon_pollution_zoning.core.carbon import balance as b
 from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
+from carbon_pollution_zoning.core.errors import Cancelled
 
 TIGHT = 1e-9
 E16 = next(
@@ -176,3 +177,11 @@ def test_a_gdp_of_zero_or_below_is_in_no_national_sum():
     whole = b.economic_contribution([500.0, 300.0, np.nan, np.nan], source)
     found = b.economic_contribution([500.0, 300.0, 0.0, -150.0], source)
     assert found[:2] == pytest.approx(whole[:2]) and np.isnan(found[2:]).all()
+
+
+def test_draws_can_be_stopped():
+    def stop(part):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        b.interval(*wide(), "net", ["1", "2", "3"], Spreading(draws=100), progress=stop)

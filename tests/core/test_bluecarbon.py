@@ -15,7 +15,7 @@ from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.carbon import bluecarbon, bluefactors, mariculture
 from carbon_pollution_zoning.core.carbon.bluecarbon import Timing
 from carbon_pollution_zoning.core.carbon.habitats import Piece, gathered, netted, plain, spelt, states
-from carbon_pollution_zoning.core.errors import InputError
+from carbon_pollution_zoning.core.errors import Cancelled, InputError
 
 CASES = {
     case["id"]: case
@@ -251,6 +251,20 @@ def test_draws_are_seeded_and_agree_with_propagation():
     _, exact = of_one_date(rows, spread=bluecarbon.Spread(percent=10))
     assert one.units["net"].interval.sd == pytest.approx(again.units["net"].interval.sd, rel=1e-12)
     assert one.units["net"].interval.sd == pytest.approx(exact.units["net"].interval.sd, rel=0.03)
+
+
+def test_draws_of_many_units_and_years_can_be_stopped():
+    pieces = [piece("mangrove", state, 1 + n, unit=n) for n in range(20) for state in ("intact", "drained")]
+    land, timing = gathered(pieces, False, "none"), Timing(2020, 2020, 2060)
+    names, spread, seen = [str(n) for n in range(20)], bluecarbon.Spread(draws=100), []
+    bluecarbon.account(land, KNOWN, timing, names, spread=spread, progress=seen.append)
+    assert seen == sorted(seen) and seen[-1] == 1
+
+    def stop(part):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bluecarbon.account(land, KNOWN, timing, names, spread=spread, progress=stop)
 
 
 # --- properties ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from carbon_pollution_zoning.core import factors
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
-from carbon_pollution_zoning.core.errors import FactorError, InputError
+from carbon_pollution_zoning.core.errors import Cancelled, FactorError, InputError
 from carbon_pollution_zoning.core.pollution import catalogue, equivalents, eqwidths
 from carbon_pollution_zoning.core.pollution.records import records
 
@@ -365,3 +365,13 @@ def test_intervals_do_not_depend_on_units_and_order(unit, scale):
     for name, one in before.items():
         assert after[name].low == pytest.approx(one.low, rel=1e-9, nan_ok=True)
         assert after[name].sd == pytest.approx(one.sd, rel=1e-9, nan_ok=True)
+
+
+def test_draws_can_be_stopped():
+    made = equivalents.account(ranged(*LOADS), built_in())
+
+    def stop(part):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        eqwidths.intervals(made, Spreading(draws=100), stop)

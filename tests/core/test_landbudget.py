@@ -17,7 +17,7 @@ from carbon_pollution_zoning.core.carbon import energy, landbudget
 from carbon_pollution_zoning.core.carbon.emission_ranges import Spreading
 from carbon_pollution_zoning.core.carbon.landbudget import budget, coefficients, per_class
 from carbon_pollution_zoning.core.carbon.streams import Choices
-from carbon_pollution_zoning.core.errors import FactorError, InputError
+from carbon_pollution_zoning.core.errors import Cancelled, FactorError, InputError
 
 TIGHT = 1e-9
 E05 = next(
@@ -247,3 +247,11 @@ def test_draws_of_coefficients_are_seeded_and_agree_with_propagation():
     exact = budget(areas, classes, coefficients())
     assert one.net_sd == pytest.approx(turned.net_sd, rel=1e-9)
     assert one.net_sd == pytest.approx(exact.net_sd, rel=0.03)
+
+
+def test_draws_can_be_stopped():
+    def stop(part):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        budget(np.ones((2, 1)), ["forest"], coefficients(), spread=Spreading(draws=100), progress=stop)

@@ -17,7 +17,7 @@ from carbon_pollution_zoning.core.carbon import conversions, pools, pooltable, s
 from carbon_pollution_zoning.core.carbon.pools import Density
 from carbon_pollution_zoning.core.carbon.stock import EMPTY, UNKNOWN, Passages, Spreading
 from carbon_pollution_zoning.core.csvdata import CsvTable
-from carbon_pollution_zoning.core.errors import FactorError, InputError
+from carbon_pollution_zoning.core.errors import Cancelled, FactorError, InputError
 from carbon_pollution_zoning.core.vocabulary import carbon_classes
 
 CASES = json.loads(
@@ -353,3 +353,16 @@ def test_years_that_are_refused(text, count, message):
 def test_years_as_people_write_them(text):
     assert stock.dates(text, 2) == [2015, 2024]
     assert stock.dates("", 2) == []
+
+
+def test_draws_can_be_stopped():
+    def stop(part):
+        raise Cancelled
+
+    found = passages([(0, 0, 1, 5.0), (1, 1, 0, 2.0)])
+    for account in (
+        lambda: stock.stock(np.ones((2, 4)), CLASSES, 0.0, Spreading(100), stop),
+        lambda: stock.change(found, CLASSES, found.unit, 2, Spreading(100), stop),
+    ):
+        with pytest.raises(Cancelled):
+            account()

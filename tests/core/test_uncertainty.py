@@ -218,3 +218,18 @@ def test_draws_do_not_depend_on_what_else_is_drawn():
     alone = un.simulate(terms((0, 1.0, 0)), FIVE, 1, 100)
     among = un.simulate(terms((1, 3.0, 1), (0, 1.0, 0), (1, 2.0, 4)), FIVE, 2, 100)
     assert alone.low[0] == among.low[0]
+
+
+def test_totals_of_years_that_share_inputs_are_drawn_in_blocks(monkeypatch):
+    rows = [(total, float(1 + total), 1, 4) for total in range(40)] + [(3, 2.0, 0), (39, -1.0, un.NONE)]
+    account, few, many = terms(*rows), [], []
+    whole = un.simulate(account, FIVE, 40, 100, progress=few.append)
+    assert len(few) <= 3  # all at once, not total by total
+    monkeypatch.setattr(un, "_AT_ONCE", 700)
+    monkeypatch.setattr(un, "_KEPT", 100)
+    parts = un.simulate(account, FIVE, 40, 100, progress=many.append)
+    assert many == sorted(many) and len(many) > 6
+    for side in ("low", "high", "sd"):
+        assert getattr(parts, side) == pytest.approx(getattr(whole, side), rel=1e-12)
+    product = un.draw(FIVE, 1, 100, 42, "auto") * un.draw(FIVE, 4, 100, 42, "auto")
+    assert whole.sd[7] == pytest.approx((8 * product).std(ddof=1), rel=1e-12)

@@ -226,7 +226,10 @@ class CarbonBalance(Algorithm):
         asked = intervals.spreading(run)
         run.record["standards"]["intervals"] = asked.described
         sides = [parts[ending] for ending in ("", *LIMITS)]
-        return {side: balance.interval(*sides, side, given.names, asked) for side in balance.SIDES}
+        return {
+            side: balance.interval(*sides, side, given.names, asked, run.look_for_cancel)
+            for side in balance.SIDES
+        }
 
     def _amounts(self, given, parts, made, widths):
         """Columns of the balance; what is a field of the units already is not written again."""

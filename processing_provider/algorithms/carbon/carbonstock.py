@@ -211,7 +211,7 @@ class CarbonStock(Algorithm):
 
         def of(land):
             unknown = land.unknown_ha + (land.empty_ha if empty else 0.0)
-            return stock.stock(land.area_ha, densities, unknown, spreading)
+            return stock.stock(land.area_ha, densities, unknown, spreading, run.look_for_cancel)
 
         if len(at) == 1:
             return Account(of(at[0]), None, None, None)
@@ -220,7 +220,7 @@ class CarbonStock(Algorithm):
         return Account(
             of(at[-1]),
             of(at[0]),
-            stock.change(whole, densities, whole.unit, count, spreading),
+            stock.change(whole, densities, whole.unit, count, spreading, run.look_for_cancel),
             stock.change(whole, densities, np.minimum(whole.unit, 0), 1, spreading),
         )
 

@@ -247,7 +247,9 @@ class LandCarbonBudget(Algorithm):
             raise InputError(*lacking)
         spread = intervals.spreading(run)
         used = landenergy.used(run, land)
-        made = landbudget.budget(land.area_ha, land.classes, known, land.unknown_ha, used, spread)
+        made = landbudget.budget(
+            land.area_ha, land.classes, known, land.unknown_ha, used, spread, run.look_for_cancel
+        )
         for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
             run.warn(remark)
 
@@ -258,7 +260,9 @@ class LandCarbonBudget(Algorithm):
         def crossed():
             lines = landcrossing.lines(land.area_ha)
             area = landcrossing.areas(land.area_ha, lines)
-            by_line = landbudget.budget(area, land.classes, known, spread=spread)
+            by_line = landbudget.budget(
+                area, land.classes, known, spread=spread, progress=run.look_for_cancel
+            )
             return landbudgets.crossed_columns(land, lines, by_line)
 
         return land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results

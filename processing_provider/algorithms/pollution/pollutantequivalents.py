@@ -183,7 +183,7 @@ class PollutantEquivalents(Algorithm):
         made = equivalents.account(given, catalogue, run.choice(self.UNKNOWN), run.yes(self.CORRECTIONS))
         self._tell(run, catalogue, made)
         spreading = intervals.spreading(run)
-        found = eqwidths.intervals(made, spreading)
+        found = eqwidths.intervals(made, spreading, run.look_for_cancel)
         if found:
             run.record["standards"]["intervals"] = spreading.described
         new = self._columns(run, catalogue, made, found)
