@@ -109,7 +109,7 @@ def allocate(points: Points, quota, background, rule: Rule, reserve: float = 0.0
     Raises
     ------
     InputError
-        Negative numbers, or a rule that lacks what it follows.
+        Negative or infinite numbers, or a rule that lacks what it follows.
     """
     quota, background = np.asarray(quota, dtype=np.float64), np.asarray(background, dtype=np.float64)
     _refuse(points, quota, background, rule, reserve)
@@ -160,16 +160,18 @@ def shortages(found: Allocation, names, substance: str) -> list[Problem]:
 
 
 def needed_cut(emission: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-    """Share of the present emission that must go, 1 - allowed / emission; NaN where nothing is emitted.
+    """Share of the present emission that must go, 1 - allowed / emission, and 0 where more is allowed.
+
+    NaN where nothing is emitted.
 
     Examples
     --------
     >>> needed_cut(np.array([100.0, 50.0]), np.array([80.0, 60.0])).round(3).tolist()
-    [0.2, -0.2]
+    [0.2, 0.0]
     """
     emission = np.asarray(emission, dtype=np.float64)
     ratio = np.divide(allowed, emission, out=np.full(emission.shape, np.nan), where=emission > 0)
-    return 1.0 - ratio
+    return np.maximum(1.0 - ratio, 0.0)
 
 
 def common_intensity(emission: np.ndarray, output: np.ndarray) -> float:
@@ -215,7 +217,7 @@ def _by_benchmark(e: np.ndarray, due: np.ndarray, available: float) -> np.ndarra
 
 def _refuse(points: Points, quota, background, rule: Rule, reserve: float) -> None:
     found = [
-        told(count=int((values < 0).sum()), rows=_first(np.flatnonzero(values < 0)))
+        told(count=int(_impossible(values).sum()), rows=_first(np.flatnonzero(_impossible(values))))
         for values, told in (
             (points.emission, _negative_emissions),
             (quota, _negative_quotas),
@@ -223,7 +225,7 @@ def _refuse(points: Points, quota, background, rule: Rule, reserve: float) -> No
             (points.basis, _negative_outputs),
             (points.due, _negative_benchmarks),
         )
-        if values is not None and (np.asarray(values) < 0).any()
+        if values is not None and _impossible(values).any()
     ]
     if not 0 <= reserve <= 1:
         found.append(problem("The reserve is {reserve}; it must lie between 0 and 1.", reserve=reserve))
@@ -241,25 +243,37 @@ def _refuse(points: Points, quota, background, rule: Rule, reserve: float) -> No
     raise_if_any(found, InputError)
 
 
+def _impossible(values: np.ndarray) -> np.ndarray:
+    return (values < 0) | np.isinf(values)
+
+
 def _first(rows: np.ndarray) -> str:
     return ", ".join(str(row + 1) for row in rows[:SHOWN].tolist())
 
 
 def _negative_emissions(**gaps) -> Problem:
-    return problem("{count} emissions of points are negative (first rows: {rows}). Correct them.", **gaps)
+    return problem(
+        "{count} emissions of points are negative or infinite (first rows: {rows}). Correct them.", **gaps
+    )
 
 
 def _negative_quotas(**gaps) -> Problem:
-    return problem("{count} quotas are negative (first rows: {rows}). Correct them.", **gaps)
+    return problem("{count} quotas are negative or infinite (first rows: {rows}). Correct them.", **gaps)
 
 
 def _negative_backgrounds(**gaps) -> Problem:
-    return problem("{count} amounts of background are negative (first rows: {rows}). Correct them.", **gaps)
+    return problem(
+        "{count} amounts of background are negative or infinite (first rows: {rows}). Correct them.", **gaps
+    )
 
 
 def _negative_outputs(**gaps) -> Problem:
-    return problem("{count} outputs of points are negative (first rows: {rows}). Correct them.", **gaps)
+    return problem(
+        "{count} outputs of points are negative or infinite (first rows: {rows}). Correct them.", **gaps
+    )
 
 
 def _negative_benchmarks(**gaps) -> Problem:
-    return problem("{count} benchmarks of points are negative (first rows: {rows}). Correct them.", **gaps)
+    return problem(
+        "{count} benchmarks of points are negative or infinite (first rows: {rows}). Correct them.", **gaps
+    )

@@ -71,7 +71,7 @@ def test_quotas_of_units_less_reserve_and_background(points, units, feedback):
     # U1: 1000 - 50 - 150 = 800 for 400 + 600; U2: 100 - 5 - 20 = 75 for 50
     assert [found[code]["allowed_co2"] for code in "ABC"] == pytest.approx([320, 480, 75])
     assert [found[code]["over_co2"] for code in "ABC"] == pytest.approx([80, 120, -25])
-    assert [found[code]["cut_max"] for code in "ABC"] == pytest.approx([0.2, 0.2, -0.5])
+    assert [found[code]["cut_max"] for code in "ABC"] == pytest.approx([0.2, 0.2, 0])
     assert found["D"]["allowed_co2"] is None and found["D"]["point_unit"] is None
     assert "1 points have no unit" in feedback.text and result["OVER_COUNT"] == 2
     own = by("control_unit", result["UNITS_OUT"])
@@ -236,3 +236,26 @@ def test_points_in_overlaps_and_on_borders_go_by_code(provider, feedback):
         assert [found[code]["point_unit"] for code in "AB"] == ["U2", "U3"]
         told = [text for text in feedback.warnings if "管控单元 overlap: 1 pairs, 0.2" in text]
     assert len(told) == 2
+
+
+def test_more_than_the_present_emission_is_warned_of_and_no_cut(units, feedback):
+    rows = [
+        ("POINT(500150 3300050)", ("C", "U2", 5.0, 5.0, 1.0)),
+        ("POINT(500160 3300050)", (None, "U2", 5.0, 5.0, 1.0)),
+    ]
+    points = make_layer("Point", CRS, POINT_FIELDS, rows, "企业")
+    first = rows_of(run(feedback, POINTS=points, UNITS=units, SUBSTANCES=CARBON)["OUTPUT"])[0]
+    assert first["allowed_co2"] == pytest.approx(40)
+    assert (first["cut_max"], first["cut_substance"]) == (0, None)
+    told = feedback.text
+    assert "2 points may emit more CO2" in told and "HIGH" in told
+    assert "1 features of 企业 have no code (feature ids: 2)" in told and "end in _t" in told
+    calm = RecordingFeedback()
+    run(calm, POINTS=points, UNITS=units, SUBSTANCES=CARBON, HIGH=1)
+    assert "may emit more" not in calm.text
+
+
+def test_refuses_an_infinite_emission(units, provider):
+    row = ("POINT(500150 3300050)", ("C", "U2", math.inf, 5.0, 1.0))
+    with pytest.raises(QgsProcessingException, match="negative or infinite"):
+        run(POINTS=make_layer("Point", CRS, POINT_FIELDS, [row], "企业"), UNITS=units, SUBSTANCES=CARBON)

@@ -171,6 +171,17 @@ class PointUnitStandards(Algorithm):
     def _codes(self, run, table, parameter, layer):
         found = joining.codes(table[run.field(parameter)])
         raise_if_any(joining.duplicates(found, run.layer_name(layer)))
+        blank = found == ""
+        if blank.any():
+            run.warn(
+                problem(
+                    "{count} features of {layer} have no code (feature ids: {ids}); no message can name "
+                    "them.",
+                    count=int(blank.sum()),
+                    layer=run.layer_name(layer),
+                    ids=polygons.listed(table.ids[blank].tolist()),
+                )
+            )
         return found
 
     def _units_of(self, run, table, codes):
@@ -227,6 +238,18 @@ class PointUnitStandards(Algorithm):
                         codes=polygons.listed(codes[0][unknown].tolist()),
                     )
                 )
+            more = account.allowed > account.emission * (1 + pointstandards.ROUNDING)
+            if more.any():
+                run.warn(
+                    problem(
+                        "{count} points may emit more {substance} than they do: {codes}. Give 1 as the upper "
+                        "bound ({parameter}) to allow nobody more than the present emission.",
+                        count=int(more.sum()),
+                        substance=name,
+                        codes=polygons.listed(codes[0][more].tolist()),
+                        parameter=self.HIGH,
+                    )
+                )
         if faults and run.choice(self.SHORT) == REFUSE:
             raise InputError(*faults)
         for fault in faults:
@@ -256,6 +279,13 @@ class PointUnitStandards(Algorithm):
             )
         if run.wanted(self.CLOSURE):
             result[self.CLOSURE] = run.give_table(self.CLOSURE, _closure(made, unit_codes))
+        run.say(
+            translate(
+                "PointUnitStandards",
+                "Columns of the closure that end in _t are in the unit of the emissions and quotas as given; "
+                "they are t only where those are.",
+            )
+        )
         worst = max(float(np.nanmax(np.abs(one.pools.closure), initial=0.0)) for one in made.values())
         run.result("quotas", {name: _sums(one.pools) for name, one in made.items()})
         return {**result, self.OVER_COUNT: int(over.sum()), self.WORST_CLOSURE: worst}
@@ -274,7 +304,7 @@ def _columns(pairs: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.nd
     worst = filled.argmax(axis=1)
     names = np.array(list(pairs), dtype=object)
     new["cut_max"] = np.where(known, filled.max(axis=1), np.nan)
-    new["cut_substance"] = np.where(known, names[worst], None)
+    new["cut_substance"] = np.where(known & (new["cut_max"] > 0), names[worst], None)
     return new
 
 
