@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from qgis.core import (
@@ -21,6 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF
 from qgis.PyQt.QtGui import QColor
 
+from ..toolbelt import areas
 from . import drawing
 
 SIZE_PT, NAME_PT = 7.0, 8.0
@@ -143,8 +145,10 @@ def furthest_scale(layer: QgsVectorLayer) -> float:
         return 0.0
     ruler = QgsDistanceArea()
     ruler.setSourceCrs(layer.crs(), QgsCoordinateTransformContext())
-    ruler.setEllipsoid(layer.crs().ellipsoidAcronym())
+    ruler.setEllipsoid(areas.named(layer.crs().ellipsoidAcronym()))
     middle = extent.center()
     ends = QgsPointXY(extent.xMinimum(), middle.y()), QgsPointXY(extent.xMaximum(), middle.y())
     # in two halves, because the shortest line around the whole world has no length
-    return sum(ruler.measureLine(end, middle) for end in ends) / LEAST_LAYER_WIDTH_M
+    scale = sum(ruler.measureLine(end, middle) for end in ends) / LEAST_LAYER_WIDTH_M
+    # coordinates that the CRS has no place for measure NaN
+    return scale if math.isfinite(scale) else 0.0

@@ -119,7 +119,7 @@ def _meter(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> 
     meter = QgsDistanceArea()
     meter.setSourceCrs(crs, context.transformContext())
     chosen = context.ellipsoid()
-    meter.setEllipsoid(_named(chosen if chosen and chosen != "NONE" else crs.ellipsoidAcronym()))
+    meter.setEllipsoid(named(chosen if chosen and chosen != "NONE" else crs.ellipsoidAcronym()))
     if crs.mapUnits() == Qgis.DistanceUnit.Degrees and not meter.willUseEllipsoid():
         raise InputError(
             problem(
@@ -132,7 +132,7 @@ def _meter(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> 
 
 
 @functools.cache
-def _named(acronym: str) -> str:
+def named(acronym: str) -> str:
     """The name of an ellipsoid that comes as bare axes ("PARAMETER:6378245:6356863.018773"); else NONE.
 
     CRS of one's own, such as an Albers projection for China, give their ellipsoid so; QGIS accepts it and

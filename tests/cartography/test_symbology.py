@@ -11,6 +11,7 @@ from osgeo import gdal
 from qgis.core import (
     NULL,
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsExpressionContext,
     QgsFeature,
@@ -152,6 +153,24 @@ def test_codes_are_labelled_where_they_can_be_read():
     named = QgsExpression(closer.settings().fieldName).evaluate(context)
     assert named == "U-S\n" + next(z.name("en") for z in vocabulary.subzones() if z.code == "U-S")
     symbology.style(layer_of("q_p", "double", [1.0]), "exceedance")
+
+
+def test_labels_know_ellipsoids_that_come_as_bare_axes(qgis_app):
+    """QGIS measures NaN on them, and no scale is NaN."""
+    albers = "PROJ:+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m"
+    layer = make_layer(
+        "Polygon", "EPSG:4547", "field=subzone:string", [("POLYGON((0 0,9000 0,9000 9,0 0))", ("U-S",))], "区"
+    )
+    layer.setCrs(QgsCoordinateReferenceSystem(albers))
+    symbology.style(layer, "subzones")
+    rule, _ = label_rules(layer)
+    # plane metres of an equal-area map are not true lengths: near enough
+    assert 5e4 < rule.minimumScale() < 2e5
+    nowhere = make_layer(
+        "Polygon", "EPSG:4490", "field=subzone:string", [("POLYGON((0 0,5e5 0,5e5 9e5,0 0))", ("U-S",))], "区"
+    )
+    symbology.style(nowhere, "subzones")
+    assert nowhere.labelsEnabled()
 
 
 def test_the_scales_of_labels_survive_a_style_file(tmp_path):
