@@ -78,6 +78,7 @@ def test_a_long_table_against_the_national_standards(readings, feedback):
     assert (rows[0]["q_pm2_5"], rows[0]["q_cod"], rows[0]["q_p"]) == pytest.approx((1.0, -0.5, 1.0))
     assert (rows[0]["limiting"], rows[0]["c_pm2_5"]) == ("PM2_5", pytest.approx(70))
     assert [row["flags"] for row in rows] == ["", "PART_P", "NO_P"]
+    assert "flag PART_P (some pollutants missing, judged by the others): 02" in feedback.text
     assert rows[2]["q_p"] is None and rows[2]["limiting"] is None
     assert "repeat" in feedback.text
 

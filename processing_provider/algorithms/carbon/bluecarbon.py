@@ -270,8 +270,8 @@ class BlueCarbon(Algorithm):
                 disturbed[kind, impact] = disturbed.get((kind, impact), 0.0) + hectares
         for remark in bluefactors.remarks(known, chosen, area, disturbed):
             run.warn(remark)
-        for name, count in fl.counts(made.unit_flags[:, at]).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(made.unit_flags[:, at], read.unit):
+            run.warn(remark)
         run.record["standards"]["carbon_unit"] = "t CO2e per year; sources positive, sinks negative"
         run.say(
             translate(

@@ -301,8 +301,8 @@ class CarbonBalance(Algorithm):
         )
         if widths:
             self._tell_width(run, made.net, widths["net"])
-        for name, count in fl.counts(flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(flags):
+            run.warn(remark)
 
     def _tell_width(self, run, net, found):
         known = np.isfinite(found.sd)

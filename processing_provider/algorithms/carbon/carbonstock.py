@@ -243,8 +243,8 @@ class CarbonStock(Algorithm):
                     "CarbonStock", "No range is known of the densities of {classes}: taken as exact."
                 ).format(classes=", ".join(exact[:SHOWN]))
             )
-        for name, count in fl.counts(found.last.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(found.last.flags):
+            run.warn(remark)
         for label, land in zip(dates.labels, at):
             self._say_date(run, label, land)
         if found.whole is None:

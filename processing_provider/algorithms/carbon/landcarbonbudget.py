@@ -335,8 +335,8 @@ class LandCarbonBudget(Algorithm):
                     "{area} ha of land lie in no unit; they are not counted.", area=f"{land.outside_ha:.6g}"
                 )
             )
-        for name, count in fl.counts(made.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(made.flags):
+            run.warn(remark)
         run.record["standards"]["carbon_unit"] = "t CO2 per year; sources positive, sinks negative"
         run.say(
             translate(

@@ -292,5 +292,5 @@ class PollutantEquivalents(Algorithm):
         )
         for remark in made.remarks:
             run.warn(remark)
-        for name, count in fl.counts(made.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(made.flags, made.unit):
+            run.warn(remark)

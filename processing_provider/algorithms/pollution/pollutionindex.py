@@ -369,8 +369,8 @@ class PollutionIndex(Algorithm):
                 exceeding=exceeding, count=len(found.q_p)
             )
         )
-        for name, count in fl.counts(found.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(found.flags, units):
+            run.warn(remark)
         return output_columns(found, width)
 
     def _give_layer(self, run, place, new):

@@ -208,8 +208,8 @@ class IndustryZoning(Algorithm):
         run.say(
             translate("IndustryZoning", "Industries in units by class: {classes}").format(classes=classes)
         )
-        for name, count in fl.counts(made.zoning.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(made.zoning.flags):
+            run.warn(remark)
         if by.kind != industrytable.GIVEN:
             run.warn(
                 problem(

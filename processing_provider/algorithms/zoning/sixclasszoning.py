@@ -342,8 +342,8 @@ class SixClassZoning(Algorithm):
         run.say(
             translate("SixClassZoning", "Carbon benchmark: {benchmark}").format(benchmark=zoning.benchmark)
         )
-        for name, count in fl.counts(zoning.flags).items():
-            run.warn(problem("Flag {name}: {count} units.", name=name, count=count))
+        for remark in fl.remarks(zoning.flags):
+            run.warn(remark)
         if run.choice(self.TAU_MODE) != "fixed":
             run.warn(
                 problem(
