@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from .spelling import unlisted
 
 FOLDER = Path(__file__).parent / "data" / "factors"
 
+SHOWN = 5
 CONFIDENCES = ("high", "medium", "low", "none")
 RANGE_TYPES = (
     "",  # no range
@@ -91,7 +92,8 @@ def check_rows(
     by ``gap`` = 1; the unit is of the closed list and measures the parameter; range type, confidence and
     year are of the closed lists; no two rows have the same scheme, key, parameter, region and year.
     """
-    found: list[Problem] = []
+    rows, lines = list(rows), list(lines)
+    found: list[Problem] = _strangers(table, rows, lines, file)
     seen: dict[tuple[str, ...], int] = {}
     for row, line in zip(rows, lines):
         at = {"row": line, "file": file}
@@ -112,6 +114,31 @@ def check_rows(
             )
         seen.setdefault(identity, line)
     return found
+
+
+def _strangers(
+    table: str, rows: Sequence[Mapping[str, str]], lines: Sequence[int], file: str
+) -> list[Problem]:
+    """One problem for each parameter that is none of the table, with its rows: a wrong table has many."""
+    own = [key for name, key in parameters() if name == table]
+    of: dict[str, list[int]] = {}
+    for row, line in zip(rows, lines):
+        if row.get("parameter") and row["parameter"] not in own:
+            of.setdefault(row["parameter"], []).append(line)
+    return [
+        problem(
+            "The parameter {parameter} of {file} does not belong to the table {table} ({count} rows: "
+            "{rows}); known are {known}.",
+            parameter=parameter,
+            file=file,
+            table=table,
+            row=found[0],
+            count=len(found),
+            rows=", ".join(map(str, found[:SHOWN])) + (" …" if len(found) > SHOWN else ""),
+            known=", ".join(own),
+        )
+        for parameter, found in of.items()
+    ]
 
 
 def _filled(row: Mapping[str, str], at: Mapping) -> list[Problem]:
@@ -165,7 +192,7 @@ def _numbers(table: str, row: Mapping[str, str], at: Mapping) -> list[Problem]:
         found.append(
             problem(
                 "Row {row} of {file}: the value {value} must lie between low {low} and high {high}.",
-                **values,
+                **{name: "–" if math.isnan(one) else one for name, one in values.items()},
                 **at,
             )
         )
@@ -206,17 +233,6 @@ def _gap_problem(is_gap: bool, at: Mapping) -> Problem:
 def _unit(table: str, row: Mapping[str, str], at: Mapping) -> list[Problem]:
     parameter = row.get("parameter", "")
     known = parameters().get((table, parameter))
-    if parameter and known is None:
-        return [
-            problem(
-                "Row {row} of {file}: the parameter {parameter} does not belong to the table {table}; "
-                "known are {known}.",
-                parameter=parameter,
-                table=table,
-                known=", ".join(key for name, key in parameters() if name == table),
-                **at,
-            )
-        ]
     text = row.get("unit", "")
     if not text:
         return []

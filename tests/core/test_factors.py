@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from carbon_pollution_zoning.core import factors, units
+from carbon_pollution_zoning.core import factor_rules, factors, units
 from carbon_pollution_zoning.core.csvdata import read_table, write_rows
 from carbon_pollution_zoning.core.errors import FactorError, InputError, UnitError
 from carbon_pollution_zoning.core.grid import grid_factor
@@ -276,10 +276,10 @@ def test_a_small_table_of_a_user_is_enough(workplace):
         ("a,LOCAL,CN,ncv,-5,,,GJ/t,,s\n", "ncv cannot be negative, but the value is -5"),
         ("a,LOCAL,CN,oxidation,1.2,,,1,,s\n", "fraction from 0 to 1, but the value is 1.2"),
         ("a,LOCAL,CN,ncv,22,20,21,GJ/t,,s\n", "the value 22.0 must lie between low 20.0 and high 21.0"),
-        ("a,LOCAL,CN,ncv,20,,19,GJ/t,,s\n", "must lie between low nan and high 19.0"),
+        ("a,LOCAL,CN,ncv,20,,19,GJ/t,,s\n", "must lie between low – and high 19.0"),
         ("a,LOCAL,CN,ncv,20,,,foo,,s\n", "The unit “foo” is not known"),
         ("a,LOCAL,CN,ncv,20,,,tCO2/t,,s\n", "the unit tCO2/t does not measure ncv; use a unit like GJ/t"),
-        ("a,LOCAL,CN,heating,20,,,GJ/t,,s\n", "the parameter heating does not belong to the table fuel"),
+        ("a,LOCAL,CN,heating,20,,,GJ/t,,s\n", "does not belong to the table fuel (1 rows: 2)"),
         (",LOCAL,CN,ncv,20,,,GJ/t,,s\n", "has no key"),
         ("a,,CN,ncv,20,,,GJ/t,,s\n", "has no scheme"),
         ("a,LOCAL,CN,,20,,,GJ/t,,s\n", "has no parameter"),
@@ -338,3 +338,12 @@ def test_a_declared_gap_of_a_user_is_accepted(workplace):
     assert math.isnan(table.rows[0].value)
     with pytest.raises(FactorError, match="not measured"):
         table.lookup("ncv", "a")
+
+
+def test_rows_of_another_table_are_told_together_and_lone_limits_without_nan():
+    row = {"key": "a", "scheme": "L", "value": "5", "low": "9999", "unit": "GJ/t", "source": "s"}
+    rows = [{**row, "parameter": "heating", "region": str(at)} for at in range(100)]
+    told = [str(one) for one in factor_rules.check_rows("fuel", rows, range(2, 102), "own.csv")]
+    strangers = [text for text in told if "does not belong" in text]
+    assert len(strangers) == 1 and "100 rows: 2, 3, 4, 5, 6 …" in strangers[0]
+    assert "between low 9999.0 and high –" in told[1] and not any("nan" in text for text in told)
