@@ -30,6 +30,7 @@ from .monitoring.assessment import Assessment
 from .monitoring.earlywarning import EarlyWarning
 from .monitoring.feedbackregister import FeedbackRegister
 from .monitoring.incentives import Incentives
+from .monitoring.leveldashboard import LevelDashboard
 from .monitoring.pathcheck import PathCheck
 from .monitoring.peakneutrality import PeakNeutrality
 from .monitoring.tracegap import TraceGap
@@ -136,6 +137,7 @@ ALGORITHMS = (
     TraceGap,
     FeedbackRegister,
     Amplification,
+    LevelDashboard,
     ApplySymbology,
     ZoneMap,
     ZoneAtlas,
