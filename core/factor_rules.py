@@ -16,10 +16,10 @@ from . import units
 from .csvdata import number, read_rows
 from .errors import InputError, Problem, UnitError, Words, problem
 from .spelling import unlisted
+from .wording import shown
 
 FOLDER = Path(__file__).parent / "data" / "factors"
 
-SHOWN = 5
 CONFIDENCES = ("high", "medium", "low", "none")
 RANGE_TYPES = (
     "",  # no range
@@ -134,7 +134,7 @@ def _strangers(
             table=table,
             row=found[0],
             count=len(found),
-            rows=", ".join(map(str, found[:SHOWN])) + (" …" if len(found) > SHOWN else ""),
+            rows=shown(found),
             known=", ".join(own),
         )
         for parameter, found in of.items()

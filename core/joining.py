@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import InputError, Problem, problem, raise_if_any
+from .wording import shown
 
 SHOWN = 10
 NOWHERE = -1
@@ -54,7 +55,7 @@ def duplicates(found: np.ndarray, what: str) -> list[Problem]:
             "{what} has {count} unit codes more than once: {codes}. Every unit may appear once.",
             what=what,
             count=len(double),
-            codes=_shown(double.tolist()),
+            codes=shown(double.tolist(), SHOWN),
         )
     ]
 
@@ -110,8 +111,8 @@ def join(left: np.ndarray, right: np.ndarray, left_name: str, right_name: str) -
                 "{right_codes}. Choose the fields that hold the same codes.",
                 left=left_name,
                 right=right_name,
-                left_codes=_shown(only_left) or "–",
-                right_codes=_shown(only_right) or "–",
+                left_codes=shown(only_left, SHOWN) or "–",
+                right_codes=shown(only_right, SHOWN) or "–",
             )
         )
     raise_if_any(faults, InputError)
@@ -129,7 +130,7 @@ def _only(found: Sequence[str], one: str, other: str) -> list[Problem]:
             count=len(found),
             one=one,
             other=other,
-            codes=_shown(found),
+            codes=shown(found, SHOWN),
         )
     ]
 
@@ -148,10 +149,6 @@ def _lost_zeros(only_left: Sequence[str], only_right: Sequence[str], left: str, 
             count=len(pairs),
             left=left,
             right=right,
-            codes=_shown([f"{one} / {other}" for one, other in pairs]),
+            codes=shown([f"{one} / {other}" for one, other in pairs], SHOWN),
         )
     ]
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(map(str, found[:SHOWN])) + (" …" if len(found) > SHOWN else "")

@@ -10,6 +10,7 @@ from .. import units, vocabulary
 from ..csvdata import is_total
 from ..errors import InputError, Problem, UnitError, problem
 from ..grouping import factorise
+from ..wording import shown
 from .catalogue import Entry, conversion
 
 SHOWN_ROWS = 5
@@ -158,7 +159,7 @@ def of_units(given: Records) -> tuple[np.ndarray, list[Problem]]:
     remark = problem(
         "{count} rows carry a sum of other rows instead of a unit (rows: {rows}); they are left out.",
         count=int(sums.sum()),
-        rows=_shown(given, sums),
+        rows=shown(given.row[sums].tolist(), SHOWN_ROWS),
     )
     return ~sums, [remark]
 
@@ -174,7 +175,7 @@ def row_problems(given: Records, corrections: bool) -> list[Problem]:
             problem(
                 "{count} rows have no unit code (rows: {rows}). Fill it in or delete them.",
                 count=int(blank_unit.sum()),
-                rows=_shown(given, blank_unit),
+                rows=shown(given.row[blank_unit].tolist(), SHOWN_ROWS),
             )
         )
     if blank_pollutant.any():
@@ -182,7 +183,7 @@ def row_problems(given: Records, corrections: bool) -> list[Problem]:
             problem(
                 "{count} rows name no pollutant (rows: {rows}). Fill it in or delete them.",
                 count=int(blank_pollutant.sum()),
-                rows=_shown(given, blank_pollutant),
+                rows=shown(given.row[blank_pollutant].tolist(), SHOWN_ROWS),
             )
         )
     if infinite.any():
@@ -190,7 +191,7 @@ def row_problems(given: Records, corrections: bool) -> list[Problem]:
             problem(
                 "{count} amounts are infinite (rows: {rows}). Correct them; leave a missing amount empty.",
                 count=int(infinite.sum()),
-                rows=_shown(given, infinite),
+                rows=shown(given.row[infinite].tolist(), SHOWN_ROWS),
             )
         )
     if negative.any() and not corrections:
@@ -199,7 +200,7 @@ def row_problems(given: Records, corrections: bool) -> list[Problem]:
                 "{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where "
                 "they are meant as corrections.",
                 count=int(negative.sum()),
-                rows=_shown(given, negative),
+                rows=shown(given.row[negative].tolist(), SHOWN_ROWS),
             )
         )
     return found
@@ -230,14 +231,14 @@ def _unit_problem(given: Records, mask, entry: Entry, unit: str, error: UnitErro
             "all.",
             count=int(mask.sum()),
             pollutant=entry.code,
-            rows=_shown(given, mask),
+            rows=shown(given.row[mask].tolist(), SHOWN_ROWS),
         )
     return problem(
         "The amounts of {pollutant} in “{unit}” (rows: {rows}) cannot be used: {reason} Accepted for it are "
         "units like {accepted}.",
         pollutant=entry.code,
         unit=unit,
-        rows=_shown(given, mask),
+        rows=shown(given.row[mask].tolist(), SHOWN_ROWS),
         reason=error.problems[0],
         accepted=", ".join(units.accepted("mass")[:4]) if entry.unit == "kg" else entry.unit,
     )
@@ -246,9 +247,3 @@ def _unit_problem(given: Records, mask, entry: Entry, unit: str, error: UnitErro
 def _blank(labels: np.ndarray) -> np.ndarray:
     """Which labels are missing; whole numbers never are."""
     return labels == "" if labels.dtype == object else np.zeros(len(labels), dtype=bool)
-
-
-def _shown(given: Records, mask) -> str:
-    rows = given.row[mask]
-    more = "" if len(rows) <= SHOWN_ROWS else " …"
-    return ", ".join(map(str, rows[:SHOWN_ROWS].tolist())) + more

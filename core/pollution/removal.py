@@ -16,6 +16,7 @@ import numpy as np
 from .. import vocabulary
 from ..carbon.activities import find, fold
 from ..errors import InputError, Problem, problem, raise_if_any
+from ..wording import shown
 
 FRACTION, PERCENT = "fraction", "percent"
 SCALES = {FRACTION: 1.0, PERCENT: 0.01}
@@ -111,7 +112,7 @@ def removals(
                 "{count} rows of the removal table repeat another's unit, activity and pollutant (rows: "
                 "{rows}). Keep one of each.",
                 count=len(doubled),
-                rows=_shown(doubled),
+                rows=shown(doubled, SHOWN),
             )
         )
     raise_if_any(faults, InputError)
@@ -127,7 +128,7 @@ def _rate_faults(value, below, above, names, scale: str) -> list[Problem]:
                 "{count} rows of the removal table have no rate (rows: {rows}). Write 0 where nothing is "
                 "removed, or delete the row.",
                 count=int(missing.sum()),
-                rows=_shown(names[missing].tolist()),
+                rows=shown(names[missing].tolist(), SHOWN),
             )
         )
     outside = (value < 0) | (value > 1)
@@ -138,7 +139,7 @@ def _rate_faults(value, below, above, names, scale: str) -> list[Problem]:
                 "the rates are written (shares or percentages).",
                 count=int(outside.sum()),
                 range="0 … 100 %" if scale == PERCENT else "0 … 1",
-                rows=_shown(names[outside].tolist()),
+                rows=shown(names[outside].tolist(), SHOWN),
             )
         )
     half = np.isnan(below) != np.isnan(above)
@@ -149,11 +150,7 @@ def _rate_faults(value, below, above, names, scale: str) -> list[Problem]:
                 "{count} removal rates do not lie between their low and high, or have only one of them, or "
                 "one outside of 0 … 100 % (rows: {rows}).",
                 count=int(wrong.sum()),
-                rows=_shown(names[wrong].tolist()),
+                rows=shown(names[wrong].tolist(), SHOWN),
             )
         )
     return found
-
-
-def _shown(found: Sequence) -> str:
-    return ", ".join(map(str, found[:SHOWN])) + (" …" if len(found) > SHOWN else "")
