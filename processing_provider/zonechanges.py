@@ -48,11 +48,18 @@ def matrix_columns(found: Contingency) -> dict[str, np.ndarray]:
     return columns
 
 
-def summary_columns(found: Contingency) -> dict[str, np.ndarray]:
-    """Declared columns of the measures of a contingency, by units and by area; NULL where not defined."""
+def summary_columns(found: Contingency, dated: bool = True) -> dict[str, np.ndarray]:
+    """Declared columns of the measures of a contingency, by units and by area; NULL where not defined.
+
+    Where both sides are of one date (*dated* is False), nothing improves: words are neutral, and there is no
+    improvement index.
+    """
     measured = found.unmeasured < found.units.sum()
     rows = []
-    for code, words in _measures().items():
+    words_of = _measures() if dated else {**_measures(), **_neutral()}
+    if not dated:
+        del words_of["improvement"]
+    for code, words in words_of.items():
         by_units = _measure(code, found.units)
         rows.append((code, words, by_units, _measure(code, found.area_ha) if measured else np.nan))
     code, words, by_units, by_area = zip(*rows)
@@ -82,6 +89,18 @@ def _measures() -> dict[str, str]:
     }
 
 
+def _neutral() -> dict[str, str]:
+    """Words where two standards judge one date, and nothing changes in time."""
+    return {
+        comparison.DOUBLE: translate("ZoneChanges", "compliant on both sides by the other (units, ha)"),
+        comparison.SINGLE: translate("ZoneChanges", "exceeding on one side only by the other (units, ha)"),
+        comparison.IMPROVED: translate("ZoneChanges", "otherwise milder by the other (units, ha)"),
+        comparison.SHIFTED: translate("ZoneChanges", "another class of the same severity (units, ha)"),
+        comparison.WORSENED: translate("ZoneChanges", "more severe by the other (units, ha)"),
+        comparison.SAME: translate("ZoneChanges", "same class (units, ha)"),
+    }
+
+
 def _measure(code: str, matrix: np.ndarray) -> float:
     """One measure of a matrix of units or of hectares, shape (7, 7)."""
     known = matrix[1:, 1:]
@@ -97,18 +116,25 @@ def _measure(code: str, matrix: np.ndarray) -> float:
     return float(whole[code]() if code in whole else comparison.of_kind(matrix, code))
 
 
-def tell(run: Run, found: Contingency) -> None:
+def tell(run: Run, found: Contingency, dated: bool = True) -> None:
     """Say how well both sides agree and what has changed; write the measures into the provenance."""
-    measures = summary_columns(found)
+    measures = summary_columns(found, dated)
     named = dict(zip(measures["measure"], zip(measures["by_units"].tolist(), measures["by_area"].tolist())))
     run.result("measures", {code: values[0] for code, values in named.items()})
+    changed = translate(
+        "ZoneChanges",
+        "Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance "
+        "{double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened "
+        "{worsened}.",
+    )
+    judged = translate(
+        "ZoneChanges",
+        "Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other standard "
+        "{double} comply on both sides, {single} exceed on one side only, {improved} are otherwise milder, "
+        "{shifted} have another class of the same severity, {worsened} are more severe.",
+    )
     run.say(
-        translate(
-            "ZoneChanges",
-            "Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance "
-            "{double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened "
-            "{worsened}.",
-        ).format(
+        (changed if dated else judged).format(
             compared=int(named["compared"][0]),
             share=round(100 * named["agreement"][0], 2),
             kappa=round(named["kappa"][0], 6),

@@ -71,8 +71,9 @@ def test_two_standards_on_one_layer(units, feedback):
     assert result["AGREEMENT"] == pytest.approx(4 / 5)
     # p_e: S, SC and PC 1/25 each, CP 1 x 2 / 25: (0.8 - 0.2) / 0.8
     assert result["KAPPA"] == pytest.approx(0.75)
-    # 30 ha fall by one degree of 150 ha that are known
-    assert result["IMPROVEMENT"] == pytest.approx(0.2)
+    # two standards judge one date, at which nothing improves
+    assert result["IMPROVEMENT"] is None and "improvement" not in by_measure(result)
+    assert "by the other standard" in feedback.text and "worsened" not in feedback.text
     assert result["CHANGED"] == 1
     found = by_measure(result)
     assert found["compared"] == (5, 150)

@@ -105,19 +105,21 @@ class CompareZonings(Algorithm):
         known = (code_a != sixclass.ND) & (code_b != sixclass.ND)
         differs = known & (code_a != code_b)
         kept = differs if run.yes(self.CHANGED_ONLY) else None
+        dated = way != RULES  # two standards judge one date: nothing improves or worsens
+        legend = "changes" if dated else "comparison"
         result = {
-            self.OUTPUT: run.give_features(self.OUTPUT, units, table.ids, new, legend="changes", kept=kept)
+            self.OUTPUT: run.give_features(self.OUTPUT, units, table.ids, new, legend=legend, kept=kept)
         }
         if run.wanted(self.MATRIX):
             result[self.MATRIX] = run.give_table(self.MATRIX, zonechanges.matrix_columns(found))
         if run.wanted(self.SUMMARY):
-            result[self.SUMMARY] = run.give_table(self.SUMMARY, zonechanges.summary_columns(found))
-        zonechanges.tell(run, found)
+            result[self.SUMMARY] = run.give_table(self.SUMMARY, zonechanges.summary_columns(found, dated))
+        zonechanges.tell(run, found, dated)
         return {
             **result,
             self.AGREEMENT: comparison.agreement(found.known_units),
             self.KAPPA: comparison.kappa(found.known_units),
-            self.IMPROVEMENT: comparison.improvement(found.area_ha),
+            self.IMPROVEMENT: comparison.improvement(found.area_ha) if dated else None,
             self.CHANGED: int(differs.sum()),
         }
 
