@@ -175,7 +175,7 @@ class Reader:
                     "The raster {name} is brought to the grid of {first} ({method}).",
                     name=source.name,
                     first=self._first[0],
-                    method=method,
+                    method=warped.METHODS[method],
                 )
             )
             told = run.record["standards"].setdefault("aligned", {})

@@ -168,7 +168,7 @@ def read(run: Run) -> tuple[rasters.Grid, list[Proxy], list[float]]:
                     "The raster {name} is brought to the grid of {first} ({method}).",
                     name=source.name,
                     first=first.name(),
-                    method=method,
+                    method=warped.METHODS[method],
                 )
             )
         proxies.append(Proxy(source, name == DENSITIES, classes if name == LAND else None))

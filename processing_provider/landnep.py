@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsProcessingParameterDefinition
 
-from ..core import units, vocabulary
+from ..core import units
 from ..core.carbon import landbudget, landcrossing, nep
 from ..core.carbon.landareas import LandAreas, gathered
 from ..core.errors import InputError, Problem, faults_of, problem
@@ -27,9 +27,10 @@ RASTERS = ("NPP", "TEMPERATURE", "PRECIPITATION")
 FIELDS = ("NPP_FIELDS", "TEMPERATURE_FIELDS", "PRECIPITATION_FIELDS")
 NPP_UNIT, ALIGN = "NPP_UNIT", "ALIGN"
 NPP_ERROR, RH_ERROR = "NPP_ERROR", "RH_ERROR"
+NODATA = "NEP_NODATA"
 NPP_UNITS = {"gC": "gC m-2", "kgC": "kgC m-2", "tC": "tC ha-1"}
-#: g m-2 in a year that no vegetation makes: the unit must be another one.
-MOST_NPP = 6000.0
+#: Share of the land with NPP that none can have, above which the unit or NoData is wrong.
+MOST_IMPOSSIBLE = 0.5
 
 
 def parameters(polygons: str) -> tuple[QgsProcessingParameterDefinition, ...]:
@@ -68,6 +69,11 @@ def parameters(polygons: str) -> tuple[QgsProcessingParameterDefinition, ...]:
                 "refuse": translate("LandNep", "stop, and tell how they differ"),
                 "align": translate("LandNep", "bring them to the grid of the land cover"),
             },
+        ),
+        advanced(
+            number(
+                NODATA, translate("LandNep", "NoData value of NPP and climate that name none (may be empty)")
+            )
         ),
         advanced(number(NPP_ERROR, translate("LandNep", "Half-width of NPP (%, 95 %)"), 0, 0, 500)),
         advanced(number(RH_ERROR, translate("LandNep", "Half-width of respiration (%, 95 %)"), 0, 0, 500)),
@@ -193,7 +199,7 @@ def of_raster(run: Run, output: str, has_ranges: bool) -> tuple[Measured, str]:
     else:
         tabulate()
     made = landareas.as_areas(run, land, found[0].cells, codes, zones is not None)
-    _tell(run, found[0].lacking, found[0].extremes)
+    _tell(run, found[0].lacking, found[0].impossible, float(made.area_ha.sum()), found[0].extremes)
     kinds = [one.carbon_class for one in land.classes.values()]
     rows = slice(1, None) if zones is not None else slice(0, 1)
     member = np.array([[kind == code for code in made.classes] for kind in kinds], dtype=np.float64)
@@ -207,31 +213,49 @@ def _parts(sums: nep.Sums) -> tuple[np.ndarray, ...]:
 
 def _climate(run: Run, grid: rasters.Grid) -> nepcells.Climate:
     to_grams = units.factor(NPP_UNITS[run.choice(NPP_UNIT)], "gC m-2")
-    made = [_quantity(run, name, grid, scale) for name, scale in zip(RASTERS, (to_grams, 1.0, 1.0))]
-    months = zip(*(one.sources if len(one.sources) == nep.MONTHS else one.sources * 12 for one in made))
+    _say_months(run)
+    return nepcells.Climate(
+        *(_quantity(run, name, grid, scale) for name, scale in zip(RASTERS, (to_grams, 1.0, 1.0)))
+    )
+
+
+def _say_months(run: Run) -> None:
+    """Which bands of the user's rasters are which month."""
+    bands = [_bands(run, name) for name in RASTERS]
+    months = zip(*(one if len(one) == nep.MONTHS else one * nep.MONTHS for one in bands))
     names = "; ".join(
         f"{at}: " + " + ".join(f"{one.name} [{one.band}]" for one in month)
         for at, month in enumerate(months, 1)
     )
     run.say(translate("LandNep", "Months: {names}").format(names=names))
-    return nepcells.Climate(*made)
+    run.record["standards"]["months"] = names
 
 
 def _quantity(run: Run, name: str, grid: rasters.Grid, scale: float) -> nepcells.Quantity:
     asked = _bands(run, name)
     run.record["inputs"][name] = [provenance.describe_layer(layer) for layer in run.layers(name)]
+    nodata = run.number(NODATA)
+    if not np.isnan(nodata):
+        asked = [warped.with_nodata(one, nodata) for one in asked]
+        run.record["standards"]["nep_nodata"] = nodata
     own = tuple(rasters.describe(one) for one in asked)
+    methods: dict[str, list[str]] = {}
     for position, one in enumerate(asked):
         if rasters.grid_problems([("", grid), (one.name, own[position].grid)]):
             asked[position], method = warped.aligned(one, grid, "density")
-            run.warn(
-                problem(
-                    "The raster {name}, band {band}, was brought to the grid of the land cover ({method}).",
-                    name=one.name,
-                    band=one.band,
-                    method=method,
-                )
+            names = methods.setdefault(method, [])
+            names += [] if one.name in names else [one.name]
+    for method, names in methods.items():
+        run.warn(
+            problem(
+                "The rasters {names} ({parameter}) were brought to the grid of the land cover ({method}).",
+                names=", ".join(names),
+                parameter=name,
+                method=warped.METHODS[method],
             )
+        )
+    if methods:
+        run.record["standards"].setdefault("aligned", {})[name] = methods
     return nepcells.Quantity(tuple(asked), own, scale)
 
 
@@ -248,19 +272,20 @@ def of_polygons(run: Run) -> Measured:
     scale = units.factor(NPP_UNITS[run.choice(NPP_UNIT)], "gC m-2")
     npp, warm, wet = ([run.numbers(table, name, landareas.INPUT) for name in names] for names in fields)
     year, rh = sum(npp) * scale, nep.respiration_of_year(warm, wet)
+    impossible = nep.is_impossible(year)
+    year = np.where(impossible, np.nan, year)
     kind = land.of_each(lambda one: one.carbon_class, "", object)
     quiet = np.isin(kind.astype(str), sorted(landbudget.NOT_BY_AREA)) & ~np.isfinite(year - rh)
     year, rh = np.where(quiet, 0.0, year), np.where(quiet, 0.0, rh)
     has = np.isfinite(year - rh)
     unit, codes, cut = landareas.cut_by_units(run, table)
     of_piece = cut.parent
-    lacking = ~has[of_piece] & (kind[of_piece] != "")
-    known = np.where(has, kind, "")
-    _tell(
-        run,
-        (int(np.count_nonzero(~has & (kind != ""))), float(cut.area_ha[lacking].sum())),
-        _span(warm, wet, has & ~quiet),
-    )
+    lacking, known = ~has & (kind != ""), np.where(has, kind, "")
+    counted = [
+        (int(np.count_nonzero(mask)), float(cut.area_ha[mask[of_piece]].sum()))
+        for mask in (lacking & ~impossible, lacking & impossible)
+    ]
+    _tell(run, *counted, float(cut.area_ha[has[of_piece]].sum()), _span(warm, has & ~quiet))
     classes = known[of_piece].tolist()
     land_areas = LandAreas(codes, *gathered(unit, len(codes), classes, cut.area_ha))
     parts = nep.split(np.where(has, year, 0.0), np.where(has, rh, 0.0), 1.0)
@@ -268,25 +293,36 @@ def of_polygons(run: Run) -> Measured:
     return Measured(land_areas, nep.Sums(*tables))
 
 
-def _span(warm: Sequence[np.ndarray], wet: Sequence[np.ndarray], used: np.ndarray) -> tuple:
+def _span(warm: Sequence[np.ndarray], used: np.ndarray) -> tuple[float, float]:
+    """Lowest and highest temperature."""
     if not used.any():
-        return np.inf, -np.inf, np.inf
+        return np.inf, -np.inf
     temperature = np.array(warm)[:, used]
-    return float(temperature.min()), float(temperature.max()), float(np.array(wet)[:, used].min())
+    return float(temperature.min()), float(temperature.max())
 
 
-def _tell(run: Run, lacking: tuple[int, float], extremes: tuple) -> None:
-    """What has no NPP, temperatures in another unit, and what NEP is not."""
-    coldest, warmest, _ = extremes
+def _tell(
+    run: Run,
+    lacking: tuple[int, float],
+    impossible: tuple[int, float],
+    known_ha: float,
+    extremes: tuple[float, float],
+) -> None:
+    """What has no NPP, or one that none can have; temperatures in another unit; and what NEP is not."""
+    coldest, warmest = extremes
     if warmest > nep.WARMEST or coldest < nep.COLDEST:
         raise InputError(
             problem(
                 "Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or "
-                "tenths of a degree). Convert them, or give the layer its scale and offset.",
+                "tenths of a degree), or cells without data that name no NoData value. Convert them, give "
+                "the layer its scale and offset, or name the NoData value ({parameter}).",
+                parameter=NODATA,
                 low=f"{coldest:.6g}",
                 high=f"{warmest:.6g}",
             )
         )
+    if impossible[0]:
+        _tell_impossible(run, *impossible, known_ha)
     if lacking[0]:
         run.warn(
             problem(
@@ -304,19 +340,23 @@ def _tell(run: Run, lacking: tuple[int, float], extremes: tuple) -> None:
     )
 
 
-def judge(run: Run, measured: Measured) -> None:
-    """Warn of NPP that no vegetation makes, class by class."""
-    area = measured.land.area_ha.sum(axis=0)
-    grown = (measured.sums.source_npp + measured.sums.sink_npp).sum(axis=0)
-    names = vocabulary.by_code(vocabulary.carbon_classes())
-    for code, hectares, carbon in zip(measured.land.classes, area, grown):
-        mean = carbon / hectares / nep.TONNES_PER_HECTARE if hectares > 0 else 0.0
-        if mean > MOST_NPP or mean < 0:
-            run.warn(
-                problem(
-                    "The mean NPP of {name} is {mean} gC per m² and year, which no vegetation makes. Check "
-                    "the unit, the scale and the NoData value of NPP.",
-                    name=names[code].words,
-                    mean=f"{mean:.6g}",
-                )
+def _tell_impossible(run: Run, count: int, hectares: float, known_ha: float) -> None:
+    """Warn of land whose NPP none can have; refuse where that is most of it."""
+    what = {"count": count, "area": f"{hectares:.6g}", "most": f"{nep.MOST_NPP:.6g}", "parameter": NODATA}
+    if hectares > MOST_IMPOSSIBLE * (hectares + known_ha):
+        raise InputError(
+            problem(
+                "{count} cells or polygons ({area} ha), more than half of the land, have an NPP below 0 or "
+                "above {most} gC per m² and year, which no vegetation makes. Check the unit (NPP_UNIT), the "
+                "scale and the NoData value ({parameter}) of NPP.",
+                **what,
             )
+        )
+    run.warn(
+        problem(
+            "{count} cells or polygons ({area} ha) have an NPP below 0 or above {most} gC per m² and year, "
+            "which no vegetation makes; they count as unknown land. Check the scale and the NoData value "
+            "({parameter}) of NPP.",
+            **what,
+        )
+    )

@@ -68,14 +68,18 @@ class NepCells:
         Zones x classes.
     lacking
         Cells, and hectares, of known land without NPP or climate.
+    impossible
+        Cells, and hectares, of known land whose NPP no vegetation has (`nep.is_impossible`); they are in
+        neither the sums nor in *lacking*.
     extremes
-        Lowest and highest temperature, lowest precipitation that were used.
+        Lowest and highest temperature that were used.
     """
 
     cells: LandCells
     sums: nep.Sums
     lacking: tuple[int, float]
-    extremes: tuple[float, float, float]
+    impossible: tuple[int, float]
+    extremes: tuple[float, float]
 
 
 class _Pass:
@@ -105,6 +109,8 @@ class _Pass:
         year, rh = sum(npp), nep.respiration_of_year(warm, wet)
         kind = self.kinds.of(land).astype(np.int64)
         known = kind < self.codes
+        impossible = nep.is_impossible(year)
+        year[impossible] = np.nan
         quiet = known & self.quiet[kind] & np.isnan(year - rh)
         year[quiet] = rh[quiet] = 0.0
         has = known & np.isfinite(year - rh)
@@ -118,8 +124,9 @@ class _Pass:
             self._add(flat, area),
             np.bincount(np.where(lacking, self.kinds.unknown, kind).ravel(), minlength=self.kind_count),
             strange_values(land, ~strange, self.row_area[window.y : window.y + window.height]),
-            (int(lacking.sum()), float(area[lacking].sum())),
-            _extremes(warm, wet, has & ~quiet),
+            _counted(lacking & ~impossible, area),
+            _counted(lacking & impossible, area),
+            _extremes(warm, has & ~quiet),
             self._output(year, rh, has) if self.output is not None else None,
         )
 
@@ -141,12 +148,21 @@ class _Pass:
         return np.where(has, bands, NODATA_OUT).astype(np.float32)
 
 
-def _extremes(warm: Sequence[np.ndarray], wet: Sequence[np.ndarray], used: np.ndarray) -> np.ndarray:
-    """Lowest and highest temperature, and lowest precipitation."""
+def _counted(mask: np.ndarray, area: np.ndarray) -> np.ndarray:
+    """Cells and hectares."""
+    return np.array([np.count_nonzero(mask), area[mask].sum()])
+
+
+def _told(counted: np.ndarray) -> tuple[int, float]:
+    return int(counted[0]), float(counted[1])
+
+
+def _extremes(warm: Sequence[np.ndarray], used: np.ndarray) -> tuple[float, float]:
+    """Lowest and highest temperature."""
     if not used.any():
-        return np.array([np.inf, -np.inf, np.inf])
-    low, high = (reduce([reduce(month[used]) for month in warm]) for reduce in (np.min, np.max))
-    return np.array([low, high, np.min([month[used].min() for month in wet])])
+        return np.inf, -np.inf
+    low, high = (float(reduce([reduce(month[used]) for month in warm])) for reduce in (np.min, np.max))
+    return low, high
 
 
 def tabulate(
@@ -182,21 +198,20 @@ def tabulate(
     shape = work.zone_count, work.kind_count
     sums, area, count = np.zeros((4, *shape)), np.zeros(shape), np.zeros(shape[1])
     unknown: dict[float, tuple[int, float]] = {}
-    lacking, extremes = (0, 0.0), np.array([np.inf, -np.inf, np.inf])
+    lacking, impossible, extremes = np.zeros(2), np.zeros(2), (np.inf, -np.inf)
     sources = [source, *climate.npp.sources, *climate.warm.sources, *climate.wet.sources]
     for window, made in stream(sources, windows(band.grid, CELLS), work.window, progress):
-        more, hectares, cells, strange, without, span, values = made
+        more, hectares, cells, strange, without, wrong, span, values = made
         sums, area, count = sums + more, area + hectares, count + cells
         for value, (number, one) in strange.items():
             before = unknown.get(value, (0, 0.0))
             unknown[value] = before[0] + number, before[1] + one
-        lacking = lacking[0] + without[0], lacking[1] + without[1]
-        low, high, dry = extremes
-        extremes = np.array([min(low, span[0]), max(high, span[1]), min(dry, span[2])])
+        lacking, impossible = lacking + without, impossible + wrong
+        extremes = min(extremes[0], span[0]), max(extremes[1], span[1])
         if output is not None:
             output.write(window, values)
     inside = slice(0, len(codes))
     cells = LandCells(
         tuple(codes), area[:, inside], area[:, work.kinds.unknown], area[:, work.kinds.nodata], count, unknown
     )
-    return NepCells(cells, nep.Sums(*sums[:, :, inside]), lacking, tuple(extremes.tolist()))
+    return NepCells(cells, nep.Sums(*sums[:, :, inside]), _told(lacking), _told(impossible), extremes)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from osgeo import gdal
 
-from ..core.errors import InputError, problem
+from ..core.errors import InputError, Words, problem
 from .rasters import SAME_PLACE, Band, Grid, Source, describe, quietly
 
 #: Half a cell of slack for the rounding of extents.
 _FINER = 1 + SAME_PLACE
+#: What the methods are called.
+METHODS = {"near": Words("near", "最邻近"), "average": Words("average", "平均"), "sum": Words("sum", "求和")}
+
+
+def with_nodata(asked: Source, nodata: float) -> Source:
+    """The same band where it names a NoData value; else one that names *nodata*."""
+    if describe(asked).nodata is not None:
+        return asked
+    with quietly():
+        made = gdal.Translate("", asked.dsn, format="VRT", bandList=[asked.band], noData=nodata)
+        return Source(made.GetMetadata("xml:VRT")[0], asked.name)
 
 
 def aligned(asked: Source, grid: Grid, kind: str, onto: str = "—") -> tuple[Source, str]:

@@ -23,6 +23,8 @@ _SCALE, _WARMTH, _WETNESS, _DAYS, _CARBON = 0.22, 0.0912, 0.3145, 30, 0.465
 TONNES_PER_HECTARE = units.factor("gC m-2", "tC ha-1")
 #: Plausible monthly means: outside of them the unit is another one (kelvin, tenths of a degree).
 COLDEST, WARMEST = -60.0, 60.0
+#: NPP of a year that no vegetation reaches, gC m-2: the unit must be another one, or NoData not named.
+MOST_NPP = 6000.0
 
 
 def soil_respiration(temperature_c, precipitation_mm):
@@ -59,6 +61,12 @@ def respiration_of_year(temperature_c, precipitation_mm) -> np.ndarray:
     for warm, wet in zip(temperature_c, precipitation_mm):
         total = total + soil_respiration(warm, wet)
     return np.asarray(total, dtype=np.float64)
+
+
+def is_impossible(npp_of_year) -> np.ndarray:
+    """Mask of yearly NPP, gC m-2, that no vegetation has: below 0 or above `MOST_NPP`."""
+    year = np.asarray(npp_of_year, dtype=np.float64)
+    return (year < 0) | (year > MOST_NPP)
 
 
 @dataclass(frozen=True)

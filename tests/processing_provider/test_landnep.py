@@ -177,7 +177,7 @@ def test_rasters_on_another_grid_are_refused_or_aligned(inputs, workplace, month
     assert "coarse" in refusal(inputs, TEMPERATURE=[wide])
     made = unit_of(run(inputs, feedback, TEMPERATURE=[wide], ALIGN="align"))
     assert made["net_tco2"] == pytest.approx(unit_of(run(inputs))["net_tco2"], rel=1e-9)
-    assert "coarse, band 1, was brought to the grid" in feedback.text
+    assert "coarse (TEMPERATURE) were brought to the grid" in feedback.text
 
 
 def test_polygons_with_fields(provider, months):
@@ -222,9 +222,49 @@ def test_refuses_in_a_sentence_that_names_the_culprit(inputs, workplace, months)
     assert (row["unknown_ha"], row["flags"]) == (1, "PART_K")
 
 
-def test_npp_in_a_wrong_unit_is_told(inputs, feedback):
-    run(inputs, feedback, NPP_UNIT="kgC")
-    assert "which no vegetation makes" in feedback.text
+def test_npp_in_a_wrong_unit_is_refused(inputs):
+    text = refusal(inputs, NPP_UNIT="kgC")
+    assert "more than half of the land" in text and "NPP_UNIT" in text
+
+
+@pytest.mark.parametrize("fill", [-9999.0, 32766.0])
+def test_npp_without_a_nodata_value_is_not_taken_at_face_value(inputs, workplace, feedback, fill):
+    cells = np.full((1, 3, 4), 720.0, dtype=np.float32)
+    cells[0, 0, 0] = cells[0, 2, 0] = fill  # cropland, built-up land
+    npp = make_raster(workplace / "fill.tif", cells, corner=CORNER, cell=(100.0, -100.0))
+    row = unit_of(run(inputs, feedback, NPP=[npp]))
+    assert (row["known_ha"], row["unknown_ha"], row["flags"]) == (9, 1, "PART_K")
+    assert row["net_tco2"] == pytest.approx(-8 * 12 * E06["expected"]["NEP_tC_ha"] * R, rel=1e-6)
+    assert "1 cells or polygons (1 ha) have an NPP below 0 or above 6000" in feedback.text
+    named = RecordingFeedback()
+    assert unit_of(run(inputs, named, NPP=[npp], NEP_NODATA=fill)) == row
+    assert "no vegetation" not in named.text and "have no NPP or no climate" in named.text
+
+
+def test_impossible_npp_of_polygons_counts_as_unknown(provider, months, feedback):
+    names = [f"t{month}" for month in range(1, 13)], [f"p{month}" for month in range(1, 13)]
+    fields = "&".join(f"field={name}:double" for name in ("npp", *names[0], *names[1]))
+    rows = [
+        (square(100 * at, 0), ("0301", npp, *months[1], *months[2])) for at, npp in enumerate([720, 720, -1])
+    ]
+    land = make_layer("Polygon", "EPSG:4547", "field=DLBM:string&" + fields, rows, "地类图斑")
+    options = {"INPUT": land, "NPP_FIELDS": ["npp"], "TEMPERATURE_FIELDS": names[0]}
+    row = unit_of(run(options, feedback, PRECIPITATION_FIELDS=names[1]))
+    assert row["unknown_ha"] == pytest.approx(row["known_ha"] / 2, rel=1e-6)
+    assert "1 cells or polygons" in feedback.text and "no vegetation makes" in feedback.text
+
+
+def test_aligned_months_keep_their_names_and_are_told_once(inputs, workplace, months, feedback):
+    wide = make_raster(
+        workplace / "coarse.tif",
+        np.full((12, 1, 1), months[1][0], dtype=np.float32),
+        corner=CORNER,
+        cell=(400.0, -300.0),
+    )
+    run(inputs, feedback, TEMPERATURE=[wide], ALIGN="align", NEP_NODATA=-9999)
+    assert "2: npp [2] + coarse [2] + 降水 量 [2]" in feedback.text
+    told = [line for line in feedback.warnings if "brought to the grid" in line]
+    assert len(told) == 1 and "coarse" in told[0] and "TEMPERATURE" in told[0]
 
 
 def test_degrees_are_measured_by_latitude(provider, workplace, months):

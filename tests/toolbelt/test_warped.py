@@ -57,3 +57,16 @@ def test_densities_and_classes_repeat_onto_finer_cells(provider, workplace, kind
     made, used = warped.aligned(asked, grid, kind)
     assert used == method
     assert (gdal.Open(made.dsn).ReadAsArray()[::2, ::2] == VALUES[200]).all()
+
+
+def test_methods_are_told_in_both_languages():
+    assert [one.text("zh_CN") for one in warped.METHODS.values()] == ["最邻近", "平均", "求和"]
+
+
+def test_a_nodata_value_is_named_only_where_there_is_none(workplace):
+    cells = np.array([[1.0, -9999.0]], dtype=np.float32)
+    bare = rasters.Source(make_raster(workplace / "无 值.tif", cells), "bare")
+    made = warped.with_nodata(bare, -9999.0)
+    assert (rasters.describe(made).nodata, made.name) == (-9999.0, "bare")
+    own = rasters.Source(make_raster(workplace / "own.tif", cells, nodata=1.0), "own")
+    assert warped.with_nodata(own, -9999.0) is own

@@ -275,7 +275,6 @@ class LandCarbonBudget(Algorithm):
         else:
             found, path = landnep.of_raster(run, self.NET_RASTER, run.yes(self.NET_BANDS))
             results = {self.NET_RASTER: path} if path else {}
-        landnep.judge(run, found)
         run.record["standards"]["nep"] = "Rh = 0.22 (exp(0.0912 T) + ln(0.3145 P + 1)) x 30 x 46.5 %"
         made = found.budget(run, landenergy.used(run, found.land))
 
