@@ -2210,6 +2210,41 @@
     </message>
 </context>
 <context>
+    <name>DashboardRows</name>
+    <message>
+        <source>Indicator of the warning</source>
+        <translation>预警的指标</translation>
+    </message>
+    <message>
+        <source>Polygons of the units, of any level</source>
+        <translation>单元面（任一层级）</translation>
+    </message>
+    <message>
+        <source>Tasks (output of feedbackregister)</source>
+        <translation>任务（feedbackregister 的结果）</translation>
+    </message>
+    <message>
+        <source>Unit code of the polygons</source>
+        <translation>面图层的单元代码</translation>
+    </message>
+    <message>
+        <source>Unit code of the warning</source>
+        <translation>预警的单元代码</translation>
+    </message>
+    <message>
+        <source>Warning level</source>
+        <translation>预警等级</translation>
+    </message>
+    <message>
+        <source>Warnings (output of earlywarning)</source>
+        <translation>预警（earlywarning 的结果）</translation>
+    </message>
+    <message>
+        <source>Year of the warning</source>
+        <translation>预警的年份</translation>
+    </message>
+</context>
+<context>
     <name>DataQuality</name>
     <message>
         <source>Amounts</source>
@@ -5018,6 +5053,10 @@
         <translation>NPP 与气候栅格的格网与土地覆被不同时</translation>
     </message>
     <message>
+        <source>NoData value of NPP and climate that name none (may be empty)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Precipitation, twelve months (mm)</source>
         <translation>月降水量，十二个月（mm）</translation>
     </message>
@@ -5095,6 +5134,49 @@
     <message>
         <source>The footprint of {over} units is larger than their land, of {judged} whose emission and land are known.</source>
         <translation>在排放与土地均已知的 {judged} 个单元中，有 {over} 个单元的碳足迹大于其土地。</translation>
+    </message>
+</context>
+<context>
+    <name>LevelDashboard</name>
+    <message>
+        <source>Ceiling or floor (empty: list)</source>
+        <translation>上限或下限（空：按指标表）</translation>
+    </message>
+    <message>
+        <source>Folder for the pages</source>
+        <translation>页面文件夹</translation>
+    </message>
+    <message>
+        <source>Indicators behind their path</source>
+        <translation>落后于规划路径的指标数</translation>
+    </message>
+    <message>
+        <source>Level dashboard</source>
+        <translation>层级看板</translation>
+    </message>
+    <message>
+        <source>Levels (empty: all that have units)</source>
+        <translation>层级（空：所有有单元的层级）</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面数</translation>
+    </message>
+    <message>
+        <source>Reserve that parents hold back (%)</source>
+        <translation>上级预留比例（%）</translation>
+    </message>
+    <message>
+        <source>Rigid or expected (empty: list)</source>
+        <translation>约束性或预期性（空：按指标表）</translation>
+    </message>
+    <message>
+        <source>Targets that the children do not keep</source>
+        <translation>下级未落实的目标数</translation>
+    </message>
+    <message>
+        <source>Tolerance of expected indicators and of the path (%)</source>
+        <translation>预期性指标和路径的容差（%）</translation>
     </message>
 </context>
 <context>
@@ -5820,6 +5902,10 @@
         <translation>配额闭合表</translation>
     </message>
     <message>
+        <source>Columns of the closure that end in _t are in the unit of the emissions and quotas as given; they are t only where those are.</source>
+        <translation>平衡表中以 _t 结尾的列与所给排放量和配额同单位；仅当后者为吨时才是吨。</translation>
+    </message>
+    <message>
         <source>Control units</source>
         <translation>管控单元</translation>
     </message>
@@ -6278,6 +6364,10 @@
     <message>
         <source>High end of the rate</source>
         <translation>去除率上限</translation>
+    </message>
+    <message>
+        <source>It counts beside export coefficients, which are of other fields</source>
+        <translation>与输出系数并行计入（针对不同农田）</translation>
     </message>
     <message>
         <source>Land classes without a coefficient</source>
@@ -7081,8 +7171,16 @@
 <context>
     <name>Request</name>
     <message>
+        <source>All cells of the sheet {layer} are text; its first row is the header.</source>
+        <translation>工作表 {layer} 的所有单元格都是文本；已把首行读作表头。</translation>
+    </message>
+    <message>
         <source>The field {field} holds {count} numbers stored as text; they were read.</source>
         <translation>字段 {field} 有 {count} 个以文本存放的数字；已读取。</translation>
+    </message>
+    <message>
+        <source>{layer} does not name its encoding (no .cpg file); it was read as {encoding}.</source>
+        <translation>{layer} 未注明编码（没有 .cpg 文件），已按 {encoding} 读取。</translation>
     </message>
 </context>
 <context>
@@ -8416,8 +8514,16 @@
 <context>
     <name>ZoneChanges</name>
     <message>
+        <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other standard {double} comply on both sides, {single} exceed on one side only, {improved} are otherwise milder, {shifted} have another class of the same severity, {worsened} are more severe.</source>
+        <translation>{compared} 个有两个类别的单元中 {share} % 一致（kappa {kappa}）；按另一标准，双达标 {double} 个，仅单项超标 {single} 个，其他较轻 {improved} 个，同等程度不同类别 {shifted} 个，较重 {worsened} 个。</translation>
+    </message>
+    <message>
         <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance {double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened {worsened}.</source>
         <translation>{compared} 个有两个类别的单元中 {share} % 一致（kappa {kappa}）；实现双达标 {double}，实现单控 {single}，其他改善 {improved}，同级变动 {shifted}，恶化 {worsened}。</translation>
+    </message>
+    <message>
+        <source>another class of the same severity (units, ha)</source>
+        <translation>同等严重程度的不同类别（单元数、公顷）</translation>
     </message>
     <message>
         <source>class kept (units, ha)</source>
@@ -8426,6 +8532,10 @@
     <message>
         <source>compared (units, ha)</source>
         <translation>参与比较（单元，公顷）</translation>
+    </message>
+    <message>
+        <source>compliant on both sides by the other (units, ha)</source>
+        <translation>按另一标准双达标（单元数、公顷）</translation>
     </message>
     <message>
         <source>disagreement of allocation (share)</source>
@@ -8440,6 +8550,10 @@
         <translation>实现双达标（单元，公顷）</translation>
     </message>
     <message>
+        <source>exceeding on one side only by the other (units, ha)</source>
+        <translation>按另一标准仅单项超标（单元数、公顷）</translation>
+    </message>
+    <message>
         <source>improvement index</source>
         <translation>改善指数</translation>
     </message>
@@ -8448,12 +8562,24 @@
         <translation>kappa</translation>
     </message>
     <message>
+        <source>more severe by the other (units, ha)</source>
+        <translation>按另一标准较重（单元数、公顷）</translation>
+    </message>
+    <message>
         <source>otherwise improved (units, ha)</source>
         <translation>其他改善（单元，公顷）</translation>
     </message>
     <message>
+        <source>otherwise milder by the other (units, ha)</source>
+        <translation>按另一标准较轻（其他）（单元数、公顷）</translation>
+    </message>
+    <message>
         <source>overall agreement (share)</source>
         <translation>总体一致（比例）</translation>
+    </message>
+    <message>
+        <source>same class (units, ha)</source>
+        <translation>类别相同（单元数、公顷）</translation>
     </message>
     <message>
         <source>shifted between classes of one severity (units, ha)</source>
@@ -9355,6 +9481,10 @@
         <translation>净排放规划已扣除碳汇：请将 PLAN_SINKS 留空。</translation>
     </message>
     <message>
+        <source>A rate of 0 leaves no part, but the part is {part} (of {whole}).</source>
+        <translation>比率为 0 时部分应为 0，而部分为 {part}（总量 {whole}）。</translation>
+    </message>
+    <message>
         <source>A row is in the register {place} already, written by another run meanwhile ({reason}). Nothing was written. Run again.</source>
         <translation>台账 {place} 中已有某行，可能由另一次运行写入（{reason}）。没有写入任何内容。请重新运行。</translation>
     </message>
@@ -9655,10 +9785,6 @@
         <translation>标记 {name}：{count} 个序列。</translation>
     </message>
     <message>
-        <source>Flag {name}: {count} units.</source>
-        <translation>标记 {name}：{count} 个单元。</translation>
-    </message>
-    <message>
         <source>From {before} to {after} is a change of {expected} %, not of {printed} %.</source>
         <translation>由 {before} 到 {after} 的变化率为 {expected} %，而不是 {printed} %。</translation>
     </message>
@@ -9823,8 +9949,8 @@
         <translation>土地利用和子流域需要单元图层（UNITS_LAYER）。</translation>
     </message>
     <message>
-        <source>Leached nitrogen of fertiliser and export coefficients of total nitrogen both count what leaves fields. Use one of them.</source>
-        <translation>氮肥淋溶与总氮输出系数计的都是农田流失，请只用其一。</translation>
+        <source>Leached nitrogen of fertiliser ({leaching}) and export coefficients of total nitrogen for {classes} both count what leaves the same fields. Use one of them; if they are of different fields, say so in {both}.</source>
+        <translation>化肥淋溶氮（{leaching}）与{classes}的总氮输出系数计的都是同一农田的流失。请只用其一；若针对不同农田，请在 {both} 中说明。</translation>
     </message>
     <message>
         <source>Least squares need the standard deviations of the reports; choose the field SD.</source>
@@ -9859,8 +9985,8 @@
         <translation>子流域负荷需要子流域图层（CATCHMENTS）。</translation>
     </message>
     <message>
-        <source>Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or tenths of a degree). Convert them, or give the layer its scale and offset.</source>
-        <translation>月气温为 {low} 至 {high}：不是摄氏度（可能是开尔文或 0.1 度）。请换算，或为图层设置比例和偏移。</translation>
+        <source>Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or tenths of a degree), or cells without data that name no NoData value. Convert them, give the layer its scale and offset, or name the NoData value ({parameter}).</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>NEP is not a managed sink: harvest, fire and lateral losses are not in it, and the NEP of crops is mostly harvested.</source>
@@ -9965,6 +10091,10 @@
     <message>
         <source>No scheme of the fuel factors has a CO2 factor for {fuel} per {base}; give one of your own.</source>
         <translation>燃料因子的各方案中没有 {fuel} 以 {base} 计的 CO2 因子；请给出自己的因子。</translation>
+    </message>
+    <message>
+        <source>No unit has a level that was asked for. Choose the field with the level (LEVEL) of the units, or other levels (LEVELS).</source>
+        <translation>没有单元属于所选层级。请选择单元的层级字段（LEVEL），或改选其他层级（LEVELS）。</translation>
     </message>
     <message>
         <source>No unit has a neighbour; choose other neighbours.</source>
@@ -10165,10 +10295,6 @@
     <message>
         <source>Row {row} of {file}: the method {method} needs a value in the column {column}.</source>
         <translation>{file} 第 {row} 行：方法 {method} 需要在 {column} 列填值。</translation>
-    </message>
-    <message>
-        <source>Row {row} of {file}: the parameter {parameter} does not belong to the table {table}; known are {known}.</source>
-        <translation>{file} 第 {row} 行：参数 {parameter} 不属于表 {table}；已知参数为 {known}。</translation>
     </message>
     <message>
         <source>Row {row} of {file}: the pollution standard {standard} has no class “{text}”; it has {known}.</source>
@@ -10647,6 +10773,10 @@
         <translation>文件 {place} 已存在；台账不会覆盖其他文件。请另取名称，或将其升级。</translation>
     </message>
     <message>
+        <source>The first row of the sheet {layer} does not give every column a name of its own; delete titles above the header row, and name every column.</source>
+        <translation>工作表 {layer} 的首行没有为每一列给出各自的名称；请删除表头上方的标题行，并为每列命名。</translation>
+    </message>
+    <message>
         <source>The flow directions run in a circle below {count} sources: {sources}. Mend the raster (fill sinks) to follow their water to the end.</source>
         <translation>流向在 {count} 个源的下游成环：{sources}。请修正栅格（填洼），以便沿水流到终点。</translation>
     </message>
@@ -10707,10 +10837,6 @@
         <translation>养殖产量表有 {years} 多个年份，请选择其一（HARVEST_YEARS）。</translation>
     </message>
     <message>
-        <source>The header row of {layer} was not recognised: all its columns read as text, so QGIS took the first row for data and called them {fields}. Store numbers as numbers and leave one header row (no row of units or titles), or save the sheet as CSV.</source>
-        <translation>未能识别 {layer} 的表头：所有列都读成文本，QGIS 因而把首行当作数据，并将各列命名为 {fields}。请把数字存为数值，只留一行表头（不要单位行或标题行），或将工作表另存为 CSV。</translation>
-    </message>
-    <message>
         <source>The indicator {code} stands twice in the table of settings.</source>
         <translation>指标 {code} 在设定表中出现两次。</translation>
     </message>
@@ -10755,12 +10881,12 @@
         <translation>地类体系 {scheme} 不认识这些代码：{codes}{more}。请选择其他体系，或把它们加入自己的类别表。</translation>
     </message>
     <message>
-        <source>The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): {codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码（要素数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，或选择把它们按无数据继续。</translation>
+        <source>The land-use scheme {scheme} does not know {count} codes of {layer} (features, area): {codes}{more}. Choose another scheme, add them to a class table of your own, or go on without data for them (parameter {parameter}).</source>
+        <translation>地类体系 {scheme} 不认识 {layer} 的 {count} 个代码（要素数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，或选择把它们按无数据继续（参数 {parameter}）。</translation>
     </message>
     <message>
-        <source>The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, or go on without data for them.</source>
-        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，指明无数据值，或选择按无数据继续。</translation>
+        <source>The land-use scheme {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another scheme, add them to a class table of your own, name the NoData value, or go on without data for them (parameter {parameter}).</source>
+        <translation>地类体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，把它们加入自己的类别表，指明无数据值，或选择按无数据继续（参数 {parameter}）。</translation>
     </message>
     <message>
         <source>The land-use scheme {scheme} has no raster values. Choose the legend of the raster {name}.</source>
@@ -10827,8 +10953,8 @@
         <translation>图层 {layer} 没有字段 {field}。</translation>
     </message>
     <message>
-        <source>The layer {layer} has no field {field}. {hint}</source>
-        <translation>图层 {layer} 没有字段 {field}。{hint}</translation>
+        <source>The layer {layer} has no field {field}. Choose the one for the parameter {name} ({label}). {hint}</source>
+        <translation>图层 {layer} 没有字段 {field}。请为参数 {name}（{label}）选择字段。{hint}</translation>
     </message>
     <message>
         <source>The layer {layer} has no field {field}; the table of capacities needs the same field names as the table of loads.</source>
@@ -10863,8 +10989,8 @@
         <translation>{count} 个单元、{bases} 个依据的基尼系数最小化耗时过长。请改用其他方法或减少依据。</translation>
     </message>
     <message>
-        <source>The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another legend, or go on without a space for them.</source>
-        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，或按无空间继续。</translation>
+        <source>The legend {scheme} does not know {count} values of the raster {name} (cells, area): {codes}{more}. Choose another legend, or go on without a space for them (parameter {parameter}).</source>
+        <translation>图例体系 {scheme} 不认识栅格 {name} 的 {count} 个值（像元数、面积）：{codes}{more}。请选择其他体系，或按无空间继续（参数 {parameter}）。</translation>
     </message>
     <message>
         <source>The level of significance must lie between 0 and 1, not be {value}.</source>
@@ -10937,10 +11063,6 @@
     <message>
         <source>The maximum area {maximum} ha must be at least twice the minimum area {minimum} ha, or the pieces of a cut would be small themselves.</source>
         <translation>最大面积 {maximum} 公顷应至少为最小面积 {minimum} 公顷的两倍，否则切出的块本身就偏小。</translation>
-    </message>
-    <message>
-        <source>The mean NPP of {name} is {mean} gC per m² and year, which no vegetation makes. Check the unit, the scale and the NoData value of NPP.</source>
-        <translation>{name}的平均 NPP 为 {mean} gC/（m²·a），植被不可能达到。请检查 NPP 的单位、比例和 NoData 值。</translation>
     </message>
     <message>
         <source>The medium {medium} of the field {field} is not known; write one of {known}.</source>
@@ -11139,12 +11261,20 @@
         <translation>参数 {name} 不得小于 {low}，现为 {value}。</translation>
     </message>
     <message>
+        <source>The parameter {parameter} of {file} does not belong to the table {table} ({count} rows: {rows}); known are {known}.</source>
+        <translation>{file} 的参数 {parameter} 不属于表 {table}（{count} 行：{rows}）；可用参数：{known}。</translation>
+    </message>
+    <message>
         <source>The parents of {unit} turn in a circle.</source>
         <translation>{unit} 的上级形成循环。</translation>
     </message>
     <message>
         <source>The part {part} is larger than the whole {whole}.</source>
         <translation>部分 {part} 大于总体 {whole}。</translation>
+    </message>
+    <message>
+        <source>The part {part} is larger than the whole {whole}; its rate of {rate} makes {expected}, and between the two wholes is about {slip}.</source>
+        <translation>部分 {part} 大于总量 {whole}；按比率 {rate} 应为 {expected}，两者约差 {slip}。</translation>
     </message>
     <message>
         <source>The parts add up to {expected}, the total is {total} ({difference} % off).</source>
@@ -11239,12 +11369,16 @@
         <translation>{layer} 的面相互重叠：{pairs} 对，共 {area} 公顷，被重复计算（要素号：{ids}）。</translation>
     </message>
     <message>
+        <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum. What lies there counts for the one whose code comes last (feature ids: {ids}). Correct the borders.</source>
+        <translation>{layer} 的多边形互相重叠：{pairs} 对，共 {area} ha。重叠处计入代码排在最后的一个（要素编号：{ids}）。请更正边界。</translation>
+    </message>
+    <message>
         <source>The pool table {file} has no rows.</source>
         <translation>碳库表 {file} 没有任何行。</translation>
     </message>
     <message>
-        <source>The pool table {file} lacks {count} codes of the field {field} (features): {codes}{more}. Add them, or go on without data for them.</source>
-        <translation>碳库表 {file} 缺少字段 {field} 中的 {count} 个代码（要素数）：{codes}{more}。请补充，或将其按无数据继续。</translation>
+        <source>The pool table {file} lacks {count} codes of the field {field} (features): {codes}{more}. Add them, or go on without data for them (parameter {parameter}).</source>
+        <translation>碳库表 {file} 缺少字段 {field} 中的 {count} 个代码（要素数）：{codes}{more}。请补充，或将其按无数据继续（参数 {parameter}）。</translation>
     </message>
     <message>
         <source>The population differs between rows of the same unit and year: {units}. It belongs to the unit, not to its sectors.</source>
@@ -11355,12 +11489,12 @@
         <translation>栅格 {name} 越过两极或绕地球超过一圈。请更正其地理参考。</translation>
     </message>
     <message>
-        <source>The raster {name}, band {band}, was brought to the grid of the land cover ({method}).</source>
-        <translation>栅格 {name} 的第 {band} 波段已对齐到土地覆被的格网（{method}）。</translation>
-    </message>
-    <message>
         <source>The raster {path} could not be written: {reason} Check the free space and the rights of the folder.</source>
         <translation>栅格 {path} 无法写入：{reason} 请检查剩余空间与文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The rasters {names} ({parameter}) were brought to the grid of the land cover ({method}).</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The rasters {one} and {other} do not lie on one grid: {differences}. Align them first (Warp, with the extent and cell size of {one}; nearest neighbour for classes).</source>
@@ -12255,8 +12389,8 @@
         <translation>有 {count} 个数量为负（行：{rows}）。请更正，或在其意为更正数时允许负数。</translation>
     </message>
     <message>
-        <source>{count} amounts of background are negative (first rows: {rows}). Correct them.</source>
-        <translation>{count} 个背景量为负（前几行：{rows}）。请更正。</translation>
+        <source>{count} amounts of background are negative or infinite (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个背景量为负值或无穷大（首批行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} amounts of point sources of {layer} are negative or infinite (feature ids: {ids}). Correct them.</source>
@@ -12283,8 +12417,8 @@
         <translation>{layer} 有 {count} 个面积为负或无穷大（行：{rows}）。请更正。</translation>
     </message>
     <message>
-        <source>{count} benchmarks of points are negative (first rows: {rows}). Correct them.</source>
-        <translation>{count} 个点的基准为负（前几行：{rows}）。请更正。</translation>
+        <source>{count} benchmarks of points are negative or infinite (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点源基准值为负值或无穷大（首批行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} borders stay as they were, because they would cross others when smoothed.</source>
@@ -12305,6 +12439,14 @@
     <message>
         <source>{count} cells of {layer} are negative, which concentrations cannot be. Correct them (NoData where nothing is known), or say in {parameter} that they are net loads (loads).</source>
         <translation>{layer} 有 {count} 个像元为负，而浓度不可能为负。请更正（未知处设为 NoData），或在 {parameter} 中说明其为净负荷（loads）。</translation>
+    </message>
+    <message>
+        <source>{count} cells or polygons ({area} ha) have an NPP below 0 or above {most} gC per m² and year, which no vegetation makes; they count as unknown land. Check the scale and the NoData value ({parameter}) of NPP.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} cells or polygons ({area} ha), more than half of the land, have an NPP below 0 or above {most} gC per m² and year, which no vegetation makes. Check the unit (NPP_UNIT), the scale and the NoData value ({parameter}) of NPP.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{count} cells or polygons of known land ({area} ha) have no NPP or no climate of all months; they count as unknown land.</source>
@@ -12335,8 +12477,8 @@
         <translation>{count} 个管控单元小于最小面积（没有邻块，或因平滑）。</translation>
     </message>
     <message>
-        <source>{count} emissions of points are negative (first rows: {rows}). Correct them.</source>
-        <translation>{count} 个点的排放为负（前几行：{rows}）。请更正。</translation>
+        <source>{count} emissions of points are negative or infinite (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点源排放量为负值或无穷大（首批行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} emissions of {field} are negative (feature ids: {ids}); a source cannot emit less than nothing. Leave sinks out.</source>
@@ -12369,6 +12511,10 @@
     <message>
         <source>{count} features of {layer} have no area; they count without one.</source>
         <translation>{layer} 有 {count} 个要素没有面积；不按面积计入。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no code (feature ids: {ids}); no message can name them.</source>
+        <translation>{layer} 有 {count} 个要素没有代码（要素编号：{ids}），提示中无法指明。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no code of an administrative unit (first rows: {rows}). Fill them in, or give the layer of the administrative units.</source>
@@ -12483,8 +12629,8 @@
         <translation>{rows} 行中有 {count} 行（{share} %）没有因子；它们占表中能源 {total} tce 的 {energy} tce。</translation>
     </message>
     <message>
-        <source>{count} outputs of points are negative (first rows: {rows}). Correct them.</source>
-        <translation>{count} 个点的产出为负（前几行：{rows}）。请更正。</translation>
+        <source>{count} outputs of points are negative or infinite (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个点源产出为负值或无穷大（首批行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} overlaps below {sliver} m² were left out as slivers, {area} ha in sum.</source>
@@ -12551,6 +12697,10 @@
         <translation>{count} 个点不属于任何单元，没有标准：{codes}。</translation>
     </message>
     <message>
+        <source>{count} points may emit more {substance} than they do: {codes}. Give 1 as the upper bound ({parameter}) to allow nobody more than the present emission.</source>
+        <translation>{count} 个点源的{substance}允许排放量高于现状：{codes}。若不允许超过现状排放，请将上限（{parameter}）设为 1。</translation>
+    </message>
+    <message>
         <source>{count} polygons could not be united: {reason}.</source>
         <translation>有 {count} 个面无法合并：{reason}。</translation>
     </message>
@@ -12559,8 +12709,8 @@
         <translation>有 {count} 个面没有类别或几何，不参加计算。</translation>
     </message>
     <message>
-        <source>{count} quotas are negative (first rows: {rows}). Correct them.</source>
-        <translation>{count} 个配额为负（前几行：{rows}）。请更正。</translation>
+        <source>{count} quotas are negative or infinite (first rows: {rows}). Correct them.</source>
+        <translation>{count} 个配额为负值或无穷大（首批行：{rows}）。请更正。</translation>
     </message>
     <message>
         <source>{count} receptors are reached by no source.</source>
@@ -12775,6 +12925,14 @@
         <translation>{count} 个单元太少；至少需要 {least} 个。</translation>
     </message>
     <message>
+        <source>{count} units carry the flag {name} ({meaning}).</source>
+        <translation>{count} 个单元带有标记 {name}（{meaning}）。</translation>
+    </message>
+    <message>
+        <source>{count} units carry the flag {name} ({meaning}): {codes}{more}.</source>
+        <translation>{count} 个单元带有标记 {name}（{meaning}）：{codes}{more}。</translation>
+    </message>
+    <message>
         <source>{count} units could not be judged by any criterion.</source>
         <translation>有 {count} 个单元没有任何判据可用。</translation>
     </message>
@@ -12813,6 +12971,10 @@
     <message>
         <source>{count} units have no geometry and take no part.</source>
         <translation>有 {count} 个单元没有几何，不参加计算。</translation>
+    </message>
+    <message>
+        <source>{count} units have no level and are on no page: {codes}.</source>
+        <translation>{count} 个单元没有层级，不进入任何页面：{codes}。</translation>
     </message>
     <message>
         <source>{count} units have no neighbour and get no statistic (feature ids: {ids}).</source>
@@ -12991,6 +13153,10 @@
         <translation>{unit} 的 {item} 出现 {count} 次且数量相同（行：{rows}）。</translation>
     </message>
     <message>
+        <source>{item} of {unit} stands {count} times, not always with an amount (rows: {rows}).</source>
+        <translation>{unit} 的 {item} 出现 {count} 次，且有的没有数量（行：{rows}）。</translation>
+    </message>
+    <message>
         <source>{land} ({area} ha) has no export coefficients of its own and takes those of {used}.</source>
         <translation>{land}（{area} 公顷）没有自己的输出系数，取 {used} 的系数。</translation>
     </message>
@@ -13045,6 +13211,10 @@
     <message>
         <source>{layer} has {count} infinite values (units: {units}). Correct them.</source>
         <translation>{layer} 有 {count} 个无穷大数值（单元：{units}）。请更正。</translation>
+    </message>
+    <message>
+        <source>{layer} has {count} units that no level has; they are on no page: {codes}.</source>
+        <translation>{layer} 有 {count} 个单元不属于任何层级，不进入任何页面：{codes}。</translation>
     </message>
     <message>
         <source>{layer} has {count} units with more than one value for a year: {named}. Keep one row for each unit, item and year, or choose the field that tells them apart (ITEM).</source>
