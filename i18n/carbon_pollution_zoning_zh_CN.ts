@@ -5054,7 +5054,7 @@
     </message>
     <message>
         <source>NoData value of NPP and climate that name none (may be empty)</source>
-        <translation type="unfinished" />
+        <translation>未声明 NoData 的 NPP 与气候栅格的 NoData 值（可空）</translation>
     </message>
     <message>
         <source>Precipitation, twelve months (mm)</source>
@@ -9986,7 +9986,7 @@
     </message>
     <message>
         <source>Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or tenths of a degree), or cells without data that name no NoData value. Convert them, give the layer its scale and offset, or name the NoData value ({parameter}).</source>
-        <translation type="unfinished" />
+        <translation>月均温范围为 {low} 至 {high}：不是摄氏度（可能是开尔文或 0.1 度），或含有未声明 NoData 的空像元。请换算、为图层设置比例与偏移，或给出 NoData 值（{parameter}）。</translation>
     </message>
     <message>
         <source>NEP is not a managed sink: harvest, fire and lateral losses are not in it, and the NEP of crops is mostly harvested.</source>
@@ -11494,7 +11494,7 @@
     </message>
     <message>
         <source>The rasters {names} ({parameter}) were brought to the grid of the land cover ({method}).</source>
-        <translation type="unfinished" />
+        <translation>栅格 {names}（{parameter}）已对齐到土地覆被的格网（{method}）。</translation>
     </message>
     <message>
         <source>The rasters {one} and {other} do not lie on one grid: {differences}. Align them first (Warp, with the extent and cell size of {one}; nearest neighbour for classes).</source>
@@ -12442,11 +12442,11 @@
     </message>
     <message>
         <source>{count} cells or polygons ({area} ha) have an NPP below 0 or above {most} gC per m² and year, which no vegetation makes; they count as unknown land. Check the scale and the NoData value ({parameter}) of NPP.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个像元或图斑（{area} 公顷）的 NPP 小于 0 或大于每年每平方米 {most} gC，任何植被都达不到；它们按未知土地计。请检查 NPP 的比例与 NoData 值（{parameter}）。</translation>
     </message>
     <message>
         <source>{count} cells or polygons ({area} ha), more than half of the land, have an NPP below 0 or above {most} gC per m² and year, which no vegetation makes. Check the unit (NPP_UNIT), the scale and the NoData value ({parameter}) of NPP.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个像元或图斑（{area} 公顷，超过土地的一半）的 NPP 小于 0 或大于每年每平方米 {most} gC，任何植被都达不到。请检查 NPP 的单位（NPP_UNIT）、比例与 NoData 值（{parameter}）。</translation>
     </message>
     <message>
         <source>{count} cells or polygons of known land ({area} ha) have no NPP or no climate of all months; they count as unknown land.</source>
