@@ -79,6 +79,7 @@ def test_least_gini_within_its_band():
 
 
 def test_programs_that_would_take_too_long_are_refused():
+    pytest.importorskip("scipy")
     many = 500
     columns = {"base": np.ones(many), "population": np.ones(many), "gdp": np.ones(many)}
     columns["criteria"] = np.ones((many, 2))

@@ -97,6 +97,7 @@ def test_five_levels_of_the_practice_county(provider, concept, year):
     assert result["BROKEN"] == 0
 
 
+@pytest.mark.needs("pandas")
 def test_targets_go_into_a_register(provider, workplace):
     """What the cascade gives is what the register imports, as it stands."""
     register = str(workplace / "台账.gpkg")
