@@ -8,23 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsProcessingParameterDefinition
 
-from ..core import joining, units
+from ..core import units
 from ..core.carbon.habitats import INTACT, Habitats, Piece, gathered, kinds, netted, plain, spelt, states
 from ..core.errors import InputError, Problem, UnitError, Words, problem
-from ..core.grouping import factorise
 from ..toolbelt import areas, overlaps, overlay, pieces
+from ..toolbelt.polygons import listed
 from ..toolbelt.translation import translate
-from . import landareas, polygoninputs
+from . import bluedates, landareas, polygoninputs
+from .bluedates import AREA, AREA_UNIT, HABITAT, INPUT, LATER, STATE, UNIT_FIELD, UNKNOWN
 from .parameters import ANY_TABLE, POLYGONS, advanced, choice, field, number, source, text
 from .request import Request
 from .run import Run
+from .unittables import BLANK_CODES
 
-INPUT, LATER = "INPUT", "LATER"
-HABITAT, STATE, UNIT_FIELD = "HABITAT", "STATE", "UNIT_FIELD"
-AREA, AREA_UNIT = "AREA", "AREA_UNIT"
 YEAR, LATER_YEAR = "YEAR", "LATER_YEAR"
-LOST_TO, UNKNOWN = "LOST_TO", "UNKNOWN"
-SHOWN = 30
+LOST_TO = "LOST_TO"
 
 
 def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
@@ -61,6 +59,16 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
                 "refuse": translate("BlueCarbon", "stop and list them"),
                 "leave_out": translate("BlueCarbon", "leave them out, counted"),
             },
+        ),
+        advanced(
+            choice(
+                BLANK_CODES,
+                translate("BlueCarbon", "Rows without a unit code"),
+                {
+                    "refuse": translate("BlueCarbon", "stop the run"),
+                    "leave_out": translate("BlueCarbon", "are left out and counted"),
+                },
+            )
         ),
         source(landareas.UNITS_LAYER, translate("BlueCarbon", "Units (polygons)"), POLYGONS, optional=True),
         field(
@@ -117,7 +125,7 @@ def _field_problems(request: Request, given: Sequence[str]) -> list[Problem]:
         found.append(problem("Choose the field with the habitat (HABITAT)."))
     for name in given[1:]:
         fields = request.optional_source(name).fields()
-        lacking = [one for one in _fields(request) if fields.lookupField(one) < 0]
+        lacking = [one for one in bluedates.fields(request) if fields.lookupField(one) < 0]
         if lacking:
             found.append(
                 problem(
@@ -128,17 +136,6 @@ def _field_problems(request: Request, given: Sequence[str]) -> list[Problem]:
                 )
             )
     return found
-
-
-def _fields(request: Request) -> list[str]:
-    """Fields that are read: of polygons no area, and under a layer of units no unit."""
-    names = [HABITAT, STATE]
-    by_shape = areas.has_polygons(request.optional_source(INPUT))
-    if not by_shape or request.optional_source(landareas.UNITS_LAYER) is None:
-        names.append(UNIT_FIELD)
-    if not by_shape:
-        names.append(AREA)
-    return [one for one in map(request.field, names) if one]
 
 
 def _unit_problems(request: Request) -> list[Problem]:
@@ -168,113 +165,20 @@ def read(run: Run) -> Read:
     return Read(codes, gathered(found, two, run.choice(LOST_TO)), two)
 
 
-@dataclass(frozen=True)
-class _Date:
-    """Features of one date: unit code, habitat ("" where left out) and state of each."""
-
-    unit: list[str]
-    kind: list[str]
-    state: list[str]
-    area_ha: np.ndarray | None
-
-
-def _date(run: Run, name: str, by_shape: bool) -> _Date:
-    fields = _fields(run)
-    table = run.columns(name, fields)
-    units_of = [""] * len(table)
-    if run.field(UNIT_FIELD) in fields:
-        units_of = joining.codes(table[run.field(UNIT_FIELD)]).tolist()
-    area = None if by_shape else _areas(run, name, table)
-    return _Date(
-        units_of,
-        _matched(run, name, table[run.field(HABITAT)].tolist(), area),
-        _states(run, name, table[run.field(STATE)].tolist() if run.field(STATE) else [None] * len(table)),
-        area,
-    )
-
-
-def _areas(run: Run, name: str, table) -> np.ndarray:
-    """Hectares of the rows of a table; rows without one count as nothing, and are told."""
-    values = run.numbers(table, run.field(AREA), name) * units.factor(run.text(AREA_UNIT) or "ha", "ha")
-    bad = np.flatnonzero((values < 0) | np.isinf(values))
-    if len(bad):
-        raise InputError(
-            problem(
-                "{count} areas of {layer} are negative or infinite (rows: {rows}). Correct them.",
-                count=len(bad),
-                layer=run.layer_name(name),
-                rows=", ".join(str(number) for number in table.ids[bad[:SHOWN]]),
-            )
-        )
-    empty = int(np.isnan(values).sum())
-    if empty:
-        run.warn(
-            problem(
-                "{count} rows of {layer} have no area; they are left out.",
-                count=empty,
-                layer=run.layer_name(name),
-            )
-        )
-    return np.nan_to_num(values)
-
-
-def _matched(run: Run, name: str, cells: list, area: np.ndarray | None) -> list[str]:
-    """Habitat of every feature; unknown ones are listed, and refused or left out."""
-    words = spelt(kinds())
-    codes = [words.get(plain(cell), "") for cell in cells]
-    strange: dict[str, list[float]] = {}
-    for position, (cell, code) in enumerate(zip(cells, codes)):
-        if not code:
-            entry = strange.setdefault("–" if cell is None else str(cell), [0, 0.0])
-            entry[0] += 1
-            entry[1] += 0.0 if area is None else area[position]
-    if strange:
-        listed = sorted(strange, key=lambda one: (-strange[one][1], -strange[one][0], one))[:SHOWN]
-        told = problem(
-            "{layer} has {count} habitats that are not known (rows, area): {names}. Known are {known}.",
-            layer=run.layer_name(name),
-            count=len(strange),
-            names=", ".join(
-                f"{one} ({strange[one][0]}×" + ("" if area is None else f", {strange[one][1]:.6g} ha") + ")"
-                for one in listed
-            ),
-            known=Words.joined(word.words for word in kinds()),
-        )
-        if run.choice(UNKNOWN) == "refuse":
-            raise InputError(told)
-        run.warn(told)
-    return codes
-
-
-def _states(run: Run, name: str, cells: list) -> list[str]:
-    words = spelt(states())
-    codes = [words.get(plain(cell), "") if plain(cell) else INTACT for cell in cells]
-    strange = sorted({str(cell) for cell, code in zip(cells, codes) if not code})
-    if strange:
-        raise InputError(
-            problem(
-                "The field {field} of {layer} holds {count} states that are not known: {names}. Known are "
-                "{known}.",
-                field=run.field(STATE),
-                layer=run.layer_name(name),
-                count=len(strange),
-                names=", ".join(strange[:SHOWN]),
-                known=Words.joined(word.words for word in states()),
-            )
-        )
-    return codes
-
-
 def _of_tables(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
-    dates = [_date(run, name, False) for name in (INPUT, LATER)[: 2 if two else 1]]
+    dates = [bluedates.read(run, name, False) for name in (INPUT, LATER)[: 2 if two else 1]]
     codes = _codes([one.unit for one in dates])
     place = {code: number for number, code in enumerate(codes)}
     sums: list[dict] = [{}, {}]
+    unknown: dict[tuple[int, str], None] = {}
     for total, date in zip(sums, dates):
-        for unit, kind, state, area in zip(date.unit, date.kind, date.state, date.area_ha.tolist()):
-            if kind:
-                key = place[unit or landareas.WHOLE], kind, state
+        for code, kind, state, area in zip(date.unit, date.kind, date.state, date.area_ha.tolist()):
+            if kind and np.isnan(area):
+                unknown[place[code], kind] = None
+            elif kind:
+                key = place[code], kind, state
                 total[key] = total.get(key, 0.0) + area
+    gaps = [Piece(unit, kind, INTACT, kind, INTACT, np.nan) for unit, kind in unknown]
     made = np.array([*codes, None], dtype=object)[:-1]
     if two:
         run.warn(
@@ -283,18 +187,21 @@ def _of_tables(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
                 "for each other, so losses are lower bounds. Polygons of both dates show them."
             )
         )
-        return made, netted(*sums)
-    return made, [Piece(unit, kind, state, "", "", area) for (unit, kind, state), area in sums[0].items()]
+        # a gap of one date would look like a loss, or a gain
+        whole = [{key: area for key, area in total.items() if key[:2] not in unknown} for total in sums]
+        return made, [*netted(*whole), *gaps]
+    known = [Piece(unit, kind, state, "", "", area) for (unit, kind, state), area in sums[0].items()]
+    return made, [*known, *gaps]
 
 
 def _codes(of_dates: Sequence[list[str]]) -> list[str]:
-    """Codes of the units of all dates; features without one are one unit."""
-    return list(dict.fromkeys(code or landareas.WHOLE for date in of_dates for code in date))
+    """Codes of the units of all dates."""
+    return list(dict.fromkeys(code for date in of_dates for code in date if code))
 
 
 def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
     """Pieces of both dates: the earlier cut by the later, and what the later has beyond the earlier."""
-    dates = {name: _date(run, name, True) for name in ((INPUT, LATER) if two else (INPUT,))}
+    dates = {name: bluedates.read(run, name, True) for name in ((INPUT, LATER) if two else (INPUT,))}
     has_layer = run.optional_source(landareas.UNITS_LAYER) is not None
     own_codes = _codes([date.unit for date in dates.values()])
     codes, found = np.array([*own_codes, None], dtype=object)[:-1], []
@@ -307,7 +214,7 @@ def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
             layers.append(overlay.Layer(shapes, range(1, len(shapes) + 1)))
         pairs: list[tuple[str, str]] = []
         if two:
-            layer, pairs = _as_cutter(run, other, crs, dates[other])
+            layer, pairs = _as_cutter(run, other, crs)
             layers.append(layer)
         cut = _cut(run, name, layers)
         made, outside = _pieces_of(cut, dates[name], codes, has_layer, pairs, name == LATER)
@@ -326,7 +233,7 @@ def _of_polygons(run: Run, two: bool) -> tuple[np.ndarray, list[Piece]]:
     return codes, found
 
 
-def _as_cutter(run: Run, name: str, crs, date: _Date) -> tuple[overlay.Layer, list[tuple[str, str]]]:
+def _as_cutter(run: Run, name: str, crs) -> tuple[overlay.Layer, list[tuple[str, str]]]:
     """The habitats of the other date as what cuts, and habitat and state of its covers."""
     shapes, rows = polygoninputs.read(run, name, crs, [run.field(HABITAT), *_state_field(run)])
     words, state_words = spelt(kinds()), spelt(states())
@@ -335,12 +242,11 @@ def _as_cutter(run: Run, name: str, crs, date: _Date) -> tuple[overlay.Layer, li
         state = plain(row[1]) if len(row) > 1 else ""
         labels.append((words.get(plain(row[0]), ""), state_words.get(state, INTACT)))
     known = [number for number, label in enumerate(labels) if label[0]]
-    group, pairs = factorise([f"{labels[number][0]}|{labels[number][1]}" for number in known])
-    covers = (np.asarray(group) + 1).tolist()
-    return (
-        overlay.Layer([shapes[number] for number in known], covers),
-        [tuple(pair.split("|")) for pair in pairs],
-    )
+    # of covers that overlap the highest holds: the first habitat of the list, whatever the order of features
+    pairs = [(kind.code, state.code) for kind in reversed(kinds()) for state in reversed(states())]
+    place = {pair: number for number, pair in enumerate(pairs, 1)}
+    covers = [place[labels[number]] for number in known]
+    return overlay.Layer([shapes[number] for number in known], covers), pairs
 
 
 def _state_field(run: Run) -> list[str]:
@@ -356,12 +262,31 @@ def _cut(run: Run, name: str, layers: list[overlay.Layer]) -> pieces.Pieces:
     cut = pieces.cut_source(run.source(name), knife, door, run.progress, None, edges.add)
     for remark in door.remarks():
         run.warn(remark)
-    landareas.tell_overlap(run, name, overlaps.measured(run.source(name), edges, measure, run.progress))
+    found = overlaps.measured(run.source(name), edges, measure, run.progress)
+    (_tell_later_overlap if name == LATER else landareas.tell_overlap)(run, name, found)
     return cut
 
 
+def _tell_later_overlap(run: Run, name: str, found: overlaps.Overlap) -> None:
+    """Warn of later polygons that lie over each other: beyond the earlier ones they all count."""
+    if not found.pairs:
+        return
+    run.warn(
+        problem(
+            "The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum (feature ids: {ids}). Where "
+            "earlier habitats lie beneath, one of them counts, in the order {order}; elsewhere they are "
+            "counted more than once.",
+            layer=run.layer_name(name),
+            pairs=found.pairs,
+            area=round(found.area_ha, 4),
+            ids=listed(found.ids),
+            order=Words.joined(word.words for word in kinds()),
+        )
+    )
+
+
 def _pieces_of(
-    cut: pieces.Pieces, date: _Date, codes: np.ndarray, has_layer: bool, pairs: list, is_later: bool
+    cut: pieces.Pieces, date: bluedates.Date, codes: np.ndarray, has_layer: bool, pairs: list, is_later: bool
 ) -> tuple[list[Piece], float]:
     """Pieces of one date with what the other shows there, and the hectares that lie in no unit.
 
@@ -371,10 +296,10 @@ def _pieces_of(
     made, outside = [], 0.0
     for parent, covers, area in zip(cut.parent.tolist(), cut.covers.tolist(), cut.area_ha.tolist()):
         kind, state = date.kind[parent], date.state[parent]
-        unit = covers[0] - 1 if has_layer else place[date.unit[parent] or landareas.WHOLE]
         other = pairs[covers[-1] - 1] if pairs and covers[-1] else ("", "")
         if not kind or (is_later and other[0]):
             continue
+        unit = covers[0] - 1 if has_layer else place[date.unit[parent]]
         if unit < 0:
             outside += area
             continue

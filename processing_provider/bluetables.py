@@ -27,11 +27,11 @@ def unit_columns(made: Account, land: Habitats, count: int, at: int) -> dict[str
     """Columns over units in the year at position *at*."""
 
     def of_units(values):
-        return np.bincount(land.unit, np.nan_to_num(values[:, at]), count)
+        return _known_sum(values[:, at], land.unit, count)
 
     return {
-        "habitat_ha": of_units(made.habitat_ha),
-        "drained_ha": of_units(made.drained_ha),
+        "habitat_ha": of_units(_areas(made.habitat_ha, land)),
+        "drained_ha": of_units(_areas(made.drained_ha, land)),
         **_totals(made.units, at),
         **{FLUXES[name]: of_units(made.parts[name]) for name in FLUXES if name != "burial"},
         "flags": fl.texts(made.unit_flags[:, at]),
@@ -46,7 +46,7 @@ def habitat_columns(
     of_kind = np.array([here.index(kind) for kind in land.kind], dtype=np.int64)
 
     def added(values):
-        return np.bincount(of_kind, values, len(here))
+        return _known_sum(_areas(values[:, np.newaxis], land)[:, 0], of_kind, len(here))
 
     factors = [known[kind] for kind in here]
 
@@ -80,10 +80,16 @@ def _biomass(one: Habitat) -> float | None:
 
 
 def _known_sum(values: np.ndarray, group: np.ndarray, count: int) -> np.ndarray:
-    """Sums of what is known; NaN where nothing is."""
+    """Sums of what is known; NaN where there are rows but none is known, 0 where there are none."""
     known = np.isfinite(values)
-    some = np.bincount(group, known, count) > 0
-    return np.where(some, np.bincount(group, np.where(known, values, 0.0), count), np.nan)
+    nothing = (np.bincount(group, minlength=count) > 0) & (np.bincount(group, known, count) == 0)
+    return np.where(nothing, np.nan, np.bincount(group, np.where(known, values, 0.0), count))
+
+
+def _areas(values: np.ndarray, land: Habitats) -> np.ndarray:
+    """Hectares of rows x years; NaN for habitats of which no area is known at all."""
+    unknown = land.missing & (land.touched_ha == 0)
+    return np.where(unknown[:, np.newaxis], np.nan, values)
 
 
 def year_columns(made: Account, land: Habitats, codes: np.ndarray) -> dict[str, np.ndarray]:
@@ -98,8 +104,8 @@ def year_columns(made: Account, land: Habitats, codes: np.ndarray) -> dict[str, 
         "year": np.tile(made.years, rows),
         "habitat": np.repeat(_objects(land.kind), count),
         "habitat_name": np.repeat(_objects(_names()[kind] for kind in land.kind), count),
-        "habitat_ha": long(made.habitat_ha),
-        "drained_ha": long(made.drained_ha),
+        "habitat_ha": long(_areas(made.habitat_ha, land)),
+        "drained_ha": long(_areas(made.drained_ha, land)),
         **{name: long(made.parts[part]) for part, name in {**FLUXES, **POOLS}.items()},
     }
     for name, column in TOTALS.items():

@@ -12,9 +12,11 @@ from ..core.carbon import mariculture
 from ..core.errors import InputError, Problem, UnitError, faults_of, problem, raise_if_any
 from ..core.factors import FactorTable
 from ..toolbelt.translation import language, translate
+from . import landareas
 from .parameters import ANY_TABLE, choice, field, source, text
 from .request import Request
 from .run import Run
+from .unittables import BLANK_CODES, without_code
 
 TABLE = "MARICULTURE"
 CODE, SPECIES, AMOUNT = "HARVEST_CODE", "SPECIES", "HARVEST"
@@ -115,14 +117,16 @@ def read(run: Run, table: FactorTable, gwp_set: str) -> Harvests | None:
     texts = [cell or "" for cell in joining.codes(rows[run.field(SPECIES)]).tolist()]
     amount = _amounts(run, rows)
     keys = mariculture.matched([texts[at] for at in chosen.tolist()], known)
-    codes = joining.codes(rows[run.field(CODE)]).tolist() if run.field(CODE) else ["all"] * len(rows)
+    codes = _codes(run, rows, chosen)
     sums: dict[tuple[str, str], float] = {}
     empty = 0
     for at, key in zip(chosen.tolist(), keys):
+        if not codes[at]:
+            continue
         if np.isnan(amount[at]):
             empty += 1
             continue
-        place = codes[at] or "all", key
+        place = codes[at], key
         sums[place] = sums.get(place, 0.0) + amount[at]
     if empty:
         run.warn(
@@ -132,12 +136,28 @@ def read(run: Run, table: FactorTable, gwp_set: str) -> Harvests | None:
                 layer=run.layer_name(TABLE),
             )
         )
+    run.warn(
+        problem(
+            "The tables have no ranges of the tissue and the shells of a harvest: both are taken as exact "
+            "and have no limits; N₂O of fed fish has."
+        )
+    )
     order = sorted(sums, key=lambda one: (one[0], list(known).index(one[1])))
     wet = np.array([sums[one] for one in order], dtype=np.float64)
     found = [one[1] for one in order]
     made = mariculture.harvest(found, wet, known, run.choice(ALGAE) == "dry", gwp_set)
     unit = np.array([*(one[0] for one in order), None], dtype=object)[:-1]
     return Harvests(unit, tuple(known[key] for key in found), wet, made)
+
+
+def _codes(run: Run, rows, chosen: np.ndarray) -> list[str]:
+    """Unit code of every row; rows without one are refused, or told and left out (an empty text)."""
+    if not run.field(CODE):
+        return [landareas.WHOLE] * len(rows)
+    codes = joining.codes(rows[run.field(CODE)])
+    blank = chosen[codes[chosen] == ""]
+    raise_if_any(without_code(run, TABLE, rows.ids[blank], run.choice(BLANK_CODES)))
+    return codes.tolist()
 
 
 def _chosen(run: Run, rows) -> np.ndarray:

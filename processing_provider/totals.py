@@ -96,6 +96,15 @@ def as_real(layer_fields: QgsFields, positions: Sequence[int]) -> QgsFields:
     return made
 
 
+def told(amount: float) -> str:
+    """A total for the log; a dash where it is not known.
+
+    >>> told(1234.5678), told(float("nan"))
+    ('1234.57', '–')
+    """
+    return "–" if np.isnan(amount) else f"{amount:.6g}"
+
+
 def of_all(amounts) -> float:
     """Sum of what is known; NaN, not 0, where nothing is."""
     amounts = np.asarray(amounts, dtype=np.float64)

@@ -111,26 +111,31 @@ class UnitTable:
         if self.codes is None:
             return []
         blank = self._rows & (self.codes == "")
-        if not blank.any():
-            return []
-        told = {
-            "count": int(blank.sum()),
-            "layer": self._run.layer_name(self._name),
-            "rows": ", ".join(map(str, self.columns.ids[blank][: joining.SHOWN])),
-        }
-        if rule == "leave_out":
-            self._run.warn(
-                problem("{count} rows of {layer} have no unit code and are left out (rows: {rows}).", **told)
-            )
-            return []
-        return [
-            problem(
-                "{count} rows of {layer} have no unit code (rows: {rows}). Fill it in, or choose to leave "
-                "such rows out ({parameter}).",
-                parameter=BLANK_CODES,
-                **told,
-            )
-        ]
+        return without_code(self._run, self._name, self.columns.ids[blank], rule)
+
+
+def without_code(run: Run, name: str, ids: np.ndarray, rule: str) -> list[Problem]:
+    """The fault of rows without a unit code (*ids*); where *rule* is ``leave_out`` they are only told."""
+    if not len(ids):
+        return []
+    told = {
+        "count": len(ids),
+        "layer": run.layer_name(name),
+        "rows": ", ".join(map(str, ids[: joining.SHOWN])),
+    }
+    if rule == "leave_out":
+        run.warn(
+            problem("{count} rows of {layer} have no unit code and are left out (rows: {rows}).", **told)
+        )
+        return []
+    return [
+        problem(
+            "{count} rows of {layer} have no unit code (rows: {rows}). Fill it in, or choose to leave "
+            "such rows out ({parameter}).",
+            parameter=BLANK_CODES,
+            **told,
+        )
+    ]
 
 
 def wrong_signs(amounts: np.ndarray, codes: np.ndarray, what: str, wanted: str, remedy: str) -> list[Problem]:

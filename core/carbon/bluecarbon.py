@@ -115,8 +115,8 @@ class Account:
         Total of `TOTALS` -> `Totals` by row (rows x years), by unit (units x years) and by habitat, in the
         order of `Habitats.kinds_there`. What a factor lacks for is left out of sums, and flagged.
     row_flags, unit_flags
-        ``PART_K``: something of the fluxes lacks a factor; ``NO_K``: all of them do (NaN). Where there is no
-        habitat, the account is zero.
+        ``PART_K``: something of the fluxes lacks a factor, or an area; ``NO_K``: all of them do (NaN). Where
+        there is no habitat, the account is zero.
     """
 
     years: np.ndarray
@@ -235,12 +235,13 @@ def account(
     by_row = np.arange(rows * years).reshape(rows, years)
     by_unit = land.unit[:, np.newaxis] * years + np.arange(years)
     lacking = {name: made.lacking(name) for name in QUANTITIES}
+    there = np.any([made.there(name) for name in FLUXES], axis=0)
+    unknown = land.missing[:, np.newaxis] & ~there
     parts = {
-        name: np.where(lacking[name], np.nan, made.values((name,), by_row, (rows, years)))
+        name: np.where(lacking[name] | unknown, np.nan, made.values((name,), by_row, (rows, years)))
         for name in QUANTITIES
     }
-    some = np.any([lacking[name] for name in FLUXES], axis=0)
-    there = np.any([made.there(name) for name in FLUXES], axis=0)
+    some = np.any([lacking[name] for name in FLUXES], axis=0) | land.missing[:, np.newaxis]
     row_flags = _flags(some, there)
     unit_flags = _flags(_gathered(some, land.unit, count), _gathered(there, land.unit, count))
     here = land.kinds_there

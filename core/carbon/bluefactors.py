@@ -27,6 +27,11 @@ SOILS = ("soil", "soil_mineral", "soil_organic")
 IMPACTS = ("low", "medium", "high")
 #: What methane may be counted by: not at all, or by the salinity of the water.
 METHANE = ("", "low_salinity", "high_salinity")
+#: Climates of the biomass of mangroves.
+CLIMATES = {
+    "subtropical": Words("subtropical", "亚热带"),
+    "tropical_wet": Words("tropical wet", "热带湿润"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,13 @@ class Habitat:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What decides about factors: scheme of burial, kind of soil, methane, GWP set."""
+    """What decides about factors: scheme of burial, kind of soil, methane, GWP set, climate of mangroves."""
 
     burial: str = TIER1
     soil: str = "soil"
     methane: str = ""
     gwp_set: str = gwp.DEFAULT
+    climate: str = "subtropical"
 
 
 def habitats(
@@ -110,8 +116,8 @@ def _habitat(code: str, chosen: Chosen, rates: FactorTable, density: FactorTable
     burial = asked or rate(BURIAL[TIER1], "tC ha-1 a-1")
     stock = density.select(scheme=TIER1, parameter=f"carbon_density_{chosen.soil}", **{"class": code})
     plain = density.select(scheme=TIER1, parameter="carbon_density_soil", **{"class": code})
-    dry = rate("above_ground_biomass_subtropical", "t d.m. ha-1")
-    carbon, root = rate("carbon_fraction", "1"), rate("root_shoot_subtropical", "1")
+    dry = rate(f"above_ground_biomass_{chosen.climate}", "t d.m. ha-1")
+    carbon, root = rate("carbon_fraction", "1"), rate(f"root_shoot_{chosen.climate}", "1")
     pools = ("soil", "biomass")
     lives = {pool: rate(f"{pool}_half_life", "a", DISTURBANCE) for pool in pools}
     loss = {
@@ -164,6 +170,33 @@ _POOLS = {
     "soil": Words("soil stock", "土壤碳储量"),
     "biomass": Words("biomass", "生物量"),
 }
+_DISTURBED = Words("shares and half-lives of what is disturbed", "受扰动比例和半衰期")
+
+
+def climate_problems(climate: str, rates: FactorTable | None = None) -> list[Problem]:
+    """What the table of rates lacks for the biomass of mangroves in a climate that was chosen.
+
+    That of the default is told by `remarks`: many tables of one's own have burial rates alone.
+    """
+    if climate == Chosen.climate:
+        return []
+    rates = rates or builtin("sink_rates")
+    wanted = [f"above_ground_biomass_{climate}", f"root_shoot_{climate}"]
+    lacking = [
+        one
+        for one in wanted
+        if all(row.gap for row in rates.select(scheme=TIER1, parameter=one, habitat="mangrove"))
+    ]
+    if not lacking:
+        return []
+    return [
+        problem(
+            "The table of sink rates has no {lacking} of mangroves, so their biomass is not known for the "
+            "climate {climate} (CLIMATE). Give it in a table of your own (RATES), or choose another climate.",
+            lacking=", ".join(lacking),
+            climate=CLIMATES[climate],
+        )
+    ]
 
 
 def remarks(
@@ -171,19 +204,32 @@ def remarks(
     asked: Chosen,
     area_ha: dict[str, float],
     disturbed_ha: dict[tuple[str, str], float] | None = None,
+    drained_ha: dict[str, float] | None = None,
 ) -> list[Problem]:
-    """What stands in, and what is lacking of the habitats that have an area.
+    """What stands in, what is lacking, and what is taken as exact, of the habitats that have an area.
 
     Parameters
     ----------
     disturbed_ha
         (habitat, impact) -> hectares that were disturbed.
+    drained_ha
+        Habitat -> hectares whose soil is drained.
     """
     named = {word.code: word.words for word in kinds()}
     found = []
     for code, area in area_ha.items():
         if area > 0:
             found += _remarks_of(known[code], named[code], asked, f"{area:.6g}")
+    for code, area in (drained_ha or {}).items():
+        if area > 0 and known[code].drainage is None:
+            found.append(
+                problem(
+                    "{name}, {area} ha drained: the tables have no emission of its drained soil; it is left "
+                    "out and flagged (PART_K, NO_K), not zero.",
+                    name=named[code],
+                    area=f"{area:.6g}",
+                )
+            )
     for (code, impact), area in (disturbed_ha or {}).items():
         one = known[code]
         if area > 0 and any(
@@ -197,6 +243,29 @@ def remarks(
                     area=f"{area:.6g}",
                 )
             )
+    exact = _exact(known, named, area_ha, disturbed_ha or {})
+    if exact:
+        found.append(problem("No range is known of {what}: taken as exact.", what=Words.joined(exact)))
+    return found
+
+
+def _exact(known, named, area_ha, disturbed_ha) -> list[Words]:
+    """Factors in use without limits, by habitat."""
+    found = []
+    for code, area in area_ha.items():
+        parts = []
+        for name, words in _POOLS.items():
+            one = getattr(known[code], name)
+            numbers = one if isinstance(one, tuple) else () if one is None else (one,)
+            if any(not number.factor.has_range for number in numbers):
+                parts.append(words)
+        numbers = (*known[code].loss.values(), *known[code].half_life.values())
+        is_disturbed = any(kind == code and hectares > 0 for (kind, _), hectares in disturbed_ha.items())
+        if is_disturbed and any(not number.factor.has_range for number in numbers):
+            parts.append(_DISTURBED)
+        if area > 0 and parts:
+            what = Words.joined(parts)
+            found.append(Words(f"{named[code].en} ({what.en})", f"{named[code].zh}（{what.zh}）"))
     return found
 
 
@@ -216,11 +285,22 @@ def _remarks_of(one: Habitat, name: Words, asked: Chosen, area: str) -> list[Pro
     if lacking:
         found.append(
             problem(
-                "{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. "
-                "Give a table of your own.",
+                "{name}, {area} ha: the tables have no {lacking}, which is unknown, not zero: stocks lack "
+                "it, and units where a flux needs it have the flag PART_K or NO_K. Give a table of your own.",
                 name=name,
                 area=area,
                 lacking=Words.joined(lacking),
+            )
+        )
+    if one.biomass is not None and one.biomass[0].factor.parameter.endswith(asked.climate):
+        found.append(
+            problem(
+                "{name}, {area} ha: the biomass is that of the climate {climate}, {value} t of dry matter "
+                "per ha above ground (CLIMATE).",
+                name=name,
+                area=area,
+                climate=CLIMATES[asked.climate],
+                value=f"{one.biomass[0].value:.6g}",
             )
         )
     return found

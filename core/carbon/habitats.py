@@ -21,6 +21,8 @@ INTACT, DRAINED, NOTHING = "intact", "drained", "none"
 #: What happens once to a habitat, in the order of `Habitats.events`.
 EVENTS = ("excavated", DRAINED, "disturbed_low", "disturbed_medium", "disturbed_high")
 FATES = (*EVENTS, NOTHING)
+#: Words that do not say how strong the impact is, which decides how much is given off.
+OF_ANY_IMPACT = ("disturbed", "扰动", "受扰动")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,10 @@ def plain(text) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """An area of a unit; habitat "" where there was or is none; state counts only with a habitat."""
+    """An area of a unit; habitat "" where there was or is none; state counts only with a habitat.
+
+    An area of NaN is unknown: there is habitat, but nobody knows how much.
+    """
 
     unit: int
     before: str
@@ -98,6 +103,8 @@ class Habitats:
         Event of `EVENTS` -> hectares to which it happened between the dates (with one date: in its year).
     gained_ha
         Intact habitat of the later date that was none of this kind before.
+    missing
+        Mask of the rows of which some area is unknown.
     """
 
     unit: np.ndarray
@@ -108,6 +115,7 @@ class Habitats:
     drained_after_ha: np.ndarray
     gained_ha: np.ndarray
     events: Mapping[str, np.ndarray]
+    missing: np.ndarray
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -122,6 +130,13 @@ class Habitats:
         """Intact habitat of the earlier date that is none of this kind at the later one."""
         return np.maximum(self.before_ha - (self.after_ha - self.gained_ha), 0.0)
 
+    @property
+    def touched_ha(self) -> np.ndarray:
+        """All land that the account looks at, each hectare once: intact, gained, drained, met by an event."""
+        met = sum(self.events.values())
+        drained = np.maximum(self.drained_after_ha - self.events[DRAINED], self.drained_before_ha)
+        return self.before_ha + self.gained_ha + drained + np.maximum(met - self.lost_ha, 0.0)
+
 
 @dataclass
 class _Row:
@@ -130,6 +145,7 @@ class _Row:
     drained_before: float = 0.0
     drained_after: float = 0.0
     gained: float = 0.0
+    missing: bool = False
     events: dict[str, float] = field(default_factory=lambda: dict.fromkeys(EVENTS, 0.0))
 
     def lose(self, fate: str, area: float) -> None:
@@ -158,7 +174,9 @@ def gathered(pieces: Sequence[Piece], two_dates: bool, lost_to: str) -> Habitats
     """
     rows: dict[tuple[int, str], _Row] = {}
     for piece in pieces:
-        if two_dates:
+        if math.isnan(piece.area_ha):
+            rows.setdefault((piece.unit, piece.before or piece.after), _Row()).missing = True
+        elif two_dates:
             _add(rows, piece, lost_to)
         elif piece.before:
             _add_single(rows.setdefault((piece.unit, piece.before), _Row()), piece)
@@ -168,11 +186,12 @@ def gathered(pieces: Sequence[Piece], two_dates: bool, lost_to: str) -> Habitats
     columns = {
         f"{one.name}_ha": np.array([getattr(row, one.name) for row in taken], dtype=np.float64)
         for one in fields(_Row)
-        if one.name != "events"
+        if one.name not in ("events", "missing")
     }
     events = {name: np.array([row.events[name] for row in taken], dtype=np.float64) for name in EVENTS}
     unit = np.array([key[0] for key in keys], dtype=np.int64)
-    return Habitats(unit, tuple(key[1] for key in keys), **columns, events=events)
+    missing = np.array([row.missing for row in taken], dtype=bool)
+    return Habitats(unit, tuple(key[1] for key in keys), **columns, events=events, missing=missing)
 
 
 def _add_single(row: _Row, piece: Piece) -> None:

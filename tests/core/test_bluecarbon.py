@@ -14,7 +14,15 @@ from carbon_pollution_zoning.core import factors
 from carbon_pollution_zoning.core import flags as fl
 from carbon_pollution_zoning.core.carbon import bluecarbon, bluefactors, mariculture
 from carbon_pollution_zoning.core.carbon.bluecarbon import Timing
-from carbon_pollution_zoning.core.carbon.habitats import Piece, gathered, netted, plain, spelt, states
+from carbon_pollution_zoning.core.carbon.habitats import (
+    OF_ANY_IMPACT,
+    Piece,
+    gathered,
+    netted,
+    plain,
+    spelt,
+    states,
+)
 from carbon_pollution_zoning.core.errors import Cancelled, InputError
 
 CASES = {
@@ -194,6 +202,52 @@ def test_what_the_tables_lack_is_unknown_and_flagged():
     assert said and "Tidal flat, 10 ha" in said[0]
 
 
+def test_habitat_of_unknown_area_is_unknown_not_zero():
+    rows = [("mangrove", "intact", 1), ("mangrove", "drained", np.nan), ("salt_marsh", "intact", np.nan)]
+    land, made = of_one_date(rows)
+    assert fl.texts(made.row_flags)[:, 0].tolist() == ["PART_K", "NO_K"]
+    assert made.rows["net"].value[0, 0] == pytest.approx(-1.62 * R) and np.isnan(made.parts["burial"][1, 0])
+    assert np.isnan(made.rows["stock"].value[1, 0]) and fl.texts(made.unit_flags)[0, 0] == "PART_K"
+    _, alone = of_one_date(rows[2:])
+    assert np.isnan(alone.units["net"].value[0, 0]) and fl.texts(alone.unit_flags)[0, 0] == "NO_K"
+    assert land.touched_ha.tolist() == [1, 0]
+
+
+def test_every_hectare_is_touched_once():
+    single = gathered(
+        [piece("mangrove", state, 2) for state in ("intact", "drained", "excavated")], False, "none"
+    )
+    assert single.touched_ha.tolist() == [6]
+    two = [
+        piece("mangrove", "intact", 5, "mangrove", "intact"),
+        piece("mangrove", "intact", 3, "mangrove", "drained"),
+        piece("mangrove", "intact", 2),
+        piece("", "", 1, "mangrove", "intact"),
+        piece("mangrove", "drained", 4, "mangrove", "drained"),
+    ]
+    assert gathered(two, True, "excavated").touched_ha.tolist() == [15]
+
+
+def test_every_reason_of_a_flag_and_what_is_exact_are_told():
+    chosen, area = bluefactors.Chosen(), {"salt_marsh": 5.0, "mangrove": 2.0, "seagrass": 3.0}
+    said = [str(one) for one in bluefactors.remarks(KNOWN, chosen, area, {}, {"seagrass": 3.0})]
+    assert any("Salt marsh, 5 ha: the tables have no biomass" in one and "PART_K" in one for one in said)
+    assert any("Seagrass meadow, 3 ha drained" in one for one in said)
+    assert any("Mangrove, 2 ha" in one and "subtropical, 75 t" in one and "CLIMATE" in one for one in said)
+    exact = next(one for one in said if "taken as exact" in one)
+    assert "Salt marsh (soil stock)" in exact and "biomass" not in exact and "burial" not in exact
+    told = bluefactors.remarks(KNOWN, chosen, {"mangrove": 1.0}, {("mangrove", "low"): 1.0})
+    assert "half-lives" in str(told[-1]) and "红树林（土壤碳储量、" in told[-1].data["what"].zh
+
+
+def test_the_climate_of_mangroves_needs_all_its_numbers():
+    assert bluefactors.climate_problems("subtropical") == []
+    (fault,) = bluefactors.climate_problems("tropical_wet")
+    assert "root_shoot_tropical_wet" in str(fault) and "above_ground" not in str(fault)
+    wet = bluefactors.habitats(bluefactors.Chosen(climate="tropical_wet"))["mangrove"]
+    assert wet.biomass is None and wet.soil.value == 386
+
+
 def test_disturbed_seagrass_is_told_to_be_known_in_part():
     land, made = of_one_date([("seagrass", "disturbed_high", 2)])
     assert fl.texts(made.row_flags)[0, 0] == "NO_K" and np.isnan(made.rows["net"].value[0, 0])
@@ -318,4 +372,5 @@ def test_no_more_decays_than_was_disturbed(half_life, at_once, between):
 
 def test_every_spelling_is_its_own():
     assert plain(" Salt_Marsh ") == "salt marsh"
+    assert not {plain(word) for word in OF_ANY_IMPACT} & set(spelt(states()))  # they do not say which
     assert spelt(states())["围填海"] == "excavated"

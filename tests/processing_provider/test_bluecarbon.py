@@ -303,6 +303,84 @@ def test_bad_rows_are_named(provider, feedback):
     assert "vanished" in refusal(INPUT=table([("x", "mangrove", "vanished", 1.0)]), AREA="area")
     run(feedback, INPUT=table([("x", "mangrove", "", 1.0), ("x", "mangrove", "", None)]), AREA="area")
     assert "1 rows of 生境 have no area" in feedback.text
+    text = refusal(INPUT=table([("x", "mangrove", "受扰动", 1.0)]), AREA="area")
+    assert "how strong" in text and "Disturbed: low impact" in text
+
+
+def test_habitat_without_an_area_is_unknown_not_zero(provider):
+    rows = [
+        ("a", "mangrove", "", 1.0),
+        ("a", "salt_marsh", "", None),
+        ("b", "mangrove", "", None),
+        ("c", "mangrove", "", 2.0),
+    ]
+    given = table(rows)
+    result = run(INPUT=given, AREA="area", HABITATS_OUT="memory:", YEARS_OUT="memory:")
+    units = units_of(result)
+    assert (units["a"]["habitat_ha"], units["a"]["flags"]) == (1, "PART_K")
+    b = units["b"]
+    assert [b[name] for name in ("habitat_ha", "sink_tco2", "net_tco2", "stock_tc", "drained_tco2")] == [
+        None
+    ] * 5
+    assert b["flags"] == "NO_K" and units["c"]["flags"] == ""
+    assert result["SINK"] == pytest.approx(-3 * 1.62 * R)
+    habitats = {one["habitat"]: one for one in rows_of(result["HABITATS_OUT"])}
+    assert habitats["salt_marsh"]["habitat_ha"] is None and habitats["mangrove"]["habitat_ha"] == 3
+    later = table([*rows[:2], ("b", "mangrove", "", 7.0), ("c", "mangrove", "", None)], "后期")
+    two = run(INPUT=given, LATER=later, LATER_YEAR=2024, AREA="area")
+    for code in "bc":  # neither a gain of 7 ha nor a loss of 2 ha
+        assert (units_of(two)[code]["net_tco2"], units_of(two)[code]["flags"]) == (None, "NO_K")
+
+
+@pytest.mark.parametrize("blank", [None, ""])
+def test_rows_without_a_unit_code_are_no_unit_of_their_own(provider, feedback, blank):
+    given = table([("x", "mangrove", "", 1.0), (blank, "mangrove", "", 5.0)])
+    text = refusal(INPUT=given, AREA="area")
+    assert "1 rows of 生境 have no unit code (rows: 2)" in text and "BLANK_CODES" in text
+    units = units_of(run(feedback, INPUT=given, AREA="area", BLANK_CODES="leave_out"))
+    assert list(units) == ["x"] and units["x"]["habitat_ha"] == 1
+    assert "are left out (rows: 2)" in feedback.text
+    assert list(units_of(run(INPUT=given, AREA="area", UNIT_FIELD=""))) == ["all"]
+    polygons = shapes([(square(0, 0), ("x", "mangrove", "")), (square(300, 0), (blank, "mangrove", ""))])
+    assert "have no unit code" in refusal(INPUT=polygons)
+    assert list(units_of(run(INPUT=polygons, BLANK_CODES="leave_out"))) == ["x"]
+    fields = "field=unit_code:string&field=species:string&field=amount:double"
+    rows = [("", ("x", "kelp", 1.0)), ("", (blank, "kelp", 1.0))]
+    harvest = make_layer("None", "", fields, rows, "养殖")
+    assert "1 rows of 养殖 have no unit code" in refusal(MARICULTURE=harvest)
+    assert list(units_of(run(MARICULTURE=harvest, BLANK_CODES="leave_out"))) == ["x"]
+
+
+def test_later_habitats_over_each_other_count_once_whatever_their_order(provider):
+    before = shapes([(square(0, 0, 400, 100), ("u", "mangrove", ""))])
+    rows = [(square(0, 0), ("u", "salt_marsh", "")), (square(50, 0), ("u", "mangrove", ""))]
+    found = []
+    for turned in (rows, rows[::-1]):
+        feedback = RecordingFeedback()
+        result = run(
+            feedback, INPUT=before, LATER=shapes(turned, "后期"), LATER_YEAR=2024, HABITATS_OUT="memory:"
+        )
+        found.append({one["habitat"]: one["habitat_ha"] for one in rows_of(result["HABITATS_OUT"])})
+        assert "后期 overlap: 1 pairs" in feedback.text and "one of them counts" in feedback.text
+    assert found[0] == pytest.approx(found[1])
+    assert found[0]["mangrove"] == pytest.approx(2 * found[0]["salt_marsh"], rel=1e-6)
+
+
+def test_a_harvest_alone_has_no_net_and_says_so(provider, feedback):
+    fields = "field=unit_code:string&field=species:string&field=amount:double"
+    harvest = make_layer("None", "", fields, [("", ("x", "kelp", 5.0))], "养殖")
+    result = run(feedback, MARICULTURE=harvest)
+    assert np.isnan(result["NET"]) and np.isnan(result["STOCK"])
+    assert "net – t CO2e" in feedback.text and "no ranges of the tissue" in feedback.text
+    both = run(INPUT=table([("y", "mangrove", "", 1.0)]), AREA="area", MARICULTURE=harvest)
+    assert both["NET"] == pytest.approx(-1.62 * R)
+
+
+def test_the_climate_of_mangroves_is_chosen_and_told(provider, feedback):
+    given = table([("x", "mangrove", "", 1.0)])
+    run(feedback, INPUT=given, AREA="area")
+    assert "climate subtropical" in feedback.text and "taken as exact" in feedback.text
+    assert "root_shoot_tropical_wet" in refusal(INPUT=given, AREA="area", CLIMATE="tropical_wet")
 
 
 def test_bad_harvests_are_named(provider, feedback, towns):

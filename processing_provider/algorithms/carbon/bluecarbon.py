@@ -37,6 +37,7 @@ class BlueCarbon(Algorithm):
 
     CHANGE, END_YEAR, REPORT_YEAR = "CHANGE", "END_YEAR", "REPORT_YEAR"
     BURIAL, SOIL, FRACTION, METHANE = "BURIAL", "SOIL", "FRACTION", "METHANE"
+    CLIMATE = "CLIMATE"
     RATES, DENSITY, AREA_ERROR = "RATES", "DENSITY", "AREA_ERROR"
     UNITS, HABITATS_OUT, YEARS_OUT = "UNITS", "HABITATS_OUT", "YEARS_OUT"
     MARICULTURE_OUT = "MARICULTURE_OUT"
@@ -114,6 +115,13 @@ class BlueCarbon(Algorithm):
                 )
             ),
             advanced(
+                choice(
+                    self.CLIMATE,
+                    translate("BlueCarbon", "Climate of the biomass of mangroves"),
+                    {code: words.text(language()) for code, words in bluefactors.CLIMATES.items()},
+                )
+            ),
+            advanced(
                 number(
                     self.FRACTION,
                     translate("BlueCarbon", "Share of the soil stock that is oxidised when excavated"),
@@ -157,6 +165,9 @@ class BlueCarbon(Algorithm):
             *bluehabitats.problems(request),
             *harvests.problems(request),
         ]
+        if not found:
+            rates = replacement.table(request, self.RATES, "sink_rates")
+            found += bluefactors.climate_problems(request.choice(self.CLIMATE), rates)
         has_harvest = request.optional_source(harvests.TABLE) is not None
         sources = (bluehabitats.INPUT, bluehabitats.LATER, harvests.TABLE)
         if not any(request.optional_source(name) is not None for name in sources):
@@ -221,9 +232,15 @@ class BlueCarbon(Algorithm):
             results[self.YEARS_OUT] = run.give_table(self.YEARS_OUT, columns)
         if run.wanted(self.MARICULTURE_OUT):
             results[self.MARICULTURE_OUT] = run.give_table(self.MARICULTURE_OUT, harvest.columns())
+        whole = self._totals(read, made, at)
         for name, quantity in zip((self.SOURCE, self.SINK, self.NET, self.STOCK), bluecarbon.TOTALS):
-            results[name] = totals.of_all(made.units[quantity].value[:, at])
+            results[name] = whole[quantity]
         return results
+
+    def _totals(self, read, made, at):
+        """Totals of the units that have habitats, or none of them; units of a harvest alone are not known."""
+        count = len(read.unit)
+        return {name: totals.of_all(one.value[:count, at]) for name, one in made.units.items()}
 
     def _known(self, run):
         """What was chosen, the table of rates, and the factors of every habitat."""
@@ -235,6 +252,7 @@ class BlueCarbon(Algorithm):
             run.choice(self.SOIL),
             "" if methane == "none" else methane,
             run.choice(emissionfactors.GWP),
+            run.choice(self.CLIMATE),
         )
         replacement.note(run, rates, chosen.burial)
         replacement.note(run, density, bluefactors.TIER1)
@@ -261,14 +279,15 @@ class BlueCarbon(Algorithm):
         return np.array([*read.unit.tolist(), *more, None], dtype=object)[:-1]
 
     def _tell(self, run, read, made, known, chosen, at):
-        area = {}
-        for kind, before, after in zip(read.land.kind, read.land.before_ha, made.habitat_ha.max(axis=1)):
-            area[kind] = area.get(kind, 0.0) + max(float(before), float(after))
-        disturbed = {}
+        land, area, drained, disturbed = read.land, {}, {}, {}
+        dried = np.maximum(land.drained_before_ha, land.drained_after_ha)
+        for kind, whole, dry in zip(land.kind, land.touched_ha.tolist(), dried.tolist()):
+            area[kind] = area.get(kind, 0.0) + whole
+            drained[kind] = drained.get(kind, 0.0) + dry
         for impact in bluefactors.IMPACTS:
-            for kind, hectares in zip(read.land.kind, read.land.events[f"disturbed_{impact}"].tolist()):
+            for kind, hectares in zip(land.kind, land.events[f"disturbed_{impact}"].tolist()):
                 disturbed[kind, impact] = disturbed.get((kind, impact), 0.0) + hectares
-        for remark in bluefactors.remarks(known, chosen, area, disturbed):
+        for remark in bluefactors.remarks(known, chosen, area, disturbed, drained):
             run.warn(remark)
         for remark in fl.remarks(made.unit_flags[:, at], read.unit):
             run.warn(remark)
@@ -276,13 +295,13 @@ class BlueCarbon(Algorithm):
         run.say(
             translate(
                 "BlueCarbon",
-                "{year}: {area:.6g} ha of habitat, sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t "
-                "CO2e ({gwp}), stock {stock:.6g} tC.",
+                "{year}: {area:.6g} ha of habitat, sources {source}, sinks {sink}, net {net} t CO2e ({gwp}), "
+                "stock {stock} tC.",
             ).format(
                 year=int(made.years[at]),
                 area=float(made.habitat_ha[:, at].sum()),
                 gwp=chosen.gwp_set,
-                **{name: float(np.nansum(made.units[name].value[:, at])) for name in bluecarbon.TOTALS},
+                **{name: totals.told(one) for name, one in self._totals(read, made, at).items()},
             )
         )
 
