@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import units
 from .csvdata import CsvTable, number, read_rows, read_table, require_columns, write_rows
-from .errors import FactorError, problem, raise_if_any
+from .errors import FactorError, Words, problem, raise_if_any
 from .factor_rules import CONFIDENCES, FOLDER, RANGE_TYPES, REQUIRED, check_rows, parameters, sources
 from .spelling import in_lists
 from .vocabulary import place_name
@@ -125,6 +125,13 @@ class FactorTable:
     digest: str
     origin: str = "built-in"
     lines: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """What a sentence calls the table: the user's file, or the name of a built-in one."""
+        if self.origin == "built-in":
+            return Words(f"{self.name} (built-in)", f"{self.name}（内置）")
+        return Words(self.origin, self.origin)
 
     def schemes(self) -> tuple[str, ...]:
         """Names of the schemes in the order of the table."""

@@ -148,7 +148,7 @@ def _ambiguous(choices: Choices) -> list[Problem]:
     return [
         problem(
             "The factor table {table} gives {parameter} of {key} in several schemes ({schemes}). Keep one.",
-            table=choices.emission.origin,
+            table=choices.emission.words,
             parameter=parameter,
             key=key,
             schemes=", ".join(sorted(schemes)),
@@ -171,7 +171,7 @@ def _other_schemes(choices: Choices) -> list[Problem]:
     return [
         problem(
             "The table {table} has no scheme {chosen}; its scheme {used} is used.",
-            table=getattr(choices, name).origin,
+            table=getattr(choices, name).words,
             chosen=chosen[name],
             used=used,
         )

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import uncertainty as un
-from ..errors import InputError, Problem, problem
+from ..errors import InputError, Problem, Words, problem
 from ..factors import Factor, builtin
 from ..units import carbon_to_co2, co2_to_carbon
 from .balance import ratio
 
 #: Land that takes up carbon for the footprint, and the keys of its rows in the table ``sink_rates``.
-KINDS = ("forest", "grassland")
+KINDS = {"forest": Words("forest", "林地"), "grassland": Words("grassland", "草地")}
 SCHEME = "XIE2008"
 #: Densities of top soil; mixed with those to 1 m (some 90 tC/ha) they would make a gap out of depth.
 TOPSOIL_UP_TO = 60.0
@@ -52,7 +52,7 @@ def uptake(forest_nep=np.nan, grassland_nep=np.nan, forest_share=np.nan) -> Upta
     nep = {kind: _or_built_in(value, f"{kind}_nep_global", "nep_global") for kind, value in own.items()}
     forest = _or_built_in(forest_share, "forest_footprint_share", "footprint_share")
     found = [
-        problem("The NEP of {kind} is {value}; it must be above 0 (tC/ha a).", kind=kind, value=one)
+        problem("The NEP of {kind} is {value}; it must be above 0 (tC/ha a).", kind=KINDS[kind], value=one)
         for kind, one in nep.items()
         if not one > 0
     ]

@@ -95,7 +95,7 @@ class Catalogue:
                 problem(
                     "The factor table {table} has no equivalent values of the scheme {scheme}; "
                     "it has the schemes {schemes}.",
-                    table=table.origin,
+                    table=table.words,
                     scheme=self.scheme,
                     schemes=", ".join(table.schemes()),
                 )
@@ -157,7 +157,7 @@ class Catalogue:
                     "The equivalent value of {key} in the table {table} has no medium; write air or water "
                     "into the column medium.",
                     key=key,
-                    table=self.table.origin,
+                    table=self.table.words,
                 )
             )
         return Entry(

@@ -299,7 +299,7 @@ def _left_out(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry]
             "The pollutant {pollutant} has no equivalent value in the table {table} ({scheme}); its rows are "
             "left out ({rows}).",
             pollutant=entry.code,
-            table=catalogue.table.origin,
+            table=catalogue.table.words,
             scheme=catalogue.scheme,
             rows=given.shown(entry_of_row == number),
         )

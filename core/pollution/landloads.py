@@ -78,7 +78,7 @@ def exports(table: FactorTable, scheme: str = "") -> Exports:
                 "The table {table} ({scheme}) has no export coefficients. None is built in, because they "
                 "depend on the place: export land_export with “Factor tables”, fill in values with their "
                 "sources, and give the file.",
-                table=table.origin,
+                table=table.words,
                 scheme=chosen,
             )
         )
@@ -113,7 +113,7 @@ def _one_region(table: FactorTable, known: Sequence[Factor]) -> None:
         [
             problem(
                 "The table {table} has {count} values for {parameter} of {key} (regions or years). Keep one.",
-                table=table.origin,
+                table=table.words,
                 count=count,
                 parameter=parameter,
                 key=key,

@@ -347,3 +347,10 @@ def test_rows_of_another_table_are_told_together_and_lone_limits_without_nan():
     strangers = [text for text in told if "does not belong" in text]
     assert len(strangers) == 1 and "100 rows: 2, 3, 4, 5, 6 …" in strangers[0]
     assert "between low 9999.0 and high –" in told[1] and not any("nan" in text for text in told)
+
+
+def test_sentences_call_a_table_by_its_name_or_its_file():
+    words = factors.builtin("fuel").words
+    assert (words.en, words.zh) == ("fuel (built-in)", "fuel（内置）")
+    own = factors.FactorTable("fuel", (), "", "本地 因子.csv")
+    assert str(own.words) == own.words.zh == "本地 因子.csv"

@@ -88,6 +88,13 @@ def test_refuses_impossible_land(wrong):
         pressure.uptake(**wrong)
 
 
+def test_refusals_name_the_land_in_both_languages():
+    with pytest.raises(InputError) as refused:
+        pressure.uptake(forest_nep=-1.0)
+    (fault,) = refused.value.problems
+    assert (str(fault.data["kind"]), fault.data["kind"].text("zh_CN")) == ("forest", "林地")
+
+
 AMOUNT = st.floats(0.1, 1e7)
 
 
