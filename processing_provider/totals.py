@@ -96,6 +96,18 @@ def as_real(layer_fields: QgsFields, positions: Sequence[int]) -> QgsFields:
     return made
 
 
+def of_complete(**amounts) -> dict[str, float]:
+    """Sums over the units of which every one of *amounts* is known, so that the sums add up as the units do.
+
+    Examples
+    --------
+    >>> of_complete(source=[1.0, float("nan")], sink=[-2.0, -5.0])
+    {'source': 1.0, 'sink': -2.0}
+    """
+    whole = np.all([np.isfinite(one) for one in amounts.values()], axis=0)
+    return {name: of_all(np.where(whole, one, np.nan)) for name, one in amounts.items()}
+
+
 def told(amount: float) -> str:
     """A total for the log; a dash where it is not known.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from pathlib import Path
 
 import processing
@@ -69,6 +70,16 @@ def test_joins_tables_to_units(provider):
     assert one["net_t_ha"] == pytest.approx(65, rel=2e-3)
     assert by_code(result)["03"]["net_tco2"] == -8
     assert (result["SOURCE_TOTAL"], result["SINK_TOTAL"], result["NET_TOTAL"]) == (257, -95, 162)
+
+
+def test_totals_add_up_over_the_units_that_have_a_balance(provider, feedback):
+    rows = (("01", 80.0), ("02", None), ("03", 50.0))
+    result = run(feedback, INPUT=units(), EMISSIONS=emissions(rows), LAND=land())
+    assert (result["SOURCE_TOTAL"], result["SINK_TOTAL"], result["NET_TOTAL"]) == (137, -80, 57)
+    assert "2 of 3 units have a balance: sources 137, sinks -80, net 57 t" in feedback.text
+    nothing = run(feedback, INPUT=units(), EMISSIONS=emissions((("01", None),)), LAND=land())
+    assert math.isnan(nothing["NET_TOTAL"]) and math.isnan(nothing["SINK_TOTAL"])
+    assert "0 of 3 units have a balance: sources –, sinks –, net – t" in feedback.text
 
 
 def test_e16_with_gdp(provider):

@@ -341,7 +341,11 @@ def test_units_without_energy_are_not_zero(land):
     fields = "field=unit_code:string&field=activity:string&field=amount:double&field=unit:string"
     table = make_layer("None", "", fields, [("", ("330101", "raw_coal", 10.0, "t"))], "能源")
     feedback = RecordingFeedback()
-    rows = units_of(run(feedback, INPUT=land, UNIT_FIELD="ZLDWDM", UNIT_DIGITS=6, ENERGY=table))
+    result = run(feedback, INPUT=land, UNIT_FIELD="ZLDWDM", UNIT_DIGITS=6, ENERGY=table)
+    rows = units_of(result)
+    assert result["SINK"] == rows["330101"]["sink_tco2"]  # the other unit has no net
+    assert result["SOURCE"] + result["SINK"] == pytest.approx(result["NET"], rel=1e-12)
+    assert "1 of 2 units have a balance" in feedback.text
     assert rows["330101"]["energy_tco2"] == pytest.approx(7.143 * 0.7559 * R, rel=1e-9)
     assert (rows["330102"]["source_tco2"], rows["330102"]["flags"]) == (None, "NO_E")
     assert "330102" in feedback.text

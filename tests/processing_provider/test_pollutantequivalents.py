@@ -9,7 +9,7 @@ from pathlib import Path
 
 import processing
 import pytest
-from helpers import make_layer, rows_of
+from helpers import RecordingFeedback, make_layer, rows_of
 from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
 
 from carbon_pollution_zoning.toolbelt import provenance
@@ -128,6 +128,13 @@ def test_units_of_amount_do_not_matter(provider):
         ("d", "SO2", 9.5e-5, "万吨"),
     ]
     assert [row["eq_air"] for row in rows_of(run(INPUT=table(rows))["UNITS"])] == pytest.approx([1000] * 4)
+
+
+def test_what_is_not_known_is_not_told_as_zero(provider):
+    told = RecordingFeedback()
+    result = run(told, INPUT=table([("370101", "COD", None, "t")]))
+    assert math.isnan(result["TOTAL"])
+    assert "1 units: – equivalents in air, – in water" in told.text
 
 
 def test_years_are_chosen_and_stay_apart(provider):

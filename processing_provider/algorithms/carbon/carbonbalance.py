@@ -212,12 +212,9 @@ class CarbonBalance(Algorithm):
         self._tell(run, made, widths, flags)
         run.stage(0.6, 1.0)
         result = run.give_features(self.OUTPUT, units, given.units.columns.ids, new, legend="net_carbon")
-        sums = (made.source, made.sink, made.net)
+        whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
         names = (self.SOURCE_TOTAL, self.SINK_TOTAL, self.NET_TOTAL)
-        return {
-            self.OUTPUT: result,
-            **{name: totals.of_all(amount) for name, amount in zip(names, sums)},
-        }
+        return {self.OUTPUT: result, **dict(zip(names, whole.values()))}
 
     def _widths(self, run, given, parts):
         """Side of the balance -> its interval over the units; empty where nothing says how wide parts are."""
@@ -286,17 +283,15 @@ class CarbonBalance(Algorithm):
             gdp_unit=run.choice(self.GDP_UNIT),
             year=run.text(self.YEAR) or None,
         )
+        whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
         run.say(
             translate(
                 "CarbonBalance",
-                "{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a "
-                "balance.",
+                "{known} of {count} units have a balance: sources {source}, sinks {sink}, net {net} t CO2e.",
             ).format(
                 count=len(made.net),
-                source=np.nansum(made.source),
-                sink=np.nansum(made.sink),
-                net=np.nansum(made.net),
                 known=int(np.isfinite(made.net).sum()),
+                **{name: totals.told(one) for name, one in whole.items()},
             )
         )
         if widths:

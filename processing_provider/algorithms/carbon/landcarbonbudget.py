@@ -233,9 +233,8 @@ class LandCarbonBudget(Algorithm):
         for name, columns in tables.items():
             if run.wanted(name):
                 results[name] = run.give_table(name, columns())
-        for name, amount in ((self.SOURCE, made.source), (self.SINK, made.sink), (self.NET, made.net)):
-            results[name] = totals.of_all(amount)
-        return results
+        whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
+        return {**results, **dict(zip((self.SOURCE, self.SINK, self.NET), whole.values()))}
 
     def _direct(self, run):
         """Land, its budget by coefficients, what makes the columns of tables, and the raster made."""
@@ -337,15 +336,17 @@ class LandCarbonBudget(Algorithm):
         for remark in fl.remarks(made.flags):
             run.warn(remark)
         run.record["standards"]["carbon_unit"] = "t CO2 per year; sources positive, sinks negative"
+        whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
         run.say(
             translate(
                 "LandCarbonBudget",
-                "{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.",
+                "{area:.6g} ha of land; {known} of {count} units have a balance: sources {source}, "
+                "sinks {sink}, net {net} t CO2 a year.",
             ).format(
                 area=made.area_ha.sum(),
-                source=np.nansum(made.source),
-                sink=np.nansum(made.sink),
-                net=np.nansum(made.net),
+                known=int(np.isfinite(made.net).sum()),
+                count=len(made.net),
+                **{name: totals.told(one) for name, one in whole.items()},
             )
         )
 

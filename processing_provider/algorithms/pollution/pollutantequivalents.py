@@ -287,8 +287,12 @@ class PollutantEquivalents(Algorithm):
         run.record["standards"]["one_of_cod_bod5_toc"] = "largest equivalents of an outlet"
         run.say(
             translate(
-                "PollutantEquivalents", "{count} units: {air:.6g} equivalents in air, {water:.6g} in water."
-            ).format(count=len(made.unit), air=np.nansum(made.air), water=np.nansum(made.water))
+                "PollutantEquivalents", "{count} units: {air} equivalents in air, {water} in water."
+            ).format(
+                count=len(made.unit),
+                air=totals.told(totals.of_all(made.air)),
+                water=totals.told(totals.of_all(made.water)),
+            )
         )
         for remark in made.remarks:
             run.warn(remark)
