@@ -547,6 +547,10 @@
         <translation>自备碳密度表</translation>
     </message>
     <message>
+        <source>Climate of the biomass of mangroves</source>
+        <translation>红树林生物量所属气候</translation>
+    </message>
+    <message>
         <source>Coastal habitats (polygons or table)</source>
         <translation>滨海生境（图斑或表格）</translation>
     </message>
@@ -589,6 +593,10 @@
     <message>
         <source>Net (t CO2e)</source>
         <translation>净值（t CO2e）</translation>
+    </message>
+    <message>
+        <source>Rows without a unit code</source>
+        <translation>没有单元代码的行</translation>
     </message>
     <message>
         <source>Share of the soil stock that is oxidised when excavated</source>
@@ -667,6 +675,10 @@
         <translation>单元与生境结果所示年份（空：最新生境的年份）</translation>
     </message>
     <message>
+        <source>are left out and counted</source>
+        <translation>不计入并计数</translation>
+    </message>
+    <message>
         <source>disturbed, high impact: decays by half-life</source>
         <translation>高强度扰动：按半衰期分解</translation>
     </message>
@@ -739,6 +751,10 @@
         <translation>停止并列出</translation>
     </message>
     <message>
+        <source>stop the run</source>
+        <translation>中止运行</translation>
+    </message>
+    <message>
         <source>the habitats</source>
         <translation>生境</translation>
     </message>
@@ -747,8 +763,8 @@
         <translation>湿重</translation>
     </message>
     <message>
-        <source>{year}: {area:.6g} ha of habitat, sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e ({gwp}), stock {stock:.6g} tC.</source>
-        <translation>{year} 年：生境 {area:.6g} ha，碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e（{gwp}），储量 {stock:.6g} tC。</translation>
+        <source>{year}: {area:.6g} ha of habitat, sources {source}, sinks {sink}, net {net} t CO2e ({gwp}), stock {stock} tC.</source>
+        <translation>{year} 年：生境 {area:.6g} ha，碳源 {source}、碳汇 {sink}、净值 {net} t CO2e（{gwp}），储量 {stock} tC。</translation>
     </message>
 </context>
 <context>
@@ -1029,8 +1045,8 @@
         <translation>停止运行</translation>
     </message>
     <message>
-        <source>{count} units: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2e; {known} have a balance.</source>
-        <translation>{count} 个单元：碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2e；其中 {known} 个可平衡。</translation>
+        <source>{known} of {count} units have a balance: sources {source}, sinks {sink}, net {net} t CO2e.</source>
+        <translation>{count} 个单元中有 {known} 个有平衡：碳源 {source}、碳汇 {sink}、净值 {net} t CO2e。</translation>
     </message>
 </context>
 <context>
@@ -4983,8 +4999,8 @@
         <translation>单元</translation>
     </message>
     <message>
-        <source>{area:.6g} ha of land: sources {source:.6g}, sinks {sink:.6g}, net {net:.6g} t CO2 a year.</source>
-        <translation>土地 {area:.6g} 公顷：碳源 {source:.6g}、碳汇 {sink:.6g}、净值 {net:.6g} t CO2/年。</translation>
+        <source>{area:.6g} ha of land; {known} of {count} units have a balance: sources {source}, sinks {sink}, net {net} t CO2 a year.</source>
+        <translation>土地 {area:.6g} ha；{count} 个单元中有 {known} 个有收支：每年碳源 {source}、碳汇 {sink}、净值 {net} t CO2。</translation>
     </message>
 </context>
 <context>
@@ -6129,8 +6145,8 @@
         <translation>按烟尘计（2.18 kg）</translation>
     </message>
     <message>
-        <source>{count} units: {air:.6g} equivalents in air, {water:.6g} in water.</source>
-        <translation>{count} 个单元：大气 {air:.6g} 当量，水 {water:.6g} 当量。</translation>
+        <source>{count} units: {air} equivalents in air, {water} in water.</source>
+        <translation>{count} 个单元：大气污染当量 {air}，水污染当量 {water}。</translation>
     </message>
 </context>
 <context>
@@ -10081,6 +10097,10 @@
         <translation>{standards} 中没有任何所给污染物的限值；请选择合适的标准。</translation>
     </message>
     <message>
+        <source>No range is known of {what}: taken as exact.</source>
+        <translation>{what}没有已知区间，按准确值处理。</translation>
+    </message>
+    <message>
         <source>No row has a unit, a source and an amount. Check the fields.</source>
         <translation>没有同时具备单元、源与数量的行。请检查字段。</translation>
     </message>
@@ -10745,6 +10765,10 @@
         <translation>{layer} 的字段 {field} 有 {count} 处文字不是数字（要素：文字）：{rows}。请更正或选择其他字段。</translation>
     </message>
     <message>
+        <source>The field {field} of {layer} says {names}, but not how strong the impact is, which decides how much carbon is given off. Write one of {known}.</source>
+        <translation>{layer} 的字段 {field} 只写了{names}，没有写明强度，而强度决定碳排放多少。请写明以下之一：{known}。</translation>
+    </message>
+    <message>
         <source>The field {field} of {table} has words that are not of its list: {words}. Use one of {accepted}.</source>
         <translation>{table}的字段 {field} 中有不在值列表中的词：{words}。请用 {accepted} 之一。</translation>
     </message>
@@ -11365,6 +11389,10 @@
         <translation>污染 {name} 需要一个标准：数值（POLLUTION_STANDARD）或栅格（POLLUTION_STANDARD_RASTER）。</translation>
     </message>
     <message>
+        <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum (feature ids: {ids}). Where earlier habitats lie beneath, one of them counts, in the order {order}; elsewhere they are counted more than once.</source>
+        <translation>{layer} 的多边形互相重叠：{pairs} 对，共 {area} ha（要素 ID：{ids}）。其下有前期生境之处只计一个，顺序为{order}；其他地方重复计算。</translation>
+    </message>
+    <message>
         <source>The polygons of {layer} overlap: {pairs} pairs, {area} ha in sum, which are counted more than once (feature ids: {ids}).</source>
         <translation>{layer} 的面相互重叠：{pairs} 对，共 {area} 公顷，被重复计算（要素号：{ids}）。</translation>
     </message>
@@ -11785,6 +11813,10 @@
         <translation>海水养殖结果表需要养殖产量（MARICULTURE）。</translation>
     </message>
     <message>
+        <source>The table of sink rates has no {lacking} of mangroves, so their biomass is not known for the climate {climate} (CLIMATE). Give it in a table of your own (RATES), or choose another climate.</source>
+        <translation>碳汇速率表没有红树林的 {lacking}，因此不知道{climate}气候（CLIMATE）下的生物量。请在自备的表（RATES）中给出，或另选气候。</translation>
+    </message>
+    <message>
         <source>The table of standards {file} has no rows.</source>
         <translation>标准表 {file} 没有数据行。</translation>
     </message>
@@ -11835,6 +11867,10 @@
     <message>
         <source>The table {table} of the register has no field {field}.</source>
         <translation>台账的“{table}”表没有字段 {field}。</translation>
+    </message>
+    <message>
+        <source>The tables have no ranges of the tissue and the shells of a harvest: both are taken as exact and have no limits; N₂O of fed fish has.</source>
+        <translation>因子表没有养殖收获软组织与贝壳的区间：两者按准确值处理，没有上下限；投饵养鱼的 N₂O 有上下限。</translation>
     </message>
     <message>
         <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
@@ -12817,8 +12853,8 @@
         <translation>{layer} 有 {count} 行没有产量；不计入，也不当作零。</translation>
     </message>
     <message>
-        <source>{count} rows of {layer} have no area; they are left out.</source>
-        <translation>{layer} 有 {count} 行没有面积，不计入。</translation>
+        <source>{count} rows of {layer} have no area (rows: {rows}): how much they hold is unknown, not zero. Their units are flagged: PART_K where other rows are known, else NO_K and NULL.</source>
+        <translation>{layer} 有 {count} 行没有面积（行：{rows}）：其数量未知，不是零。所属单元予以标记：另有已知行的为 PART_K，否则为 NO_K 和 NULL。</translation>
     </message>
     <message>
         <source>{count} rows of {layer} have no industry or no unit; they are left out.</source>
@@ -13293,8 +13329,16 @@
         <translation>{name}，受扰动 {area} ha：因子表没有说明进入大气的比例或速度；该部分不计入并标记。</translation>
     </message>
     <message>
+        <source>{name}, {area} ha drained: the tables have no emission of its drained soil; it is left out and flagged (PART_K, NO_K), not zero.</source>
+        <translation>{name}，已排水 {area} ha：因子表没有其排水土壤的排放；不计入并标记（PART_K、NO_K），不是零。</translation>
+    </message>
+    <message>
         <source>{name}, {area} ha: no coefficient by area; its carbon is that of the energy used there, or has its own account.</source>
         <translation>{name}，{area} 公顷：没有按面积的系数；其碳来自那里使用的能源，或另有账目。</translation>
+    </message>
+    <message>
+        <source>{name}, {area} ha: the biomass is that of the climate {climate}, {value} t of dry matter per ha above ground (CLIMATE).</source>
+        <translation>{name}，{area} ha：生物量取{climate}气候的值，地上部分 {value} t 干物质/ha（CLIMATE）。</translation>
     </message>
     <message>
         <source>{name}, {area} ha: the scheme {scheme} has no burial rate; that of {used} is used.</source>
@@ -13309,8 +13353,8 @@
         <translation>{name}，{area} 公顷：该方案没有其自身的密度，采用 {used} 的密度。</translation>
     </message>
     <message>
-        <source>{name}, {area} ha: the tables have no {lacking}; it is left out and flagged, not zero. Give a table of your own.</source>
-        <translation>{name}，{area} ha：因子表没有{lacking}；不计入并标记，不当作零。请提供自备表。</translation>
+        <source>{name}, {area} ha: the tables have no {lacking}, which is unknown, not zero: stocks lack it, and units where a flux needs it have the flag PART_K or NO_K. Give a table of your own.</source>
+        <translation>{name}，{area} ha：因子表没有{lacking}，这是未知而不是零：储量中缺这一项，通量需要它的单元带 PART_K 或 NO_K 标记。请给出自备的表。</translation>
     </message>
     <message>
         <source>{part} at a rate of {rate} makes {expected}, not {whole}.</source>
