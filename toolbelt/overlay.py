@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex
 
@@ -17,6 +18,7 @@ from .polygons import polygons_of
 
 MOST_VERTICES = 500
 EXACT = 1e-9  # of the area: what may differ between a polygon and the sum of its pieces
+BORDER = 1e-12  # of the area: what rounding leaves between shapes with a common border
 FEW = 8  # shapes that are taken away one by one
 COARSE = 1e-3  # of the area: no sliver is so large
 OVERLAP = 0.125  # windows overlap by a quarter, so that a small polygon lies wholly within one of them
@@ -25,12 +27,17 @@ OVERLAP = 0.125  # windows overlap by a quarter, so that a small polygon lies wh
 class Shape:
     """A polygon that answers fast for small boxes, however many vertices it has."""
 
-    def __init__(self, geometry: QgsGeometry, window: QgsRectangle | None = None):
+    def __init__(
+        self, geometry: QgsGeometry, window: QgsRectangle | None = None, origin: Shape | None = None
+    ):
         self.geometry = geometry
+        #: The whole shape that this one is a part of.
+        self.origin = origin or self
         self.window = window or geometry.boundingBox()
         self._vertices = geometry.constGet().nCoordinates() if not geometry.isEmpty() else 0
         self._engine = None
         self._parts: dict[tuple[bool, bool], Shape] = {}
+        self._overlapping: dict[Shape, bool] = {}
 
     def near(self, box: QgsRectangle) -> Shape:
         """The shape, clipped to a window that holds *box*; within *box* it is the same as the whole."""
@@ -54,6 +61,13 @@ class Shape:
         """What *geometry* has in common with the shape."""
         return checked(QgsGeometry(self._prepared().intersection(geometry.constGet())))
 
+    def overlaps(self, other: Shape) -> bool:
+        """Whether the shapes share more than a border; found out once for each pair."""
+        if other not in self._overlapping:
+            least = min(self.geometry.area(), other.geometry.area())
+            self._overlapping[other] = self.common(other.geometry).area() > BORDER * least
+        return self._overlapping[other]
+
     def _prepared(self):
         if self._engine is None:
             self._engine = QgsGeometry.createGeometryEngine(self.geometry.constGet())
@@ -75,7 +89,7 @@ class Shape:
             return None
         if (east, north) not in self._parts:
             clipped = checked(self.geometry.intersection(QgsGeometry.fromRect(quarter)))
-            self._parts[east, north] = Shape(clipped, quarter)
+            self._parts[east, north] = Shape(clipped, quarter, self.origin)
         return self._parts[east, north]
 
 
@@ -192,7 +206,11 @@ def _tiles(geometry: QgsGeometry, shapes: dict[int, list[Shape]], ground: int) -
     whole, parts = geometry.area(), [piece.area() for piece, _ in pieces]
     filled = abs(sum(parts) - whole) <= EXACT * whole
     compact = all(not piece.isMultipart() or geometry.isMultipart() for piece, _ in pieces)
-    return pieces if filled and compact and min(parts) > COARSE * whole else None
+    if not (filled and compact and min(parts) > COARSE * whole):
+        return None
+    # areas alone do not tell: an overlap may be as large as the gap that is left
+    held = [shapes[cover][0].origin for _, cover in pieces]
+    return None if any(one.overlaps(other) for one, other in combinations(held, 2)) else pieces
 
 
 def _in_turn(

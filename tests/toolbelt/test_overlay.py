@@ -78,6 +78,14 @@ def test_zones_that_fill_the_plane_give_one_piece_each():
     ]
 
 
+def test_an_overlap_as_large_as_the_gap_is_no_tiling():
+    subject = box(0, 0, 2, 1)
+    pieces = Cutter([Layer([box(-1, -1, 1, 2), box(0.5, -1, 1.5, 2)], [1, 2])]).cut(subject)
+    areas = {covers[0]: piece.area() for piece, covers in pieces}
+    assert areas == pytest.approx({1: 0.5, 2: 1.0, 0: 0.5})
+    assert sum(piece.area() for piece, _ in pieces) == pytest.approx(subject.area())
+
+
 def test_neighbours_of_one_cover_are_not_a_border():
     subject = box(0, 0, 10, 10)
     pieces = Cutter([Layer([box(-1, -1, 4, 11), box(4, -1, 11, 11)], [1, 1])]).cut(subject)
