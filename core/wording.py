@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 SHOWN = 5
 
@@ -13,5 +14,6 @@ def shown(found: Iterable, most: int = SHOWN) -> str:
     >>> shown(["a", "b"]), shown(range(9), 3)
     ('a, b', '0, 1, 2 …')
     """
-    listed = [str(one) for one in found]
+    # a million rows may be wrong: no more of them are made words than are told
+    listed = [str(one) for one in islice(found, most + 1)]
     return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")

@@ -15,7 +15,7 @@ import uuid
 from pathlib import Path
 
 USER = "register"
-OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=100 -c shared_buffers=32MB"
 
 
 def binaries() -> Path | None:

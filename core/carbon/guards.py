@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import Problem, problem
+from ..wording import shown
 from . import rows as table
 from .activities import find, sector_code
 from .emission_tables import Account
@@ -40,7 +41,7 @@ def one_diesel(rows: table.Rows, cells: table.Cells, remarks: list[Problem]) -> 
             "{count} rows of farm diesel by the input route were left out, because their units have farm "
             "diesel as a fuel too ({units}): the same diesel is counted once.",
             count=int(twice.sum()),
-            units=table.shown(np.unique(rows.unit_code[twice].astype(str)).tolist()),
+            units=shown(np.unique(rows.unit_code[twice].astype(str)).tolist(), table.SHOWN),
         )
     )
     rows = rows.taken(~twice)
@@ -64,7 +65,7 @@ def counted_twice(made: Account) -> list[Problem]:
                     count=int(both.sum()),
                     one=one,
                     other=other,
-                    units=table.shown(both[both].index.get_level_values(0)),
+                    units=shown(both[both].index.get_level_values(0), table.SHOWN),
                 )
             )
     return found

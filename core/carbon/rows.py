@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import Problem, problem
+from ..wording import shown
 from ..years import NO_YEAR
 
 SHOWN = 10
@@ -125,7 +126,7 @@ def problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) -> list[Pr
             problem(
                 "{count} rows have no unit code (rows: {rows}). Fill it in, or remove rows that are none.",
                 count=int(blank_units.sum()),
-                rows=shown(numbers[blank_units]),
+                rows=shown(numbers[blank_units], SHOWN),
             )
         )
     if totals.any():
@@ -133,7 +134,7 @@ def problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) -> list[Pr
             problem(
                 "{count} rows are totals and would be counted twice (rows: {rows}). Remove them.",
                 count=int(totals.sum()),
-                rows=shown(numbers[totals]),
+                rows=shown(numbers[totals], SHOWN),
             )
         )
     blank = _is_blank(rows.coded["activity"])
@@ -142,7 +143,7 @@ def problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) -> list[Pr
             problem(
                 "{count} rows have no activity (rows: {rows}). Name what was burnt, used or kept.",
                 count=int(blank.sum()),
-                rows=shown(numbers[blank]),
+                rows=shown(numbers[blank], SHOWN),
             )
         )
     return found + _amount_problems(rows, numbers, negative_allowed) + _year_problems(rows, numbers)
@@ -165,7 +166,7 @@ def _amount_problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) ->
             problem(
                 "{count} amounts are infinite (rows: {rows}). Correct them.",
                 count=int(infinite.sum()),
-                rows=shown(numbers[infinite]),
+                rows=shown(numbers[infinite], SHOWN),
             )
         )
     negative = rows.amount < 0
@@ -175,7 +176,7 @@ def _amount_problems(rows: Rows, numbers: np.ndarray, negative_allowed: bool) ->
                 "{count} amounts are negative (rows: {rows}). Correct them, or allow negative amounts where "
                 "they are corrections.",
                 count=int(negative.sum()),
-                rows=shown(numbers[negative & ~infinite]),
+                rows=shown(numbers[negative & ~infinite], SHOWN),
             )
         )
     return found + _spread_problems(rows, numbers)
@@ -192,7 +193,7 @@ def _spread_problems(rows: Rows, numbers: np.ndarray) -> list[Problem]:
             "{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width "
             "of the 95 % interval in % of the amount.",
             count=int(wrong.sum()),
-            rows=shown(numbers[wrong]),
+            rows=shown(numbers[wrong], SHOWN),
         )
     ]
 
@@ -205,15 +206,9 @@ def _year_problems(rows: Rows, numbers: np.ndarray) -> list[Problem]:
         problem(
             "{count} rows have no year (rows: {rows}). Fill it in, or leave the year field out.",
             count=int(missing.sum()),
-            rows=shown(numbers[missing]),
+            rows=shown(numbers[missing], SHOWN),
         )
     ]
-
-
-def shown(found) -> str:
-    """The first few of many, for a sentence."""
-    listed = [str(item) for item in list(found)[:SHOWN]]
-    return ", ".join(listed) + (" …" if len(found) > SHOWN else "")
 
 
 @dataclass(frozen=True)
@@ -316,5 +311,7 @@ def repeats(rows: Rows, cells: Cells) -> np.ndarray:
 def repeat_remark(count: int, numbers) -> Problem:
     """Sentence about rows that repeat others."""
     return problem(
-        "{count} rows repeat another row in every column (rows: {rows}).", count=count, rows=shown(numbers)
+        "{count} rows repeat another row in every column (rows: {rows}).",
+        count=count,
+        rows=shown(numbers, SHOWN),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import Problem, problem, raise_if_any
+from ..wording import shown
 from .values import KEY
 
 SHOWN = 10
@@ -62,13 +63,13 @@ def check(changes: Sequence[Mapping], known: Iterable[str], what: str) -> None:
                 "{what} names {count} units that neither the register nor the new units have: {units}.",
                 what=what,
                 count=len(strangers),
-                units=_shown(strangers),
+                units=shown(strangers, SHOWN),
             )
         )
     selves = sorted(one["old_unit"] for one in changes if one["old_unit"] == one["new_unit"])
     if selves:
         found.append(
-            problem("{what} lets units become themselves: {units}.", what=what, units=_shown(selves))
+            problem("{what} lets units become themselves: {units}.", what=what, units=shown(selves, SHOWN))
         )
     found += _odd_sums(changes, what)
     raise_if_any(found)
@@ -94,7 +95,7 @@ def _odd_sums(changes: Sequence[Mapping], what: str) -> list[Problem]:
             "lost, and what is passed on twice would count twice.",
             what=what,
             count=len(bad),
-            units=_shown(bad),
+            units=shown(bad, SHOWN),
         )
     ]
 
@@ -203,7 +204,3 @@ def _add(made: dict[tuple, dict], key: tuple, one: Mapping, share: float) -> Non
     own = one.get("sd")
     known = own is not None and not math.isnan(own) and record["sd"] is not None
     record["sd"] = math.hypot(record["sd"], share * own) if known else None
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Problem, problem, raise_if_any
+from ..wording import shown
 from . import codes as administrative
 from . import schema as schemas
 
@@ -137,7 +138,7 @@ def _unfit(codes: Sequence[str], told: Sequence[str], what: str) -> list[Problem
             "Correct them, or choose the field that holds the parent.",
             what=what,
             count=len(bad),
-            codes=_shown(bad),
+            codes=shown(bad, SHOWN),
         )
     ]
 
@@ -153,7 +154,7 @@ def _other_levels(codes, told, given, what: str) -> list[Problem]:
             "{what} gives {count} units another level than their codes tell: {units}.",
             what=what,
             count=len(bad),
-            units=_shown(bad),
+            units=shown(bad, SHOWN),
         )
     ]
 
@@ -167,7 +168,7 @@ def _missing(codes: Sequence[str], what: str) -> list[Problem]:
             "{what} has {count} rows without a code (rows {rows}).",
             what=what,
             count=len(rows),
-            rows=_shown(rows),
+            rows=shown(rows, SHOWN),
         )
     ]
 
@@ -187,7 +188,7 @@ def _doubled(codes: Sequence[str], parents: Sequence[str], what: str) -> list[Pr
                 "was used again after a merger needs another year of its beginning.",
                 what=what,
                 count=len(plain),
-                codes=_shown(plain),
+                codes=shown(plain, SHOWN),
             )
         )
     if torn:
@@ -198,7 +199,7 @@ def _doubled(codes: Sequence[str], parents: Sequence[str], what: str) -> list[Pr
                 "into groupings.",
                 what=what,
                 count=len(torn),
-                units=_shown(told),
+                units=shown(told, SHOWN),
             )
         )
     return found
@@ -230,7 +231,7 @@ def _told_cycles(rings: list[list[str]], what: str) -> list[Problem]:
             "{what} has {count} circles of parents: {circles}. Break each at one place.",
             what=what,
             count=len(rings),
-            circles=_shown(told),
+            circles=shown(told, SHOWN),
         )
     ]
 
@@ -258,7 +259,7 @@ def _told_orphans(orphans: list[str], parent: dict[str, str], what: str) -> list
             "the parents, or correct the codes; one unit alone may stand at the top.",
             what=what,
             count=len(orphans),
-            units=_shown(told),
+            units=shown(told, SHOWN),
         )
     ]
 
@@ -280,7 +281,7 @@ def _not_below(parent: dict[str, str], level: dict[str, str], what: str) -> list
             "the parents.",
             what=what,
             count=len(bad),
-            units=_shown(bad),
+            units=shown(bad, SHOWN),
         )
     ]
 
@@ -295,13 +296,9 @@ def _skipped(parent: dict[str, str], level: dict[str, str], what: str) -> tuple[
             "counties under a province do: {units}. They are kept so.",
             what=what,
             count=len(bad),
-            units=_shown(bad),
+            units=shown(bad, SHOWN),
         ),
     )
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
 
 
 def below(codes: Sequence[str], parents: Sequence[str], top: str) -> list[str]:

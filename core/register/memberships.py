@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..errors import InputError, Problem, problem, raise_if_any
+from ..wording import shown
 
 SHOWN = 10
 SLACK = 1e-6
@@ -37,7 +38,7 @@ def check(
                 "{what} has {count} rows without a grouping or a unit (rows {rows}).",
                 what=what,
                 count=len(blank),
-                rows=_shown(blank),
+                rows=shown(blank, SHOWN),
             )
         )
     strangers = sorted({unit for unit in units if unit and unit not in known})
@@ -47,7 +48,7 @@ def check(
                 "{what} names {count} units that the register does not have: {units}.",
                 what=what,
                 count=len(strangers),
-                units=_shown(strangers),
+                units=shown(strangers, SHOWN),
             )
         )
     twice = [pair for pair, count in Counter(zip(groupings, units)).items() if count > 1 and all(pair)]
@@ -57,7 +58,7 @@ def check(
                 "{what} puts {count} units into the same grouping twice: {units}.",
                 what=what,
                 count=len(twice),
-                units=_shown([f"{unit} ({grouping})" for grouping, unit in twice]),
+                units=shown([f"{unit} ({grouping})" for grouping, unit in twice], SHOWN),
             )
         )
     bad = [f"{unit} ({share})" for unit, share in zip(units, shares) if not 0 < share <= 1 + SLACK]
@@ -67,7 +68,7 @@ def check(
                 "{what} has {count} shares that are not above 0 and at most 1: {units}. Write 0.25 for 25 %.",
                 what=what,
                 count=len(bad),
-                units=_shown(bad),
+                units=shown(bad, SHOWN),
             )
         )
     raise_if_any(found)
@@ -113,7 +114,3 @@ def overlapping(units: Sequence[str], shares: Sequence[float]) -> dict[str, floa
     for unit, share in zip(units, shares):
         sums[unit] += share
     return {unit: total for unit, total in sums.items() if total > 1 + SLACK}
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")

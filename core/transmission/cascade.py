@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError, problem, raise_if_any
+from ..wording import shown
 from .distribution import Rules, distribute
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def levels(codes: Sequence[str], parents: Sequence[str]) -> Levels:
             problem(
                 "{count} units have a code that is missing or that another unit has too: {codes}.",
                 count=len(double),
-                codes=_shown([code or "–" for code in double]),
+                codes=shown([code or "–" for code in double]),
             )
         )
     if len(named) > 1 or (named and without):
@@ -82,8 +81,8 @@ def levels(codes: Sequence[str], parents: Sequence[str]) -> Levels:
                 "{count} units name parents that are not in the table ({parents}): {codes}. Add the parents, "
                 "or leave these units out.",
                 count=len(absent),
-                parents=_shown(sorted(named)),
-                codes=_shown(absent),
+                parents=shown(sorted(named)),
+                codes=shown(absent),
             )
         )
     raise_if_any(found)
@@ -108,14 +107,10 @@ def _depth(parent: np.ndarray, codes: Sequence[str]) -> np.ndarray:
             problem(
                 "{count} units lie in circles of parents or below them: {codes}. Mend their parents.",
                 count=len(turning),
-                codes=_shown(turning),
+                codes=shown(turning),
             )
         )
     return depth
-
-
-def _shown(codes: Sequence[str]) -> str:
-    return ", ".join(codes[:SHOWN]) + (" …" if len(codes) > SHOWN else "")
 
 
 def filled(values, tree: Levels) -> tuple[np.ndarray, np.ndarray]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..csvdata import read_rows
 from ..errors import Problem, problem, raise_if_any
+from ..wording import shown
 from . import warning
 
 FILE = Path(__file__).parents[1] / "data" / "rules" / "task_transitions.csv"
@@ -234,7 +235,9 @@ def _doubled(tasks: Sequence[Task]) -> list[Problem]:
         return []
     return [
         problem(
-            "The register has {count} tasks more than once: {codes}.", count=len(twice), codes=_shown(twice)
+            "The register has {count} tasks more than once: {codes}.",
+            count=len(twice),
+            codes=shown(twice, SHOWN),
         )
     ]
 
@@ -248,10 +251,6 @@ def _unknown(tasks: Sequence[Task], updates: Sequence[Update]) -> list[Problem]:
         problem(
             "{count} reports name tasks that the register does not have (rows in brackets): {codes}.",
             count=len(strange),
-            codes=_shown(strange),
+            codes=shown(strange, SHOWN),
         )
     ]
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")

@@ -14,6 +14,7 @@ import numpy as np
 from ..errors import InputError, problem, raise_if_any
 from ..register import codes as administrative
 from ..register import memberships
+from ..wording import shown
 
 SHOWN = 10
 #: No hierarchy of places is deeper; parents that go on turn in a circle.
@@ -73,8 +74,8 @@ class Tree:
 
     def told(self, found: Sequence[str]) -> str:
         """Codes with their names, the first ten."""
-        words = [f"{code} {self.name[code]}" if self.name.get(code) else code for code in found[:SHOWN]]
-        return ", ".join(words) + (" …" if len(found) > SHOWN else "")
+        words = (f"{code} {self.name[code]}" if self.name.get(code) else code for code in found)
+        return shown(words, SHOWN)
 
 
 def from_parents(
@@ -102,7 +103,7 @@ def from_parents(
                 "{what} has {count} rows without a unit code (rows {rows}).",
                 what=what,
                 count=len(blank),
-                rows=_shown(blank),
+                rows=shown(blank, SHOWN),
             )
         )
     unique, counts = np.unique(np.array([code for code in codes if code], dtype=str), return_counts=True)
@@ -113,7 +114,7 @@ def from_parents(
                 "{what} has {count} units more than once: {codes}. Every unit may appear once.",
                 what=what,
                 count=len(double),
-                codes=_shown(double),
+                codes=shown(double, SHOWN),
             )
         )
     raise_if_any(faults)
@@ -159,7 +160,7 @@ def with_groupings(
             problem(
                 "{what} names groupings that have the code of a unit: {codes}. Give them other codes.",
                 what=what,
-                codes=_shown(both),
+                codes=shown(both, SHOWN),
             )
         )
     above, belonging = tree.above(), {}
@@ -188,9 +189,5 @@ def _built(code, links, shares, what, names, levels) -> Tree:
         height = raised
     turning = [code[at] for at in np.flatnonzero(height >= most).tolist()]
     raise InputError(
-        problem("{what} has parents that turn in a circle: {codes}.", what=what, codes=_shown(turning))
+        problem("{what} has parents that turn in a circle: {codes}.", what=what, codes=shown(turning, SHOWN))
     )
-
-
-def _shown(found: Sequence[str]) -> str:
-    return ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")

@@ -462,6 +462,28 @@ def test_a_role_that_may_only_read_is_told(register, place):
         reader.register().write([insert("indicator_values", value(1.0))], "test")
 
 
+def test_a_server_without_a_connection_to_spare_is_waited_for(register, place):
+    if place.path:
+        pytest.skip("a GeoPackage has no connections")
+    role = "r" + uuid.uuid4().hex[:8]
+    place.server.sql(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1; GRANT register TO {role}")
+    crowded = Place(uri=place.uri.replace("user='register'", f"user='{role}'"), server=place.server)
+    writer = crowded.register(patience=30.0)
+    # reading keeps the one connection that the role has
+    assert held(writer) == []
+    looks = []
+
+    def make_room(_fraction=0.0):
+        if not looks:
+            place.server.sql(f"ALTER ROLE {role} CONNECTION LIMIT 5")
+        looks.append(_fraction)
+
+    writer.progress = make_room
+    writer.write([insert("indicator_values", value(1.0))], "test")
+    assert looks
+    assert held(register) == [1.0]
+
+
 def test_a_read_only_file_is_told(register, place):
     if not place.path:
         pytest.skip("a server has no files")

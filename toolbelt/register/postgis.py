@@ -34,6 +34,8 @@ BATCH = 50_000
 #: Longest time of a transaction in seconds, against a client that hangs.
 LONGEST = 3600
 _LOOK = 1.0
+#: How often a connection for reading is asked for, one every `_LOOK` seconds.
+_TRIALS = 4
 
 
 class PostgisRegister(Register):
@@ -152,12 +154,7 @@ class PostgisRegister(Register):
     @contextlib.contextmanager
     def _transaction(self, batch: str = "") -> Iterator:
         """A function that runs statements in one transaction, as the one writer; committed in the end."""
-        transaction = QgsTransaction.create(self._connection.uri(), PROVIDER)
-        if transaction is None:
-            raise InputError(_trouble(self.place, "no transaction"))
-        begun, said = transaction.begin(LONGEST)
-        if not begun:
-            raise InputError(_trouble(self.place, said))
+        transaction = self._begun()
 
         def run(statement: str) -> None:
             fine, why = transaction.executeSql(statement)
@@ -175,6 +172,23 @@ class PostgisRegister(Register):
         if not fine and not (batch and self._is_in_log(batch)):
             transaction.rollback()
             raise InputError(_trouble(self.place, why))
+
+    def _begun(self) -> QgsTransaction:
+        """A transaction that has begun; where the server has no connection to spare, one is waited for."""
+        until = time.monotonic() + self.patience
+        while True:
+            transaction = QgsTransaction.create(self._connection.uri(), PROVIDER)
+            if transaction is None:
+                raise InputError(_trouble(self.place, "no transaction"))
+            begun, said = transaction.begin(LONGEST)
+            if begun:
+                return transaction
+            if time.monotonic() > until:
+                raise InputError(_trouble(self.place, said))
+            # a server that answers on the connection that is open refused only one more of them
+            self._asked("SELECT 1")
+            self.progress(0.0)
+            time.sleep(_LOOK)
 
     def _become_writer(self, transaction: QgsTransaction) -> None:
         """Wait for the other writers, with an ear for a cancel."""
@@ -200,12 +214,17 @@ class PostgisRegister(Register):
         return bool(self.columns("register_log", ("batch",), {"batch": batch})["batch"])
 
     def _asked(self, statement: str) -> list[list]:
-        refusal = None
-        try:
-            return self._connection.executeSql(statement)
-        except QgsProviderConnectionException as error:
-            refusal = _trouble(self.place, str(error))
-        raise InputError(refusal)
+        for _trial in range(_TRIALS):
+            try:
+                return self._connection.executeSql(statement)
+            except QgsProviderConnectionException as error:
+                said = str(error)
+            # QGIS does not pass on whether the server is gone or has no connection to spare just now
+            if "connection failed" not in said.lower():
+                break
+            self.progress(0.0)
+            time.sleep(_LOOK)
+        raise InputError(_trouble(self.place, said))
 
 
 def _listed(values) -> list:

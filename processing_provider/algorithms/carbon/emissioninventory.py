@@ -9,6 +9,7 @@ from ....core import joining, vocabulary, years
 from ....core.carbon import activities, rows
 from ....core.carbon import inventory as account
 from ....core.errors import ScienceError, faults_of, problem
+from ....core.wording import shown
 from ....toolbelt.translation import language, translate
 from ... import emissionfactors, groups, intervals, records
 from ...algorithm import Algorithm
@@ -288,7 +289,7 @@ class EmissionInventory(Algorithm):
                     "The codes of {count} units name no province ({codes}); national factors are used where "
                     "there are any. Choose the province of the factors.",
                     count=len(lost),
-                    codes=rows.shown(lost),
+                    codes=shown(lost, rows.SHOWN),
                 )
             )
         return np.array([known[code] or NATION for code in codes.tolist()], dtype=object)
