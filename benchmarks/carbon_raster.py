@@ -164,11 +164,11 @@ def main() -> None:
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     jobs = sys.argv[4:] or list(JOBS)
     folder.mkdir(parents=True, exist_ok=True)
-    made = inputs.rasters(folder, side)
+    made = inputs.apart(inputs.rasters, folder, side)
     common = {
         "land": str(made["land_cover"]),
         "net": str(made["net_carbon"]),
-        "zones": str(inputs.zones(folder, side, ZONES)),
+        "zones": str(inputs.apart(inputs.zones, folder, side, ZONES)),
         "table": str(lookup(folder / "pools.csv")),
     }
     for job in jobs:

@@ -163,7 +163,7 @@ def main() -> None:
         t for t in ("ours", "qgis", "gdal_calc", "grass") if t != "grass" or shutil.which("grass")
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    made = inputs.rasters(folder, side)
+    made = inputs.apart(inputs.rasters, folder, side)
     seconds: dict[str, list[float]] = {tool: [] for tool in tools}
     processor: dict[str, list[float]] = {tool: [] for tool in tools}
     peaks = dict.fromkeys(tools, 0.0)
