@@ -119,7 +119,7 @@ def commands(tool: str, made: dict[str, Path], folder: Path) -> tuple[list[list[
             f"r.out.gdal input=z output={out} type=Byte nodata=0 createopt=TILED=YES,COMPRESS=DEFLATE -f",
         ]
     )
-    return [["grass", "--tmp-location", inputs.CRS, "--exec", "sh", "-c", script]], out
+    return [["grass", "--tmp-location", names["net"], "--exec", "sh", "-c", script]], out
 
 
 def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, float, float, Path]:
