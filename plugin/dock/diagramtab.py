@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QFont
 
 from ...cartography import entries, livelegend
 from ...core.errors import ScienceError
@@ -14,9 +13,9 @@ from ...core.zoning.unitrows import UnitRows
 from ...toolbelt import provenance
 from ...toolbelt.translation import language, translate
 from ..connections import Connections
-from . import thresholds, words
-from .diagramview import DiagramView, signed
-from .grid import RAW, RIGHT, ROLE, Cell, Grid
+from . import classgrid, thresholds, words
+from .diagramview import DiagramView
+from .grid import Grid
 from .tab import Tab
 
 CLASSES = range(1, len(sixclass.CODES))
@@ -168,8 +167,6 @@ class DiagramTab(Tab):
     def _grid(self) -> Grid:
         """Classes with units and areas now and then."""
         unit = self.desk.settings.area_unit
-        names = {entry.code: entry for entry in entries.legend("sixclass", language()).entries}
-        colours = self._colours()
         heads = (
             translate("Diagram", "Class"),
             translate("Diagram", "now"),
@@ -179,28 +176,15 @@ class DiagramTab(Tab):
             translate("Diagram", "{unit} then").format(unit=words.area_units()[unit]),
         )
         units, area = self._trial.units, self._trial.area_ha
-        rows = []
-        for number in CLASSES:
-            code = sixclass.CODES[number]
-            now, then = int(units[number].sum()), int(units[:, number].sum())
-            hectares = (area[number].sum(), area[:, number].sum())
-            figures = [(words.count(now), now), (words.count(then), then), (signed(then - now), then - now)]
-            figures += [(words.area(words.in_unit(one, unit)), words.in_unit(one, unit)) for one in hectares]
-            bold = QFont()
-            bold.setBold(True)
-            first = Cell(
-                {ROLE.DisplayRole: code, RAW: code, ROLE.ToolTipRole: names[code].label},
-                (code,),
-                colours[code],
+        lines = [
+            classgrid.Line(
+                sixclass.CODES[number],
+                (int(units[number].sum()), int(units[:, number].sum())),
+                (area[number].sum(), area[:, number].sum()),
             )
-            cells = [
-                Cell({ROLE.DisplayRole: text, RAW: value, ROLE.TextAlignmentRole: RIGHT})
-                for text, value in figures
-            ]
-            if then != now:
-                cells[2].shown[ROLE.FontRole] = bold
-            rows.append([first, *cells])
-        return Grid(rows, [Cell({ROLE.DisplayRole: head}) for head in heads], [], self.view)
+            for number in CLASSES
+        ]
+        return classgrid.grid(lines, heads, self._colours(), unit, self.view)
 
     def _sentence(self) -> str:
         trial, unit = self._trial, self.desk.settings.area_unit

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...toolbelt.translation import translate
-from . import plot, tables, words
+from . import plot, tables
 from .grid import Grid
 
 DECIMALS = 3
@@ -172,8 +172,3 @@ class DiagramView(QWidget):
     def threshold_texts(self) -> tuple[str, str]:
         """Both thresholds as they are shown."""
         return self.carbon_box.text(), self.pollution_box.text()
-
-
-def signed(number: int) -> str:
-    """A change of a count, with its sign; a dash where there is none."""
-    return words.UNKNOWN if not number else f"{'+' if number > 0 else '−'}{words.count(abs(number))}"
