@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from ..errors import FactorError, Problem, Words, problem
 from ..factors import Factor, FactorTable, builtin
 from ..vocabulary import by_code, carbon_classes
 from .emission_ranges import Spreading
+from .gainloss import Biomass
 
 PARAMETER = "c_coef"
 #: Land without a coefficient by area: its carbon is that of the energy used there, or has its own account.
@@ -275,6 +276,31 @@ def _key(one: Coefficient) -> str:
     """Name of a coefficient that its draws are seeded with; land without one is exactly known."""
     row = one.factor
     return "" if row is None else "/".join((row.scheme, row.key, row.parameter, row.region))
+
+
+def with_biomass(made: LandBudget, forest: Biomass) -> LandBudget:
+    """A budget with the carbon of forest biomass by gain and loss added, row by row.
+
+    A net uptake is a sink, a net loss a source; both accounts are independent. Where the forest is not known
+    (NaN), source, sink and net are not, and the row carries ``NO_K``.
+    """
+    zero = np.where(np.isnan(forest.net), np.nan, 0.0)
+    is_sink = forest.net <= 0
+    below, above = forest.net - forest.low, forest.high - forest.net
+    columns = {"flags": made.flags.copy()}
+    for side, mine in (("source", ~is_sink), ("sink", is_sink), ("net", True)):
+        added, down, up = (np.where(mine, one, zero) for one in (forest.net, below, above))
+        value, low, high = (getattr(made, side + ending) for ending in ("", "_low", "_high"))
+        total = value + added
+        found = un.from_limits(total - np.hypot(value - low, down), total + np.hypot(high - value, up))
+        columns |= {
+            side: total,
+            f"{side}_low": found.low,
+            f"{side}_high": found.high,
+            f"{side}_sd": np.hypot(getattr(made, f"{side}_sd"), (down + up) / (2 * un.Z95)),
+        }
+    fl.mark(columns["flags"], "NO_K", np.isnan(forest.net))
+    return replace(made, **columns)
 
 
 def per_class(

@@ -68,6 +68,17 @@ class TestE07:
         assert made.gain[0] + made.loss[0] == pytest.approx(made.total[0])
 
 
+class TestE09:
+    def test_stock_difference(self):
+        """Forest of Jilin between two inventories, Tg; IPCC 2006 Vol 4 Ch 2 eq 2.5."""
+        case = next(one for one in CASES if one["id"] == "E09")
+        given = case["inputs"]
+        found = passages([(0, 0, 1, 1.0)])
+        densities = [of_pools(given[name], 0, 0, 0) for name in ("C_t1", "C_t2")]
+        made = stock.change(found, densities, found.unit, 1)
+        assert made.per_year(given["t2"] - given["t1"])[0] == pytest.approx(case["expected"]["dC"], abs=1e-9)
+
+
 class TestInVEST:
     """Numbers that the tests and the guide of InVEST print."""
 

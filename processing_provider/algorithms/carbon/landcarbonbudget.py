@@ -20,6 +20,7 @@ from ... import (
     landbudgets,
     landcodes,
     landenergy,
+    landforest,
     landnep,
     polygoninputs,
     replacement,
@@ -101,6 +102,7 @@ class LandCarbonBudget(Algorithm):
         yield from (*self._land(), *self._units(), *self._coefficients())
         yield from landnep.parameters(self.INPUT)
         yield from landenergy.parameters()
+        yield from landforest.parameters()
         yield from intervals.parameters(ranges=False)
         yield advanced(
             box(
@@ -218,6 +220,7 @@ class LandCarbonBudget(Algorithm):
                 found.append(problem("Choose the field of the unit code in the layer of the units."))
         if self._is_measured(request) and polygons != cells:
             found += landnep.problems(request, polygons)
+        found += landforest.problems(request, self._is_measured(request), request.wanted(self.NET_RASTER))
         return found + landenergy.problems(request)
 
     def _is_measured(self, request):
@@ -226,10 +229,11 @@ class LandCarbonBudget(Algorithm):
 
     def work(self, run):
         run.stage(0.0, 0.7)
-        land, made, tables, results = self._measured(run) if self._is_measured(run) else self._direct(run)
+        count = self._measured if self._is_measured(run) else self._direct
+        land, made, tables, results, more = count(run)
         self._tell(run, land, made)
         run.stage(0.7, 1.0)
-        results[self.UNITS] = self._give_units(run, land, made)
+        results[self.UNITS] = self._give_units(run, land, made, more)
         for name, columns in tables.items():
             if run.wanted(name):
                 results[name] = run.give_table(name, columns())
@@ -237,23 +241,28 @@ class LandCarbonBudget(Algorithm):
         return {**results, **dict(zip((self.SOURCE, self.SINK, self.NET), whole.values()))}
 
     def _direct(self, run):
-        """Land, its budget by coefficients, what makes the columns of tables, and the raster made."""
+        """Land, its budget by coefficients, what makes tables, the raster, more columns of the units."""
         known, scheme, table = self._known(run)
         replacement.note(run, table, scheme)
+        if run.optional_source(landforest.FOREST) is not None:
+            known = landforest.left_to_it(known)
         land, results = self._areas(run, known)
         lacking = landbudget.without_coefficient(land.area_ha, land.classes, known, scheme)
         if lacking and run.choice(self.UNCOVERED) == "stop":
             raise InputError(*lacking)
         spread = intervals.spreading(run)
-        used = landenergy.used(run, land)
+        used, forest = landenergy.used(run, land), landforest.read(run, land, spread)
         made = landbudget.budget(
             land.area_ha, land.classes, known, land.unknown_ha, used, spread, run.look_for_cancel
         )
+        made = landbudget.with_biomass(made, forest.units) if forest else made
         for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
             run.warn(remark)
 
         def of_classes():
             by_class = landbudget.per_class(land.area_ha, land.classes, known, spread)
+            if forest:
+                by_class = landbudget.with_biomass(by_class, forest.of_classes(land))
             return landbudgets.class_columns(land, known, by_class)
 
         def crossed():
@@ -262,9 +271,12 @@ class LandCarbonBudget(Algorithm):
             by_line = landbudget.budget(
                 area, land.classes, known, spread=spread, progress=run.look_for_cancel
             )
+            if forest:
+                by_line = landbudget.with_biomass(by_line, forest.of_lines(land, lines))
             return landbudgets.crossed_columns(land, lines, by_line)
 
-        return land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results
+        more = forest.columns() if forest else {}
+        return land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results, more
 
     def _measured(self, run):
         """The same from NPP and climate."""
@@ -285,7 +297,7 @@ class LandCarbonBudget(Algorithm):
             lines = landcrossing.lines(found.land.area_ha)
             return landbudgets.crossed_columns(found.land, lines, found.crossed(run, lines))
 
-        return found.land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results
+        return found.land, made, {self.CLASSES_OUT: of_classes, self.CROSSED: crossed}, results, {}
 
     def _known(self, request):
         """Coefficients by carbon class, their scheme and table."""
@@ -350,8 +362,8 @@ class LandCarbonBudget(Algorithm):
             )
         )
 
-    def _give_units(self, run, land, made):
-        new = landbudgets.unit_columns(made, run.optional_source(self.ENERGY) is not None)
+    def _give_units(self, run, land, made, more):
+        new = {**landbudgets.unit_columns(made, run.optional_source(self.ENERGY) is not None), **more}
         layer = landareas.UNITS_LAYER
         if run.optional_source(layer) is None:
             return run.give_table(self.UNITS, {"unit_code": land.unit, **new})
