@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from overlay import package
+import plugin  # noqa: F401  registers the package
 
 EXTENT = 600_000.0
 PERMUTATIONS = 999
@@ -129,5 +129,4 @@ def main(counts: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    package()
     main([int(text) for text in sys.argv[1:]] or list(TURNS))

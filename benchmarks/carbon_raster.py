@@ -20,22 +20,18 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import inputs
-from zoning_raster import OURS, PLUGINS, ROOT, START
+from processes import PROVIDER, measured, python
 
 ZONES = 3_000
 TARGET = {"qgis": 2.5, "gdal_calc": 2.0, "invest": 20.0, "zonalstatisticsfb": 10.0}
 PER_HECTARE = [float(value) for value in inputs.PER_HECTARE]
 POOLS = {value: (5.0 * value, 2.0 * value, 60.0 + value, 0.5 * value) for value in range(1, 10)}
 NAMES = ("c_above", "c_below", "c_soil", "c_dead")
-PROVIDER = OURS[: OURS.index("processing.run")]
 BUDGET = (
     PROVIDER
     + """
@@ -70,7 +66,7 @@ processing.run("native:zonalstatisticsfb", {{"INPUT": {zones!r}, "INPUT_RASTER":
     "STATISTICS": [1], "OUTPUT": {folder!r} + "/units.gpkg"}})
 """
 READ_AND_WRITE = """
-import conftest
+import plugin
 import numpy
 from carbon_pollution_zoning.toolbelt import rasters, rasterwriter
 source = rasters.Source({land!r}, "land cover")
@@ -115,33 +111,7 @@ def commands(job: str, tool: str, names: dict[str, str]) -> list[list[str]]:
             [*calc, *options, "--co=ZLEVEL=1", "--co=BIGTIFF=IF_SAFER", "--hideNoData", "--quiet"],
             histogram,
         ]
-    code = (START + CODE[job, tool]).format(
-        **names, values=PER_HECTARE, plugins=PLUGINS, tests=str(ROOT / "tests")
-    )
-    # QGIS's own tidying up at the end is left out for all
-    return [[sys.executable, "-c", code + "\nsys.stdout.flush()\nimport os\nos._exit(0)\n"]]
-
-
-def measured(job: str, tool: str, names: dict[str, str]) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds and peak megabytes of one run."""
-    folder = Path(names["folder"])
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/local/bin:/usr/bin:/bin"}
-    # modules are compiled once, as where a plugin is installed
-    environment["PYTHONPYCACHEPREFIX"] = str(folder.parent / "compiled")
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    start, peak, busy = time.perf_counter(), 0.0, 0.0
-    for command in commands(job, tool, names):
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        errors = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            raise SystemExit(f"{job} {tool} failed:\n{errors.decode(errors='replace')[-2000:]}")
-        peak, busy = max(peak, usage.ru_maxrss / 1024), busy + usage.ru_utime + usage.ru_stime
-    return time.perf_counter() - start, busy, peak
+    return [python(CODE[job, tool].format(**names, values=PER_HECTARE))]
 
 
 def lookup(path: Path) -> Path:
@@ -178,7 +148,7 @@ def main() -> None:
             for tool in tools:
                 place = folder / f"{job}_{tool}"
                 names = {**common, "folder": str(place), "out": str(place / "out.tif")}
-                found[tool].append(measured(job, tool, names))
+                found[tool].append(measured(commands(job, tool, names), Path(names["folder"])))
         show(job, side, found)
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from overlay import package
+import plugin  # noqa: F401  registers the package
 
 COUNTS = (1, 31, 340, 2_800, 40_000)
 METHODS = ("grandfathering", "per_capita", "per_gdp", "ability")
@@ -117,7 +117,6 @@ def distance_of_provinces(arranged, columns: dict, rules, made) -> float:
 
 
 def main(indicators: int) -> None:
-    package()
     from carbon_pollution_zoning.core.transmission.cascade import cascade, levels
 
     begin = time.perf_counter()

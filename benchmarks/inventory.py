@@ -10,16 +10,13 @@ activity and year, and ten (enterprises of a town).
 
 from __future__ import annotations
 
-import importlib.util
 import statistics
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
 KINDS = {
     "bituminous_coal": ("t", "industry"),
@@ -39,15 +36,6 @@ KINDS = {
     "msw_nonbio": ("t", "waste"),
     "burnt_wheat": ("t", "agriculture"),
 }
-
-
-def package():
-    spec = importlib.util.spec_from_file_location(
-        "carbon_pollution_zoning", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["carbon_pollution_zoning"] = module
-    spec.loader.exec_module(module)
 
 
 def columns(count: int, repeats: int) -> pd.DataFrame:
@@ -73,7 +61,7 @@ def bare(frame: pd.DataFrame, factors: pd.DataFrame) -> pd.Series:
 
 
 def main() -> None:
-    package()
+    import plugin  # noqa: F401  registers the package
     from carbon_pollution_zoning.core.carbon import inventory as account
     from carbon_pollution_zoning.core.carbon import resolution, rows, streams
 

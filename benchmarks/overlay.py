@@ -10,7 +10,6 @@ alone takes a minute); processor seconds and their ratio are printed, and the ar
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import tempfile
@@ -21,18 +20,8 @@ import inputs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.append("/usr/share/qgis/python/plugins")
-ROOT = Path(__file__).resolve().parents[1]
 EXTENT = 600_000.0
 PEER = "native:intersection"
-
-
-def package():
-    spec = importlib.util.spec_from_file_location(
-        "carbon_pollution_zoning", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["carbon_pollution_zoning"] = module
-    spec.loader.exec_module(module)
 
 
 def timed(job):
@@ -92,6 +81,7 @@ def main(parcels: int, zones: int) -> None:
 
 
 if __name__ == "__main__":
-    package()
+    import plugin  # noqa: F401  registers the package
+
     sizes = [int(text) for text in sys.argv[1:]]
     main(*(sizes or [300_000, 3_000]))

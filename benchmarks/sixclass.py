@@ -10,7 +10,6 @@ measures the area of every polygon on the ellipsoid on both sides.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import statistics
 import struct
@@ -23,20 +22,10 @@ import numpy as np
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.append("/usr/share/qgis/python/plugins")
-ROOT = Path(__file__).resolve().parents[1]
 CELL = 300.0
 CRS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m"
 ELLIPSOID = "EPSG:7030"
 ZONING, CALCULATOR = "cpzoning:sixclasszoning", "native:fieldcalculator"
-
-
-def package():
-    spec = importlib.util.spec_from_file_location(
-        "carbon_pollution_zoning", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["carbon_pollution_zoning"] = module
-    spec.loader.exec_module(module)
 
 
 def cells(count: int) -> np.ndarray:
@@ -118,8 +107,9 @@ def main() -> None:
     # a project without a CRS has no ellipsoid either, and the field calculator would measure in the plane
     QgsProject.instance().setCrs(QgsCoordinateReferenceSystem(f"PROJ:{CRS}"))
     QgsProject.instance().setEllipsoid(ELLIPSOID)
-    package()
     from processing.core.Processing import Processing
+
+    import plugin  # noqa: F401  registers the package
 
     Processing.initialize()
     from carbon_pollution_zoning.processing_provider.provider import Provider

@@ -12,36 +12,17 @@ which results differ.
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import inputs
+import processes
 
 BENCHMARK, LIMIT = 20.0, 70.0
-ROOT = Path(__file__).resolve().parents[1]
-PLUGINS = "/usr/share/qgis/python/plugins"
 TARGET = {"qgis": 6.0, "gdal_calc": 3.0, "grass": 10.0}
-START = """
-import sys
-sys.path[:0] = [{plugins!r}, {tests!r}]
-from qgis.core import QgsApplication
-QgsApplication.setPrefixPath("/usr", True)
-app = QgsApplication([], False)
-app.initQgis()
-import processing
-from processing.core.Processing import Processing
-Processing.initialize()
-"""
 OURS = """
-import conftest
-from carbon_pollution_zoning.processing_provider.provider import Provider
-provider = Provider()
-QgsApplication.processingRegistry().addProvider(provider)
 processing.run("cpzoning:sixclasszoningraster", {{
     "NET": {net!r}, "NET_UNIT": "ha", "POLLUTION": {load!r}, "POLLUTION_STANDARD": {limit},
     "CARBON_BENCHMARK": {benchmark}, "SPACES": {land!r}, "SCHEME": "clcd",
@@ -87,14 +68,11 @@ def commands(tool: str, made: dict[str, Path], folder: Path) -> tuple[list[list[
         "out": str(out),
         "limit": LIMIT,
         "benchmark": BENCHMARK,
-        "plugins": PLUGINS,
-        "tests": str(ROOT / "tests"),
     }
     if tool in ("ours", "qgis"):
         text = expression('"n@1"', '"p@1"', '"l@1"', "=")
-        code = (START + (OURS if tool == "ours" else QGIS)).format(**names, expression=text)
-        # QGIS's own tidying up at the end is left out for both
-        return [[sys.executable, "-c", code + "\nsys.stdout.flush()\nimport os\nos._exit(0)\n"]], out
+        code = (OURS if tool == "ours" else QGIS).format(**names, expression=text)
+        return [processes.python((processes.PROVIDER if tool == "ours" else "") + code)], out
     if tool == "gdal_calc":
         calculation = expression("A", "B", "C", "==")
         rasters = ["-A", names["net"], "-B", names["load"], "-C", names["land"]]
@@ -124,21 +102,8 @@ def commands(tool: str, made: dict[str, Path], folder: Path) -> tuple[list[list[
 
 def measured(tool: str, made: dict[str, Path], folder: Path) -> tuple[float, float, float, Path]:
     """Wall seconds, processor seconds and peak megabytes of one run, and its raster."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     todo, out = commands(tool, made, folder)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/local/bin:/usr/bin:/bin"}
-    start, peak, busy = time.perf_counter(), 0.0, 0.0
-    for command in todo:
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        errors = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            raise SystemExit(f"{tool} failed:\n{errors.decode(errors='replace')[-2000:]}")
-        peak, busy = max(peak, usage.ru_maxrss / 1024), busy + usage.ru_utime + usage.ru_stime
-    return time.perf_counter() - start, busy, peak, out
+    return *processes.measured(todo, folder), out
 
 
 def differing(one: Path, other: Path) -> int:
