@@ -198,8 +198,8 @@ def _incidence(owners: np.ndarray, items: np.ndarray, count: int):
 def _neighbours(incidence) -> Weights:
     from scipy import sparse
 
-    common = (incidence @ incidence.T).tocsr()
-    common = (common - sparse.diags(common.diagonal())).tocsr().astype(np.float64)
+    common = (incidence @ incidence.T).tocsr().astype(np.float64)
+    common = (common - sparse.diags(common.diagonal())).tocsr()
     common.eliminate_zeros()
     common.sort_indices()
     common.data[:] = 1.0

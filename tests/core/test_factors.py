@@ -224,7 +224,8 @@ def test_an_export_read_back_is_the_same_table(workplace, name):
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     again = factors.read(path, name)
     assert again.digest == factors.builtin(name).digest
-    assert again.rows == factors.builtin(name).rows
+    # as texts: since Python 3.13 two rows with the same NaN are no longer equal
+    assert [repr(row) for row in again.rows] == [repr(row) for row in factors.builtin(name).rows]
     assert again.origin == "导出.csv"
 
 
