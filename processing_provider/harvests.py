@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..core.errors import InputError, Problem, UnitError, faults_of, problem, ra
 from ..core.factors import FactorTable
 from ..toolbelt.translation import language, translate
 from . import landareas
-from .parameters import ANY_TABLE, choice, field, source, text
+from .parameters import ANY_TABLE, advanced, choice, field, number, source, text
 from .request import Request
 from .run import Run
 from .unittables import BLANK_CODES, without_code
@@ -21,6 +22,9 @@ from .unittables import BLANK_CODES, without_code
 TABLE = "MARICULTURE"
 CODE, SPECIES, AMOUNT = "HARVEST_CODE", "SPECIES", "HARVEST"
 UNIT, YEAR, YEARS, ALGAE = "HARVEST_UNIT", "HARVEST_YEAR", "HARVEST_YEARS", "ALGAE"
+PERCENT = "HARVEST_PERCENT"
+#: Output columns of the parts of a harvest.
+COLUMNS = {"tissue": "tissue_tco2", "shell": "shell_tco2", "n2o": "fish_tco2e"}
 DEFAULT_UNIT = "t"
 SHOWN = 10
 
@@ -46,6 +50,13 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
                 "wet": translate("BlueCarbon", "wet weight"),
                 "dry": translate("BlueCarbon", "dry weight (usual in fishery statistics)"),
             },
+        ),
+        advanced(
+            number(
+                PERCENT,
+                translate("BlueCarbon", "Uncertainty of the harvest (half of the 95 % interval, %)"),
+                minimum=0.0,
+            )
         ),
     )
 
@@ -75,18 +86,10 @@ class Harvests:
         place = {code: number for number, code in enumerate(codes.tolist())}
         at = np.array([place.get(code, len(codes)) for code in self.unit.tolist()], dtype=np.int64)
         count = np.bincount(at, minlength=len(codes) + 1)[: len(codes)]
+        sums = self.made.of_units(at, len(codes) + 1)
         return {
-            name: np.where(count > 0, np.bincount(at, values, len(codes) + 1)[: len(codes)], np.nan)
-            for name, values in self._amounts().items()
-        }
-
-    def _amounts(self) -> dict[str, np.ndarray]:
-        return {
-            "tissue_tco2": self.made.tissue,
-            "shell_tco2": self.made.shell,
-            "fish_tco2e": self.made.n2o,
-            "fish_tco2e_lo": self.made.n2o_low,
-            "fish_tco2e_hi": self.made.n2o_high,
+            name: np.where(count > 0, values[: len(codes)], np.nan)
+            for name, values in _declared(sums).items()
         }
 
     def columns(self) -> dict[str, np.ndarray]:
@@ -100,10 +103,16 @@ class Harvests:
             "species": each(lambda one: one.key.removeprefix("mc_")),
             "species_name": each(lambda one: one.name(language())),
             "wet_t": self.wet_t,
-            **self._amounts(),
+            **_declared(vars(self.made)),
             "factor_source": each(lambda one: one.source),
             "source_confidence": each(lambda one: one.confidence),
         }
+
+
+def _declared(made: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Parts of a harvest and their limits under the names of their columns."""
+    endings = {"": "", "_low": "_lo", "_high": "_hi"}
+    return {column + endings[side]: made[part + side] for part, column in COLUMNS.items() for side in endings}
 
 
 def read(run: Run, table: FactorTable, gwp_set: str) -> Harvests | None:
@@ -136,16 +145,19 @@ def read(run: Run, table: FactorTable, gwp_set: str) -> Harvests | None:
                 layer=run.layer_name(TABLE),
             )
         )
-    run.warn(
-        problem(
-            "The tables have no ranges of the tissue and the shells of a harvest: both are taken as exact "
-            "and have no limits; N₂O of fed fish has."
-        )
-    )
     order = sorted(sums, key=lambda one: (one[0], list(known).index(one[1])))
     wet = np.array([sums[one] for one in order], dtype=np.float64)
     found = [one[1] for one in order]
-    made = mariculture.harvest(found, wet, known, run.choice(ALGAE) == "dry", gwp_set)
+    percent = run.number(PERCENT, 0.0)
+    if not all(known[key].has_ranges for key in found):
+        run.warn(
+            problem(
+                "The tables have no ranges of the tissue and the shells of a harvest: their limits tell of "
+                "the tonnes alone (HARVEST_PERCENT: {percent} %); N₂O of fed fish has a range.",
+                percent=f"{percent:g}",
+            )
+        )
+    made = mariculture.harvest(found, wet, known, run.choice(ALGAE) == "dry", gwp_set, percent)
     unit = np.array([*(one[0] for one in order), None], dtype=object)[:-1]
     return Harvests(unit, tuple(known[key] for key in found), wet, made)
 

@@ -16,6 +16,15 @@ from .unittables import UnitTable
 
 FOREST_AREA, GRASS_AREA = "FOREST_AREA", "GRASS_AREA"
 NEP_FOREST, NEP_GRASS, FOREST_SHARE = "NEP_FOREST", "NEP_GRASS", "FOREST_SHARE"
+NEP_PERCENT = "NEP_PERCENT"
+#: Columns of the numbers of `pressure.Pressure`.
+COLUMNS = {
+    "capacity": "carrying_tco2",
+    "load": "carrying_load",
+    "footprint_ha": "footprint_ha",
+    "deficit_ha": "footprint_deficit_ha",
+    "pressure": "footprint_pressure",
+}
 CROP_AREA, SOC, SOC_REFERENCE = "CROP_AREA", "SOC", "SOC_REFERENCE"
 #: Parameters that name fields of the units.
 FIELDS = (FOREST_AREA, GRASS_AREA, CROP_AREA, SOC)
@@ -40,6 +49,11 @@ def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
                 NEP_GRASS, translate("LandPressure", "Footprint: NEP of grassland (tC/ha a; empty: table)")
             ),
             number(FOREST_SHARE, share, minimum=0.0, maximum=1.0),
+            number(
+                NEP_PERCENT,
+                translate("LandPressure", "Footprint: uncertainty of NEP (half of the 95 % interval, %)"),
+                minimum=0.0,
+            ),
             *(field(name, label) for name, label in labels[2:]),
             number(SOC_REFERENCE, reference, minimum=0.0),
         )
@@ -87,19 +101,15 @@ def _footprint(run, units, source, width):
             "are known.",
         ).format(over=int(np.count_nonzero(made.pressure > 1)), judged=int(np.isfinite(made.pressure).sum()))
     )
-    new = {
-        "carrying_tco2": made.capacity,
-        "carrying_load": made.load,
-        "footprint_ha": made.footprint_ha,
-        "footprint_deficit_ha": made.deficit_ha,
-        "footprint_pressure": made.pressure,
-    }
-    if width is not None:
-        # the footprint is proportional to the sources; the NEP counts as exactly known
-        low, high = (
-            pressure.pressure(side, forest, grassland, taken).pressure for side in (width.low, width.high)
-        )
-        new |= uncertainty.columns("footprint_pressure", uncertainty.from_limits(low, high))
+    new = {column: getattr(made, name) for name, column in COLUMNS.items()}
+    percent = run.number(NEP_PERCENT, 0.0)
+    if width is None and not percent:
+        return new
+    found = pressure.widths(width, made, source, taken, percent)
+    if not percent:
+        found.pop("capacity")  # land times NEP, both exactly known
+    for name, one in found.items():
+        new |= uncertainty.columns(COLUMNS[name], one)
     return new
 
 

@@ -26,12 +26,14 @@ from .habitats import plain
 SCHEME = "SUN2020"
 HABITAT = "mariculture"
 N2O_OF_N = 44 / 28
+#: Parts of a harvest that stand apart.
+PARTS = ("tissue", "shell", "n2o")
 SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Species:
-    """Carbon of a tonne of harvest by part, tC per t wet; N2O in t per t; NaN where it has none.
+    """Carbon of a tonne of harvest by part, tC per t wet, and N2O in t per t; 0 where it has none.
 
     Attributes
     ----------
@@ -39,6 +41,8 @@ class Species:
         Whether statistics may give it as dry weight.
     n2o_low, n2o_high
         Limits of the N2O.
+    tissue_low, tissue_high, shells_low, shells_high
+        Limits of the carbon of both parts; the values themselves where the table has no ranges.
     """
 
     key: str
@@ -48,15 +52,24 @@ class Species:
     shells: float
     dry: float
     is_alga: bool
-    n2o: float = np.nan
-    n2o_low: float = np.nan
-    n2o_high: float = np.nan
+    n2o: float = 0.0
+    n2o_low: float = 0.0
+    n2o_high: float = 0.0
+    tissue_low: float = np.nan
+    tissue_high: float = np.nan
+    shells_low: float = np.nan
+    shells_high: float = np.nan
     source: str = ""
     confidence: str = ""
 
     def name(self, language: str = "en") -> str:
         """Name in English or, for ``zh...``, in Chinese."""
         return self.name_zh if language.startswith("zh") else self.name_en
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether the table has a range of a part of it."""
+        return self.tissue_low != self.tissue_high or self.shells_low != self.shells_high
 
 
 def species(table: FactorTable | None = None) -> dict[str, Species]:
@@ -71,30 +84,39 @@ def species(table: FactorTable | None = None) -> dict[str, Species]:
 
 
 def _species(key: str, found: dict[str, Factor]) -> Species:
-    def value(parameter: str, default: float) -> float:
-        return found[parameter].value if parameter in found else default
-
     first = next(iter(found.values()))
-    dry = value("dry_fraction", np.nan)
     has_shell = "c_shell" in found
-    tissue = dry * value("tissue_mass_share", 1.0) * value("c_tissue", np.nan)
     fed = found.get("n2on_per_production")
-    limits = {}
+    shares = ("tissue_mass_share",) if "tissue_mass_share" in found else ()
+    tissue = (0.0,) * 3 if fed else _product(found, ("dry_fraction", *shares, "c_tissue"))
+    shells = _product(found, ("dry_fraction", "shell_mass_share", "c_shell")) if has_shell else (0.0,) * 3
+    limits = dict(zip(("tissue", "tissue_low", "tissue_high"), tissue))
+    limits |= dict(zip(("shells", "shells_low", "shells_high"), shells))
     if fed is not None:
         low, high = fed.range_in_unit("tN2O-N/t") if fed.has_range else (fed.value, fed.value)
-        limits = {"n2o": fed.value * N2O_OF_N, "n2o_low": low * N2O_OF_N, "n2o_high": high * N2O_OF_N}
+        limits |= {"n2o": fed.value * N2O_OF_N, "n2o_low": low * N2O_OF_N, "n2o_high": high * N2O_OF_N}
     return Species(
         key,
         first.name_en,
         first.name_zh,
-        tissue=0.0 if fed is not None else tissue,
-        shells=dry * value("shell_mass_share", np.nan) * value("c_shell", np.nan) if has_shell else 0.0,
-        dry=dry,
+        dry=found["dry_fraction"].value if "dry_fraction" in found else np.nan,
         is_alga=not has_shell and fed is None,
         source=first.source_key,
         confidence=first.confidence,
         **limits,
     )
+
+
+def _product(found: dict[str, Factor], parameters: Sequence[str]) -> tuple[float, float, float]:
+    """Product of independent factors with its limits (IPCC 2006 Vol 1 Ch 3 eq 3.1); NaN if one lacks."""
+    rows = [found.get(parameter) for parameter in parameters]
+    if any(row is None for row in rows):
+        return np.nan, np.nan, np.nan
+    value = np.prod([row.value for row in rows])
+    ranged = [row for row in rows if row.has_range and row.value]
+    below = np.hypot.reduce([(row.value - row.low) / row.value for row in ranged], initial=0.0)
+    above = np.hypot.reduce([(row.high - row.value) / row.value for row in ranged], initial=0.0)
+    return float(value), float(value * (1 - below)), float(value * (1 + above))
 
 
 @cache
@@ -141,16 +163,36 @@ class Harvest:
     Attributes
     ----------
     tissue, shell
-        t CO2 taken out, negative.
-    n2o, n2o_low, n2o_high
-        t CO2e of the N2O of fed fish; 0 for others.
+        t CO2 taken out, negative; with their 95 % limits.
+    n2o
+        t CO2e of the N2O of fed fish; 0 for others; with its limits.
     """
 
     tissue: np.ndarray
+    tissue_low: np.ndarray
+    tissue_high: np.ndarray
     shell: np.ndarray
+    shell_low: np.ndarray
+    shell_high: np.ndarray
     n2o: np.ndarray
     n2o_low: np.ndarray
     n2o_high: np.ndarray
+
+    def of_units(self, at: np.ndarray, count: int) -> dict[str, np.ndarray]:
+        """Sums over the rows *at* of each of *count* units, with limits.
+
+        Species are independent of one another.
+        """
+        made = {}
+        for name in PARTS:
+            value, low, high = (getattr(self, name + ending) for ending in ("", "_low", "_high"))
+            total = np.bincount(at, value, count)
+            made |= {
+                name: total,
+                f"{name}_low": total - np.sqrt(np.bincount(at, (value - low) ** 2, count)),
+                f"{name}_high": total + np.sqrt(np.bincount(at, (high - value) ** 2, count)),
+            }
+        return made
 
 
 def harvest(
@@ -159,6 +201,7 @@ def harvest(
     known: dict[str, Species],
     algae_dry: bool = False,
     gwp_set: str = gwp.DEFAULT,
+    percent: float = 0.0,
 ) -> Harvest:
     """Carbon of a harvest.
 
@@ -170,6 +213,8 @@ def harvest(
         Whether algae are given as dry weight, as statistics often do.
     gwp_set
         Set for N2O.
+    percent
+        Half-width of the 95 % interval of the tonnes, %.
 
     Examples
     --------
@@ -180,17 +225,23 @@ def harvest(
     wet = np.asarray(wet_t, dtype=np.float64)
     used = [known[key] for key in keys]
     dried = np.array([1 / one.dry if algae_dry and one.is_alga else 1.0 for one in used])
-    tissue = np.array([one.tissue for one in used]) * dried * wet
-    shell = np.array([one.shells for one in used]) * wet
     potential = gwp.potential("N2O", gwp_set=gwp_set).value
-
-    def nitrous(values):
-        return np.nan_to_num(np.array(values, dtype=np.float64)) * wet * potential
-
-    return Harvest(
-        -units.carbon_to_co2(tissue),
-        -units.carbon_to_co2(shell),
-        nitrous([one.n2o for one in used]),
-        nitrous([one.n2o_low for one in used]),
-        nitrous([one.n2o_high for one in used]),
-    )
+    scales = {
+        "tissue": ("tissue", -units.carbon_to_co2(1.0) * dried * wet),
+        "shell": ("shells", -units.carbon_to_co2(1.0) * wet),
+        "n2o": ("n2o", potential * wet),
+    }
+    made = {}
+    for name, (factor, scale) in scales.items():
+        value, low, high = (
+            np.array([getattr(one, factor + ending) for one in used], dtype=np.float64) * scale
+            for ending in ("", "_low", "_high")
+        )
+        own = np.abs(value) * percent / 100
+        first, last = np.minimum(low, high), np.maximum(low, high)  # what is taken out is negative
+        made |= {
+            name: value,
+            f"{name}_low": value - np.hypot(value - first, own),
+            f"{name}_high": value + np.hypot(last - value, own),
+        }
+    return Harvest(**made)

@@ -81,6 +81,9 @@ class Pressure:
         Productive land that the sources need, and what is lacking of it (negative: to spare).
     pressure
         Footprint over productive land, above 1 overload.
+    capacity_norm
+        Root of the squares of the capacities of forest and grassland, t CO2: their error where the errors of
+        both NEP are independent.
     """
 
     capacity: np.ndarray
@@ -88,6 +91,7 @@ class Pressure:
     footprint_ha: np.ndarray
     deficit_ha: np.ndarray
     pressure: np.ndarray
+    capacity_norm: np.ndarray
 
 
 def pressure(source_tco2, forest_ha, grassland_ha, taken: Uptake) -> Pressure:
@@ -116,7 +120,8 @@ def pressure(source_tco2, forest_ha, grassland_ha, taken: Uptake) -> Pressure:
     emission = co2_to_carbon(np.asarray(source_tco2, dtype=np.float64))
     areas = dict(zip(KINDS, (_area(forest_ha), _area(grassland_ha))))
     land = areas["forest"] + areas["grassland"]
-    capacity = carbon_to_co2(sum(areas[kind] * taken.nep[kind] for kind in KINDS))
+    parts = [carbon_to_co2(areas[kind] * taken.nep[kind]) for kind in KINDS]
+    capacity = sum(parts)
     footprint = emission * sum(taken.share[kind] / taken.nep[kind] for kind in KINDS)
     return Pressure(
         capacity=np.broadcast_to(capacity, emission.shape),
@@ -124,7 +129,53 @@ def pressure(source_tco2, forest_ha, grassland_ha, taken: Uptake) -> Pressure:
         footprint_ha=footprint,
         deficit_ha=footprint - land,
         pressure=ratio(footprint, land),
+        capacity_norm=np.broadcast_to(np.hypot(*parts), emission.shape),
     )
+
+
+def widths(
+    source: un.Interval | None, made: Pressure, source_tco2, taken: Uptake, nep_percent: float = 0.0
+) -> dict[str, un.Interval]:
+    """Intervals of the numbers of `Pressure`, by their names.
+
+    Parameters
+    ----------
+    source
+        Interval of the sources; None where they have none.
+    made, source_tco2, taken
+        What `pressure` made, and from what.
+    nep_percent
+        Half-width of the 95 % interval of both NEP, %; the errors of forest and of grassland are independent.
+
+    Notes
+    -----
+    Error propagation (IPCC 2006 Vol 1 Ch 3), each side by itself: sources and NEP are independent. Land and
+    shares count as exactly known.
+    """
+    emission = np.asarray(source_tco2, dtype=np.float64)
+    ends = (emission, emission) if source is None else (source.low, source.high)
+    apart = [np.abs(end - emission) for end in ends]
+    needed = np.array([taken.share[kind] / taken.nep[kind] for kind in KINDS])
+    of_need = nep_percent / 100 * float(np.linalg.norm(needed))
+    of_land = nep_percent / 100 * made.capacity_norm
+    land = made.footprint_ha - made.deficit_ha
+    of_load = np.abs(made.load) * ratio(of_land, made.capacity)
+    load = [np.hypot(ratio(side, made.capacity), of_load) for side in apart]
+    footprint = [
+        np.hypot(co2_to_carbon(side) * needed.sum(), co2_to_carbon(np.abs(emission)) * of_need)
+        for side in apart
+    ]
+    return {
+        "capacity": _around(made.capacity, of_land, of_land),
+        "load": _around(made.load, *load),
+        "footprint_ha": _around(made.footprint_ha, *footprint),
+        "deficit_ha": _around(made.deficit_ha, *footprint),
+        "pressure": _around(made.pressure, *(ratio(side, land) for side in footprint)),
+    }
+
+
+def _around(value: np.ndarray, below, above) -> un.Interval:
+    return un.from_limits(value - below, value + above)
 
 
 def _area(hectares) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,38 @@ def test_fed_fish_give_off_n2o_by_the_named_set():
     assert made.n2o[0] == pytest.approx(1000 * 0.00169 * 44 / 28 * 265, rel=TIGHT)
     assert (made.tissue[0], made.n2o_low[0]) == (0, 0)
     assert made.n2o_high[0] == pytest.approx(made.n2o[0] * 0.0038 / 0.00169, rel=TIGHT)
+
+
+def test_tissue_and_shell_have_limits_from_ranges_and_from_the_tonnes():
+    known = mariculture.species()
+    plain = mariculture.harvest(["mc_oyster"], np.array([100.0]), known)
+    assert plain.tissue_low[0] == plain.tissue[0] == plain.tissue_high[0]
+    assert not known["mc_oyster"].has_ranges
+    wide = mariculture.harvest(["mc_oyster", "mc_kelp"], np.array([100.0, 50.0]), known, percent=20)
+    assert wide.shell_low[0] == pytest.approx(1.2 * plain.shell[0])
+    assert wide.shell_high[0] == pytest.approx(0.8 * plain.shell[0])
+    both = wide.of_units(np.array([0, 0]), 1)
+    half = 0.2 * np.hypot(*wide.tissue)
+    assert both["tissue_high"][0] - both["tissue"][0] == pytest.approx(half)
+    ranged = replace(known["mc_oyster"], tissue_low=0.9 * known["mc_oyster"].tissue,
+                     tissue_high=1.3 * known["mc_oyster"].tissue)  # fmt: skip
+    made = mariculture.harvest(["mc_oyster"], np.array([100.0]), {"mc_oyster": ranged}, percent=20)
+    # what is taken out is negative: the larger factor makes the lower limit
+    assert made.tissue_low[0] == pytest.approx(plain.tissue[0] * (1 + np.hypot(0.3, 0.2)))
+    assert made.tissue_high[0] == pytest.approx(plain.tissue[0] * (1 - np.hypot(0.1, 0.2)))
+
+
+def test_ranges_of_a_table_of_ones_own_travel_into_the_product():
+    table = factors.builtin("sink_rates")
+    rows = [
+        replace(row, low=0.9 * row.value, high=1.1 * row.value)
+        if row.key == "mc_oyster" and row.parameter in ("dry_fraction", "c_tissue")
+        else row
+        for row in table.rows
+    ]
+    one = mariculture.species(replace(table, rows=type(table.rows)(rows)))["mc_oyster"]
+    assert one.tissue_high / one.tissue - 1 == pytest.approx(np.hypot(0.1, 0.1))
+    assert 1 - one.shells_low / one.shells == pytest.approx(0.1)
 
 
 # --- years --------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carbon_pollution_zoning.core import uncertainty as un
 from carbon_pollution_zoning.core.carbon import balance, pressure
 from carbon_pollution_zoning.core.errors import InputError
 from carbon_pollution_zoning.core.factors import builtin
@@ -44,6 +45,39 @@ def test_e17_is_the_built_in_default():
     shares = builtin("sink_rates").select(parameter="footprint_share")
     assert sum(row.value for row in shares) == 1
     assert {row.confidence for row in shares} == {"low"}
+
+
+def test_the_width_of_the_sources_travels():
+    taken = pressure.uptake()
+    source = np.array([1000.0, 0.0])
+    made = pressure.pressure(source, [10.0, 10.0], [5.0, 5.0], taken)
+    found = pressure.widths(
+        un.from_limits(np.array([900.0, 0.0]), np.array([1200.0, 5.0])), made, source, taken
+    )
+    for name in ("footprint_ha", "pressure", "load"):
+        value, one = getattr(made, name)[0], found[name]
+        assert (one.low[0], one.high[0]) == pytest.approx((0.9 * value, 1.2 * value)), name
+    assert found["deficit_ha"].high[0] - made.deficit_ha[0] == pytest.approx(0.2 * made.footprint_ha[0])
+    assert (found["pressure"].low[1], found["capacity"].sd[0]) == (0, 0) and found["pressure"].high[1] > 0
+
+
+def test_the_width_of_nep_travels_too_and_is_that_of_draws():
+    taken, percent = pressure.uptake(), 10.0
+    source, forest, grass = np.array([1000.0]), [40.0], [30.0]
+    made = pressure.pressure(source, forest, grass, taken)
+    width = un.from_limits([950.0], [1050.0])
+    found = pressure.widths(width, made, source, taken, percent)
+    rng = np.random.default_rng(7)
+    sd = percent / 100 / un.Z95
+    drawn = {name: [] for name in found}
+    for _ in range(4000):
+        nep = {kind: taken.nep[kind] * (1 + sd * rng.standard_normal()) for kind in pressure.KINDS}
+        other = pressure.Uptake(nep, taken.share)
+        one = pressure.pressure(source + 50 / un.Z95 * rng.standard_normal(), forest, grass, other)
+        for name, values in drawn.items():
+            values.append(float(getattr(one, name)[0]))
+    for name, values in drawn.items():
+        assert found[name].sd[0] == pytest.approx(np.std(values), rel=0.05), name
 
 
 def test_e24():

@@ -130,6 +130,9 @@ def test_e11_through_the_door(provider):
     by_species = {one["species"]: one for one in rows_of(result["MARICULTURE_OUT"])}
     assert by_species["oyster"]["tissue_tco2"] / R == pytest.approx(-expected["oyster_tissue"], rel=1e-9)
     assert by_species["kelp"]["wet_t"] == given["kelp_wet_t"]
+    wide = units_of(run(MARICULTURE=harvest, HARVEST_PERCENT=15))["x"]
+    assert wide["shell_tco2_lo"] == pytest.approx(1.15 * row["shell_tco2"])
+    assert row["tissue_tco2_lo"] == pytest.approx(row["tissue_tco2"])
     dry = run(MARICULTURE=harvest, ALGAE="dry")
     assert units_of(dry)["x"]["tissue_tco2"] < row["tissue_tco2"]
 

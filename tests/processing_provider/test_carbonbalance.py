@@ -370,6 +370,22 @@ def test_e17_and_e24_of_the_practice(provider, unit, factor):
     assert row["soc_gap_tco2_hi"] == pytest.approx(gap["gap_high_tC"] * 44 / 12, rel=1e-12)
 
 
+def test_footprint_and_carrying_have_limits(provider):
+    given = E17["inputs"]
+    fields = LAND_FIELDS + "&field=source_tco2_lo:double&field=source_tco2_hi:double"
+    ends = [given["A_forest_ha"], given["A_grass_ha"], 1.0, 40.0]
+    layer = units(("01",), fields, [(1000.0, -10.0, *ends, 900.0, 1100.0)])
+    row = by_code(run(INPUT=layer, FOREST_AREA="forest", GRASS_AREA="grass"))["01"]
+    assert row["footprint_ha_hi"] == pytest.approx(1.1 * row["footprint_ha"])
+    assert row["carrying_load_lo"] == pytest.approx(0.9 * row["carrying_load"])
+    assert "carrying_tco2_lo" not in row
+    wide = by_code(run(INPUT=layer, FOREST_AREA="forest", GRASS_AREA="grass", NEP_PERCENT=30))["01"]
+    half = 0.3 * math.hypot(given["A_forest_ha"] * 3.809592, given["A_grass_ha"] * 0.948229) * 44 / 12
+    assert wide["carrying_tco2_hi"] - wide["carrying_tco2"] == pytest.approx(half)
+    assert wide["footprint_pressure_hi"] > row["footprint_pressure_hi"]
+    assert wide["footprint_deficit_ha_lo"] < row["footprint_deficit_ha_lo"]
+
+
 def test_own_land_numbers_decide_and_are_written_down(provider, workplace):
     path = workplace / "平衡.gpkg"
     own = {"NEP_FOREST": 2.0, "NEP_GRASS": 1.0, "FOREST_SHARE": 0.5, "SOC": "soc", "SOC_REFERENCE": 50}
