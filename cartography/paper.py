@@ -34,6 +34,7 @@ DPI = 600
 MM_PER_INCH = 25.4
 MARGIN, FOOT = 15.0, 8.0
 PAGE = (297.0, 210.0)
+SCREEN_MM = 150.0
 TEXT_PT, FOOT_PT = 9.0, 7.0
 LEAST_SHARE_OF_PAGE = 0.92
 SVG = re.compile(r'<svg [^>]*width="([\d.]+)mm" height="([\d.]+)mm".*?</svg>', re.DOTALL)
@@ -126,11 +127,39 @@ def _plain(page: str, pictures: list[Picture], room: QSizeF, lang: str) -> str:
 
     text = STYLE.sub("", page)
     text = PICTURE.sub(raster, SVG.sub(vector, text))
+    return for_qt(text)
+
+
+def for_qt(text: str) -> str:
+    """HTML of `reports` without drawings in the elements that Qt's documents know."""
     text = SWATCH.sub(r'<span style="background-color:\1">&nbsp;&nbsp;&nbsp;</span>&nbsp;', text)
     text = TERMS.sub(_as_table, text)
     for old, new in KNOWN_TO_QT:
         text = text.replace(old, new)
     return text
+
+
+def on_screen(page: str, lang: str) -> tuple[str, list[QImage]]:
+    """The HTML *page* for a text browser, and what it shows as ``cpz:0``, ``cpz:1``, ..."""
+    pictures: list[Picture] = []
+    text = _plain(page, pictures, QSizeF(SCREEN_MM, SCREEN_MM), lang)
+    return text, [_rendered(picture) for picture in pictures]
+
+
+def _rendered(picture: Picture) -> QImage:
+    dots = _screen_dpi() / MM_PER_INCH
+    made = QImage(
+        max(round(picture.width * dots), 1),
+        max(round(picture.height * dots), 1),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    picture.paint(painter, QRectF(made.rect()))
+    painter.end()
+    return made
 
 
 def _as_table(found: re.Match) -> str:

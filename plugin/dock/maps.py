@@ -25,6 +25,7 @@ from ...core.errors import ScienceError
 from ...toolbelt import provenance, zonelayers
 from ...toolbelt.translation import language, sentences, translate
 from ..settings import Settings
+from . import titles
 from .mapview import MapView
 from .models import Counted
 
@@ -97,7 +98,7 @@ def sheet(layer: QgsVectorLayer, counted: Counted, described: str, canvas: QgsMa
     Parameters
     ----------
     layer
-        The layer of zones; its name is the title.
+        The layer of zones; the title that was given to it, else its name, is that of the sheet.
     counted
         Its counts: what occurs stands out in the legend.
     described
@@ -110,7 +111,7 @@ def sheet(layer: QgsVectorLayer, counted: Counted, described: str, canvas: QgsMa
     record = provenance.read(layer)
     legend = entries.legend(counted.legend, lang)
     return layouts.Sheet(
-        title=layer.name(),
+        title=titles.title_of(layer) or layer.name(),
         subtitle=legend.title,
         layers=_layers(layer, settings),
         legend=_legend(legend, counted, lang),

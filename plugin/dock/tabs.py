@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .diagramtab import DiagramTab
+from .exporttab import ExportTab
 from .maptab import MapTab
 from .tab import Tab
 
-TABS: tuple[type[Tab], ...] = (MapTab, DiagramTab)
+TABS: tuple[type[Tab], ...] = (MapTab, DiagramTab, ExportTab)
