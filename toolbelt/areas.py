@@ -108,11 +108,17 @@ def describe(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -
     meter = _meter(crs, context)
     if meter.willUseEllipsoid():
         return translate("Areas", "Areas are measured on the ellipsoid {ellipsoid}.").format(
-            ellipsoid=meter.ellipsoid()
+            ellipsoid=called(meter.ellipsoid())
         )
     return translate(
         "Areas", "Areas are measured in the plane of the coordinates (no ellipsoid is known for their CRS)."
     )
+
+
+def called(acronym: str) -> str:
+    """What people call an ellipsoid, as QGIS does: "CGCS2000 (EPSG:1024)"; its acronym if nameless."""
+    names = {known.acronym: known.description for known in QgsEllipsoidUtils.definitions()}
+    return names.get(acronym) or acronym
 
 
 def _meter(crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> QgsDistanceArea:

@@ -19,6 +19,7 @@ from ..carbon.fuels import Rate, product
 from ..carbon.resolution import resolve_pollutants
 from ..carbon.streams import Choices, Kind, own_scheme
 from ..errors import InputError, Problem, ScienceError, problem, raise_if_any
+from ..wording import shown
 from .lines import NOWHERE, PLACES, Book, Lines, lines, stacked
 from .removal import Rate as Removal
 from .removal import Removals, pollutant_code
@@ -119,7 +120,7 @@ def account(
     labels = tuple(dict.fromkeys([*units, *given.unit_code.tolist()]))
     position = {code: at for at, code in enumerate(labels)}
     kinds, of_cell = _kinds(given, cells)
-    known, faults = _resolved(kinds, settings)
+    known, faults = _resolved(kinds, settings, of_cell[cells.of_row], numbers)
     raise_if_any(faults, InputError)
     without = [number for number, found in enumerate(known) if not found]
     if without:
@@ -261,16 +262,34 @@ def _kinds(given: rows.Rows, cells: rows.Cells) -> tuple[list[Kind], np.ndarray]
     return [Kind(*kind, "other") for kind in found], of_cell
 
 
-def _resolved(kinds: Sequence[Kind], settings: Settings) -> tuple[list[list[_Known]], list[Problem]]:
-    """Pollutants of every kind, and what is wrong with the units and activities, each said once."""
-    known, faults = [], {}
-    for kind in kinds:
+def _resolved(
+    kinds: Sequence[Kind], settings: Settings, of_row: np.ndarray, numbers: np.ndarray
+) -> tuple[list[list[_Known]], list[Problem]]:
+    """Pollutants of every kind, and what is wrong with units and activities, each said once, with its rows.
+
+    Parameters
+    ----------
+    of_row, numbers
+        Kind and number of every row of the table.
+    """
+    known, faults, kinds_of = [], {}, {}
+    for at, kind in enumerate(kinds):
         try:
             known.append(_known(kind, settings))
         except ScienceError as error:
             known.append([])
-            faults.update((str(item), item) for item in error.problems)
-    return known, list(faults.values())
+            for item in error.problems:
+                faults[kind.activity, str(item)] = item
+                kinds_of.setdefault((kind.activity, str(item)), []).append(at)
+    return known, [
+        problem(
+            "{activity} (rows {rows}): {reason}",
+            activity=activity,
+            rows=shown(numbers[np.isin(of_row, kinds_of[activity, text])].tolist(), rows.SHOWN),
+            reason=item,
+        )
+        for (activity, text), item in faults.items()
+    ]
 
 
 def _known(kind: Kind, settings: Settings) -> list[_Known]:

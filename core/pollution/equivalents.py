@@ -17,7 +17,7 @@ import numpy as np
 from .. import flags as fl
 from ..errors import FactorError, InputError, Problem, problem, raise_if_any
 from ..grouping import factorise, group
-from .catalogue import Catalogue, Entry
+from .catalogue import AGGREGATES, Catalogue, Entry
 from .records import Records, of_units, row_problems, scales
 
 UNKNOWN = ("refuse", "leave_out")
@@ -296,6 +296,13 @@ def _summed(lines: Lines, entries: tuple[Entry, ...]) -> dict[str, object]:
 def _left_out(given: Records, entry_of_row: np.ndarray, entries: Sequence[Entry], catalogue: Catalogue):
     return [
         problem(
+            "{pollutant} given as one sum has no equivalent value; its rows are left out ({rows}). Choose "
+            "what it is taken for with PARTICULATES: soot (2.18 kg) or general dust (4 kg).",
+            pollutant=entry.code,
+            rows=given.shown(entry_of_row == number),
+        )
+        if entry.code in AGGREGATES
+        else problem(
             "The pollutant {pollutant} has no equivalent value in the table {table} ({scheme}); its rows are "
             "left out ({rows}).",
             pollutant=entry.code,

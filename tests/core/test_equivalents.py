@@ -136,6 +136,7 @@ def test_pollutants_without_a_value_are_left_out_and_told():
     assert fl.texts(made.flags).tolist() == ["", "NO_P"]
     told = "\n".join(map(str, made.remarks))
     assert all(word in told for word in ("TN", "PM2_5", "VOC", "PM ", "5 t"))
+    assert told.count("PARTICULATES") == 1 and "2.18" in told
 
 
 def test_a_users_table_prices_what_the_law_does_not(tmp_path):

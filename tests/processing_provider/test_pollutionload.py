@@ -282,6 +282,20 @@ def test_the_detail_feeds_the_equivalents(raster, provider, tables, towns, workp
     assert units["01"]["eq_total"] == pytest.approx(8000 / 0.95 + 3000 / 0.95)
 
 
+def test_amounts_without_a_unit_are_named_with_their_rows(provider, tables):
+    rows = (
+        *COAL,
+        ("01", "原煤", 3.0, None, 2024),
+        ("02", "diesel", 3.0, "", 2024),
+        ("02", "diesel", 1, "x", 2024),
+    )
+    with pytest.raises(QgsProcessingException) as error:
+        run(ACTIVITIES=activities(*rows), EMISSION_TABLE=tables["EMISSION_TABLE"])
+    told = str(error.value)
+    assert "原煤 (rows 3): The unit “”" in told
+    assert "diesel (rows 4)" in told and "diesel (rows 5): The unit “x”" in told
+
+
 def test_it_runs_on_the_practice_county_in_both_tables(provider, workplace):
     result = run(
         ACTIVITIES=f"{PACKAGE}activity_town",

@@ -43,6 +43,11 @@ def test_an_equal_area_projection_measures_itself(ellipsoid, name):
     assert name in areas.describe(crs, QgsProcessingContext())
 
 
+def test_the_log_calls_an_ellipsoid_by_its_name():
+    for code, name in (("EPSG:4547", "CGCS2000"), ("EPSG:4326", "WGS 84"), ("EPSG:2436", "Krassowsky")):
+        assert name in areas.describe(QgsCoordinateReferenceSystem(code), QgsProcessingContext()), code
+
+
 def test_an_unknown_ellipsoid_is_said():
     crs = QgsCoordinateReferenceSystem.fromProj(ALBERS + "+a=6378000 +b=6356000")
     assert hectares(crs) == pytest.approx(10000.0, rel=1e-12)

@@ -209,7 +209,7 @@ class CarbonBalance(Algorithm):
         new |= self._intensities(run, given, made, flags)
         new |= landpressure.columns(run, given.units, made.source, widths.get("gross"))
         new["flags"] = fl.texts(flags)
-        self._tell(run, made, widths, flags)
+        self._tell(run, made, widths, flags, given.units.codes)
         run.stage(0.6, 1.0)
         result = run.give_features(self.OUTPUT, units, given.units.columns.ids, new, legend="net_carbon")
         whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
@@ -275,7 +275,7 @@ class CarbonBalance(Algorithm):
             new["esc"] = esc
         return new
 
-    def _tell(self, run, made, widths, flags):
+    def _tell(self, run, made, widths, flags, codes):
         run.record["standards"].update(
             carbon_unit=run.choice(self.CARBON_UNIT),
             sink_sign=run.choice(self.SINK_SIGN),
@@ -296,7 +296,7 @@ class CarbonBalance(Algorithm):
         )
         if widths:
             self._tell_width(run, made.net, widths["net"])
-        for remark in fl.remarks(flags):
+        for remark in fl.remarks(flags, codes):
             run.warn(remark)
 
     def _tell_width(self, run, net, found):

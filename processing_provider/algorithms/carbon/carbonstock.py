@@ -117,7 +117,7 @@ class CarbonStock(Algorithm):
         run.stage(0.8, 1.0)
         spreading = self._spreading(run)
         found = self._account(run, lands, at, types, spreading)
-        self._tell(run, found, at, types, dates)
+        self._tell(run, found, at, types, dates, lands.unit)
         results[self.UNITS] = self._give_units(run, lands, found, dates, worth)
         tables = {self.CLASSES_OUT: lambda: stocktables.class_columns(dates, at, types, spreading)}
         if count > 1:
@@ -224,7 +224,7 @@ class CarbonStock(Algorithm):
             stock.change(whole, densities, np.minimum(whole.unit, 0), 1, spreading),
         )
 
-    def _tell(self, run, found, at, types, dates):
+    def _tell(self, run, found, at, types, dates, units):
         used = [(one, at[-1].area_ha[:, number].sum()) for number, one in enumerate(types)]
         for one, area in used:
             if one.density is not None and one.density.stands_in and area > 0:
@@ -243,7 +243,7 @@ class CarbonStock(Algorithm):
                     "CarbonStock", "No range is known of the densities of {classes}: taken as exact."
                 ).format(classes=", ".join(exact[:SHOWN]))
             )
-        for remark in fl.remarks(found.last.flags):
+        for remark in fl.remarks(found.last.flags, units):
             run.warn(remark)
         for label, land in zip(dates.labels, at):
             self._say_date(run, label, land)

@@ -345,7 +345,7 @@ class LandCarbonBudget(Algorithm):
                     "{area} ha of land lie in no unit; they are not counted.", area=f"{land.outside_ha:.6g}"
                 )
             )
-        for remark in fl.remarks(made.flags):
+        for remark in fl.remarks(made.flags, land.unit):
             run.warn(remark)
         run.record["standards"]["carbon_unit"] = "t CO2 per year; sources positive, sinks negative"
         whole = totals.of_complete(source=made.source, sink=made.sink, net=made.net)
