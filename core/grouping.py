@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,3 +74,42 @@ def group(*codes: Sequence[int]) -> Groups:
         _, combined = np.unique(combined * (column.max(initial=0) + 1) + column, return_inverse=True)
     _, first = np.unique(combined, return_index=True)
     return Groups(combined, first)
+
+
+def members(labels) -> list[np.ndarray]:
+    """Positions of the rows of each label, ascending; the labels in ascending order.
+
+    Examples
+    --------
+    >>> [positions.tolist() for positions in members([7, 3, 7])]
+    [[1], [0, 2]]
+    """
+    labels = np.asarray(labels)
+    order = np.argsort(labels, kind="stable")
+    ordered = labels[order]
+    return np.split(order, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1) if len(order) else []
+
+
+def connected(count: int, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+    """Number of the set of each of *count* items that *pairs* link, whatever the order of the pairs.
+
+    Sets are numbered by their first item.
+
+    Examples
+    --------
+    >>> connected(5, [(3, 1), (4, 3)]).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    parent = list(range(count))
+
+    def first(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]  # ways are halved, so that they stay short
+            item = parent[item]
+        return item
+
+    for one, other in pairs:
+        low, high = sorted((first(one), first(other)))
+        parent[high] = low
+    found = np.array([first(item) for item in range(count)], dtype=np.int64)
+    return np.unique(found, return_inverse=True)[1].reshape(-1)

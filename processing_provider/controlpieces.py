@@ -14,6 +14,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..core import grouping
 from ..core.errors import problem
 from ..core.zoning import controlunits, subzones
 from ..toolbelt import areas, patches, plane, tiling
@@ -163,11 +164,10 @@ class Maker:
         self.counts["cut"] = len(large)
         if not large:
             return pieces
-        geometries, origin, share = [], [], []
-        for number, (at, count) in enumerate(zip(range(len(pieces)), needed)):
-            self._run.progress(number / len(pieces))
-            whole = pieces.geometries[at]
-            own = tiling.cut_up(whole, count, self._length) if at in set(large) else [whole]
+        geometries, origin, share, cut_too = [], [], [], set(large)
+        for at, (whole, count) in enumerate(zip(pieces.geometries, needed)):
+            self._run.progress(at / len(pieces))
+            own = tiling.cut_up(whole, count, self._length) if at in cut_too else [whole]
             geometries += own
             origin += [at] * len(own)
             share += shared_out([one.area() for one in own], 1.0)
@@ -183,11 +183,12 @@ class Maker:
 
     def _without_fragments(self, cut: Pieces, origin: np.ndarray) -> Pieces:
         least = self._sizes.least_ha
-        small = (cut.area_ha < least) & (np.bincount(origin)[origin] > 1)
+        is_part = np.bincount(origin)[origin] > 1
+        small = (cut.area_ha < least) & is_part
         near = patches.borders(cut.geometries, origin, small, self._length, self._run.progress)
-        root = subzones.merge_small(cut.area_ha, near, least, ~(np.bincount(origin)[origin] > 1))
-        kept, of = np.unique(root, return_inverse=True)
-        members = [[cut.geometries[at] for at in np.flatnonzero(of == number)] for number in range(len(kept))]
+        root = subzones.merge_small(cut.area_ha, near, least, ~is_part)
+        of = np.unique(root, return_inverse=True)[1].reshape(-1)
+        members = [[cut.geometries[at] for at in own] for own in grouping.members(root)]
         made = [own[0] if len(own) == 1 else tiling.united(own, self._step) for own in members]
         return cut.gathered(made, of, cut.subzone)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from qgis.core import QgsGeometry, QgsSpatialIndex
 
+from ..core import grouping
 from .overlay import Shape
 from .pieces import OFTEN, shared_out, single_parts, united
 
@@ -21,10 +22,7 @@ def joined(
     progress: Callable[[float], None],
 ) -> tuple[list[QgsGeometry], np.ndarray]:
     """One geometry and one area for each group, in the order of the group numbers from 0."""
-    order = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-    members = np.split(order, starts[1:]) if len(order) else []
-    made = []
+    members, made = grouping.members(group), []
     for number, member in enumerate(members):
         if number % OFTEN == 0:
             progress(number / len(members))
@@ -59,12 +57,14 @@ def borders(
 
     Patches that meet in a corner have no common border. Borders that differ by rounding are the same.
     """
-    index, shapes, tolerance = QgsSpatialIndex(), [], 0.0
+    index, shapes, boxes, tolerance = QgsSpatialIndex(), [], [], 0.0
+    wide: dict[Shape, QgsGeometry] = {}
     for position, geometry in enumerate(geometries):
         box = geometry.boundingBox()
         tolerance = max(tolerance, ROUNDING * max(abs(box.xMaximum()), abs(box.yMaximum())))
         index.addFeature(position, box)
         shapes.append(Shape(geometry))
+        boxes.append(box)
     found = []
     count = max(int(small.sum()), 1)
     for number, at in enumerate(np.flatnonzero(small).tolist()):
@@ -76,7 +76,13 @@ def borders(
             # a pair of small ones is met twice
             if other == at or unit[other] != unit[at] or (small[other] and other < at):
                 continue
-            common = outline.intersection(shapes[other].near(box).geometry.buffer(tolerance, 1))
+            meeting = box.intersect(boxes[other])
+            if meeting.width() + meeting.height() <= CORNER * tolerance:
+                continue
+            near = shapes[other].near(box)
+            if near not in wide:
+                wide[near] = near.geometry.buffer(tolerance, 1)
+            common = outline.intersection(wide[near])
             if common.length() > CORNER * tolerance:
                 # to the millimetre, so that borders meant to be equal are equal
                 found.append((at, other, round(length(common), 3)))

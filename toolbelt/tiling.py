@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -15,6 +15,7 @@ from qgis.core import (
     QgsSpatialIndex,
 )
 
+from ..core import grouping
 from ..core.errors import InputError, problem
 from ..core.spatial import smoothing
 from ..core.zoning import controlunits
@@ -72,20 +73,37 @@ def joined(
     geometries, kind, of
         Single polygons with their kind, and for each given polygon the one that it went into.
     """
-    order = np.argsort(kind, kind="stable")
-    starts = np.flatnonzero(np.diff(kind[order], prepend=kind[order][0] - 1)) if len(order) else []
+    alike = grouping.members(kind)
     made: list[QgsGeometry] = []
     kinds: list[int] = []
     of = np.zeros(len(geometries), dtype=np.int64)
-    for number, members in enumerate(np.split(order, starts[1:]) if len(order) else []):
-        if number % OFTEN == 0:
-            progress(number / len(starts))
-        own = [geometries[at] for at in members]
-        parts = single_parts(united(own, step)) if len(own) > 1 else own
-        of[members] = len(made) + (places(own, parts) if len(parts) > 1 else 0)
-        made += parts
-        kinds += [int(kind[members[0]])] * len(parts)
+    for number, members in enumerate(alike):
+        for cluster in _clusters([geometries[at] for at in members], step):
+            if len(made) % OFTEN == 0:
+                progress(number / len(alike))
+            own = [geometries[at] for at in members[cluster]]
+            parts = single_parts(united(own, step)) if len(own) > 1 else own
+            of[members[cluster]] = len(made) + (places(own, parts) if len(parts) > 1 else 0)
+            made += parts
+            kinds += [int(kind[members[0]])] * len(parts)
     return made, np.array(kinds, dtype=np.int64), of
+
+
+def _clusters(geometries: Sequence[QgsGeometry], step: float) -> list[np.ndarray]:
+    """Positions of polygons that may touch, cluster by cluster: what lies apart need not be united at once.
+
+    Polygons whose boxes hang together are one cluster, so that the union of a cluster cannot reach another.
+    """
+    return grouping.members(grouping.connected(len(geometries), _near_pairs(geometries, 2 * step)))
+
+
+def _near_pairs(geometries: Sequence[QgsGeometry], reach: float) -> Iterator[tuple[int, int]]:
+    index = QgsSpatialIndex()
+    for at, geometry in enumerate(geometries):
+        box = geometry.boundingBox()
+        for other in index.intersects(box.buffered(reach)):
+            yield at, other
+        index.addFeature(at, box)
 
 
 def places(inner: Sequence[QgsGeometry], outer: Sequence[QgsGeometry]) -> np.ndarray:

@@ -116,27 +116,30 @@ def _mean_below(starts: np.ndarray, ends: np.ndarray, cut: float) -> np.ndarray:
     return np.where(most <= cut, mean, np.where(crossing, crossed, cut))
 
 
-def geohash(longitude: float, latitude: float, length: int = SHORTEST) -> str:
-    """Geohash of a place (Niemeyer 2008): bits of longitude and latitude in turn, five to a character.
+def geohashes(longitude, latitude, length: int = SHORTEST) -> list[str]:
+    """Geohashes of places (Niemeyer 2008): bits of longitude and latitude in turn, five to a character.
 
     Examples
     --------
-    >>> geohash(-5.6, 42.6, 5), geohash(10.40744, 57.64911, 11)
-    ('ezs42', 'u4pruydqqvj')
+    >>> geohashes([-5.6], [42.6], 5), geohashes([10.40744], [57.64911], 11)
+    (['ezs42'], ['u4pruydqqvj'])
     """
-    spans = [[-180.0, 180.0], [-90.0, 90.0]]
-    place, letters, value = (longitude, latitude), [], 0
+    places = [np.asarray(values, dtype=np.float64) for values in (longitude, latitude)]
+    lows = [np.full(len(places[0]), low) for low in (-180.0, -90.0)]
+    highs = [-low for low in lows]
+    letters = np.array(list(_ALPHABET))
+    text, value = np.full(len(places[0]), ""), np.zeros(len(places[0]), dtype=np.int64)
     for number in range(length * _BITS):
         axis = number % 2
-        low, high = spans[axis]
-        middle = (low + high) / 2.0
-        above = place[axis] >= middle
-        spans[axis] = [middle, high] if above else [low, middle]
+        middle = (lows[axis] + highs[axis]) / 2.0
+        above = places[axis] >= middle
+        lows[axis] = np.where(above, middle, lows[axis])
+        highs[axis] = np.where(above, highs[axis], middle)
         value = 2 * value + above
         if number % _BITS == _BITS - 1:
-            letters.append(_ALPHABET[value])
-            value = 0
-    return "".join(letters)
+            text = np.char.add(text, letters[value])
+            value = np.zeros_like(value)
+    return text.tolist()
 
 
 def identifiers(unit: Sequence[str], subzone: Sequence[str], longitude, latitude) -> list[str]:
@@ -158,7 +161,7 @@ def identifiers(unit: Sequence[str], subzone: Sequence[str], longitude, latitude
     ['01-U-SCP-u4pruydq']
     """
     heads = ["-".join(filter(None, pair)) for pair in zip(unit, subzone)]
-    full = [geohash(x, y, LONGEST) for x, y in zip(longitude, latitude)]
+    full = geohashes(longitude, latitude, LONGEST)
     lengths = dict.fromkeys(range(len(heads)), SHORTEST)
     for _ in range(SHORTEST, LONGEST):
         taken: dict[str, list[int]] = {}

@@ -82,9 +82,8 @@ def test_kind_before_border_length():
 
 def test_geohash_of_known_places():
     # Niemeyer's own example, and the corners of the world
-    assert controlunits.geohash(10.40744, 57.64911, 11) == "u4pruydqqvj"
-    assert controlunits.geohash(-180, -90, 4) == "0000"
-    assert controlunits.geohash(180, 90, 4) == "zzzz"
+    assert controlunits.geohashes([10.40744], [57.64911], 11) == ["u4pruydqqvj"]
+    assert controlunits.geohashes([-180, 180], [-90, 90], 4) == ["0000", "zzzz"]
 
 
 def test_ids_do_not_depend_on_order_and_grow_where_they_must():

@@ -46,3 +46,23 @@ def test_unknown_values_are_no_zeros_and_rank_last():
 def test_no_rows_make_no_groups():
     groups = grouping.group([], [])
     assert len(groups) == 0 and groups.ranks([]).tolist() == [] and groups.sums([]).tolist() == []
+
+
+@given(st.integers(1, 12), st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=14))
+def test_connected_sets_are_those_of_a_walk(count, pairs):
+    pairs = [(a, b) for a, b in pairs if a < count and b < count]
+    found = grouping.connected(count, pairs)
+    for start in range(count):
+        reached, waiting = {start}, [start]
+        while waiting:
+            at = waiting.pop()
+            beside = {b for a, b in pairs if a == at} | {a for a, b in pairs if b == at}
+            waiting += beside - reached
+            reached |= beside
+        assert reached == set(np.flatnonzero(found == found[start]).tolist())
+    assert found.tolist() == grouping.connected(count, pairs[::-1]).tolist()
+    assert [own[0] for own in grouping.members(found)] == sorted(own[0] for own in grouping.members(found))
+
+
+def test_members_of_no_rows_are_none():
+    assert grouping.members([]) == []
