@@ -108,8 +108,8 @@ class Plugin:
         return controller
 
     def open_algorithm(self, algorithm_id: str, parameters: dict | None = None):
-        """Show the dialog of one of our algorithms, filled with *parameters*."""
-        toolbox.open_dialog(self.iface, algorithm_id, parameters)
+        """Show the dialog of one of our algorithms, filled with *parameters*, and return it."""
+        return toolbox.open_dialog(self.iface, algorithm_id, parameters)
 
     def open_sample(self):
         """Open the practice county in the project."""

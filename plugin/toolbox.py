@@ -14,7 +14,7 @@ def is_there() -> bool:
     return "processing" in qgis.utils.plugins
 
 
-def open_dialog(iface, algorithm_id: str, parameters: dict | None = None) -> None:
+def open_dialog(iface, algorithm_id: str, parameters: dict | None = None):
     """Show the dialog of one of our algorithms; it stays open beside the map.
 
     Parameters
@@ -25,6 +25,11 @@ def open_dialog(iface, algorithm_id: str, parameters: dict | None = None) -> Non
         Id without the provider.
     parameters
         Values that the dialog begins with; the others keep their defaults.
+
+    Returns
+    -------
+    AlgorithmDialog or None
+        The dialog; None where it cannot be, which the user is told.
     """
     if not is_there():
         _complain(
@@ -35,16 +40,17 @@ def open_dialog(iface, algorithm_id: str, parameters: dict | None = None) -> Non
                 "Plugins, then try again.",
             ),
         )
-        return
+        return None
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"{about.PROVIDER_ID}:{algorithm_id}")
     able, why_not = algorithm.canExecute()
     if not able:
         _complain(iface, why_not)
-        return
+        return None
     import processing
 
     dialog = processing.createAlgorithmDialog(algorithm, parameters or {})
     dialog.show()
+    return dialog
 
 
 def _complain(iface, text: str) -> None:

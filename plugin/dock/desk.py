@@ -32,7 +32,8 @@ class Desk:
     design
         Opens a layout in the layout designer.
     open_algorithm
-        Shows the dialog of one of our algorithms, by its id, filled with parameters.
+        Shows the dialog of one of our algorithms, by its id, filled with parameters, and returns it; None
+        where it cannot be.
     icon_size
         Of toolbars in a dock.
     """
