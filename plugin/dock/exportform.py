@@ -47,7 +47,7 @@ class ExportForm(QWidget):
 
     def __init__(self, parent: QWidget, kinds: Mapping[str, str]):
         super().__init__(parent)
-        self._rows: dict[str, list[QWidget]] = {}
+        self._lines: list[tuple[str, QLabel, QWidget, list[tuple[str, QWidget]]]] = []
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -106,10 +106,10 @@ class ExportForm(QWidget):
         self.unit_name_box.fieldChanged.connect(self._changed)
         self._row(exportkinds.UNITS, translate("Export", "&Units"), self.units_box, self.unit_name_box)
         labels = {
-            "INPUT": translate("Export", "&Values"),
+            "INPUT": translate("Export", "Val&ues"),
             "UNITS": translate("Export", "Hie&rarchy"),
             "AREAS": translate("Export", "Pol&ygons"),
-            "WARNINGS": translate("Export", "Warnin&gs"),
+            "WARNINGS": translate("Export", "Warn&ings"),
             "TASKS": translate("Export", "Tas&ks"),
         }
         tips = {
@@ -134,7 +134,7 @@ class ExportForm(QWidget):
         self.paper_box = self._combo(
             "paperBox", {"a4": "A4", "a3": "A3"}, translate("Export", "Size of the sheet")
         )
-        self._pair("", translate("Export", "&Format"), self.format_box, exportkinds.PAPER, self.paper_box)
+        self._pair(translate("Export", "&Format"), self.format_box, exportkinds.PAPER, self.paper_box)
         self.language_box = self._combo(
             "languageBox",
             {"zh": translate("Export", "Chinese"), "en": translate("Export", "English")},
@@ -145,9 +145,7 @@ class ExportForm(QWidget):
             words.palettes(),
             translate("Export", "Colours of the classes; the print palette is for black-and-white print"),
         )
-        self._pair(
-            "", translate("Export", "Lan&guage"), self.language_box, exportkinds.PALETTE, self.palette_box
-        )
+        self._pair(translate("Export", "Lan&guage"), self.language_box, exportkinds.PALETTE, self.palette_box)
         for box in (self.format_box, self.paper_box, self.language_box, self.palette_box):
             box.activated.connect(self._changed)
 
@@ -185,22 +183,21 @@ class ExportForm(QWidget):
         return box
 
     def _row(self, row: str, text: str, *widgets: QWidget) -> None:
-        label = QLabel(text, self)
-        label.setBuddy(widgets[0])
-        if len(widgets) == 1:
-            self.form.addRow(label, widgets[0])
-        else:
-            line = QHBoxLayout()
-            for widget in widgets:
-                line.addWidget(widget, 1)
-            self.form.addRow(label, line)
-        self._rows.setdefault(row, []).extend((label, *widgets))
+        """A line of the form, with one widget or several of the same row."""
+        self._line(text, [(row, widget) for widget in widgets], row)
 
-    def _pair(self, row: str, text: str, first: QWidget, second_row: str, second: QWidget) -> None:
-        """Two boxes in a line, of which the second may be hidden alone."""
-        self._row(row, text, first, second)
-        self._rows[row].remove(second)
-        self._rows.setdefault(second_row, []).append(second)
+    def _pair(self, text: str, first: QWidget, row: str, second: QWidget) -> None:
+        """A line whose second widget may be hidden alone."""
+        self._line(text, [("", first), (row, second)], "")
+
+    def _line(self, text: str, widgets: list[tuple[str, QWidget]], row: str) -> None:
+        label, field = QLabel(text, self), QWidget(self)
+        label.setBuddy(widgets[0][1])
+        inside = QHBoxLayout(field)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for _, widget in widgets:
+            inside.addWidget(widget, 1)
+        self._lines.append((row, label, field, widgets))
 
     # what is shown
 
@@ -213,9 +210,17 @@ class ExportForm(QWidget):
         if kind:
             self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
         chosen = KINDS[self.kind()]
-        for row, widgets in self._rows.items():
-            for widget in widgets:
-                widget.setVisible(not row or row in chosen.rows)
+        # lines are taken out and not only hidden: a form leaves gaps for hidden ones
+        while self.form.rowCount():
+            self.form.takeRow(0)
+        for line, label, field, widgets in self._lines:
+            seen = not line or line in chosen.rows
+            if seen:
+                self.form.addRow(label, field)
+            label.setVisible(seen)
+            field.setVisible(seen)
+            for row, widget in widgets:
+                widget.setVisible(seen and (not row or row in chosen.rows))
         self.format_box.clear()
         for suffix in chosen.formats:
             self.format_box.addItem(suffix.upper(), suffix)

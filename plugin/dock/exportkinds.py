@@ -178,4 +178,4 @@ def _destinations(choice: Choice) -> dict:
 
 def suggested(title: str, layer: str) -> str:
     """A name for the output from words of the user's."""
-    return SPACES.sub(" ", plain_name(" ".join(part for part in (layer, title) if part))).strip()
+    return SPACES.sub(" ", plain_name(" - ".join(part for part in (layer, title) if part))).strip()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QImage, QPainter, QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QTextBrowser, QWidget
 
+from ...cartography import paper
 from ...processing_provider.previews import Preview
 from ...toolbelt.translation import translate
 
@@ -49,7 +50,7 @@ class Sheet(QWidget):
 
 
 class Text(QTextBrowser):
-    """A text whose pictures are at hand; its links lead nowhere, for the files are gone."""
+    """A text whose pictures are at hand; links lead within it, for other files are not there yet."""
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -57,15 +58,18 @@ class Text(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(translate("Export", "Preview of the text"))
         self._pictures = ()
+        self.anchorClicked.connect(self._on_link)
 
     def show_text(self, text: str, pictures) -> None:
         """Show another text on paper: reports have dark letters, whatever the theme."""
         self._pictures = pictures
-        self.document().setDefaultStyleSheet(
-            "body, td, th { color: #202124; } th { background-color: #eef1f0; }"
-        )
+        self.document().setDefaultStyleSheet(f"{paper.CSS} body, td, th {{ color: #202124; }}")
         self.setStyleSheet("QTextBrowser { background: white; color: #202124; }")
         self.setHtml(text)
+
+    def _on_link(self, url: QUrl) -> None:
+        if not url.path():
+            self.scrollToAnchor(url.fragment())
 
     def loadResource(self, kind, url: QUrl):
         if kind == QTextDocument.ResourceType.ImageResource and url.scheme() == "cpz":

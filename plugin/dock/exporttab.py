@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
@@ -44,7 +44,7 @@ class ExportTab(Tab):
         self._looking: ExportTask | None = None
         self._running: ExportTask | None = None
         self._named = self._coloured = False
-        self._target = Path()
+        self._target, self._unsaved = Path(), ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PATIENCE_MS)
@@ -252,7 +252,7 @@ class ExportTab(Tab):
             self._export(choice)
 
     def _export(self, choice: Choice) -> None:
-        self._target = choice.target()
+        self._target, self._unsaved = choice.target(), self._edits(choice)
         self.desk.settings.export_folder = choice.folder
         self._stop_looking()
         task = self._task(
@@ -265,6 +265,15 @@ class ExportTab(Tab):
         self.view.show_result("")
         self.view.show_progress(0.0)
         QgsApplication.taskManager().addTask(task)
+
+    def _edits(self, choice: Choice) -> str:
+        """A sentence about layers whose edits are not saved, and so not in the export."""
+        layers = [self.desk.project.mapLayer(one) for one in choice.wanted_layers()]
+        edited = [one.name() for one in layers if isinstance(one, QgsVectorLayer) and one.isModified()]
+        if not edited:
+            return ""
+        text = translate("Export", "{layers}: edits that are not saved are not in it.")
+        return text.format(layers=", ".join(edited))
 
     def _task(self, title: str, work, order, choice: Choice) -> ExportTask:
         project = self.desk.project
@@ -299,7 +308,8 @@ class ExportTab(Tab):
             return
         told = translate("Export", "{name} was written.").format(name=self._target.name)
         links = " · ".join(f'<a href="{url}">{html.escape(text)}</a>' for text, url in self._links())
-        warned = "".join(f"<br>⚠ {html.escape(one)}" for one in outcome.warnings)
+        remarks = [*([self._unsaved] if self._unsaved else []), *outcome.warnings]
+        warned = "".join(f"<br>⚠ {html.escape(one)}" for one in remarks)
         self.view.show_result(f"{html.escape(told)} {links}{warned}")
         self.desk.say(told, Qgis.MessageLevel.Success)
 

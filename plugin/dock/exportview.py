@@ -61,7 +61,7 @@ class ExportView(QWidget):
         self.page_box.setKeyboardTracking(False)
         explain(self.page_box, translate("Export", "Which page the preview shows"))
         self.page_box.valueChanged.connect(lambda _: self.page_turned.emit())
-        self.preview_button = QPushButton(translate("Export", "Preview &now"), self)
+        self.preview_button = QPushButton(translate("Export", "&Preview now"), self)
         self.preview_button.setObjectName("previewButton")
         explain(self.preview_button, translate("Export", "Make the preview anew"))
 
@@ -78,7 +78,7 @@ class ExportView(QWidget):
         self.result.setTextFormat(Qt.TextFormat.RichText)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.result.hide()
-        self.dialog_button = QPushButton(translate("Export", "All &options…"), self)
+        self.dialog_button = QPushButton(translate("Export", "All option&s…"), self)
         self.dialog_button.setObjectName("optionsButton")
         explain(
             self.dialog_button,

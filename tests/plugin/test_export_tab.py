@@ -345,6 +345,14 @@ def test_a_layer_that_joins_another_and_has_a_filter_is_exported_so(tab, view, c
     assert layer.vectorJoins()[0].joinLayer() is extra
 
 
+def test_edits_that_are_not_saved_are_told(tab, view, exported):
+    layer = towns()
+    layer.startEditing()
+    layer.changeAttributeValue(next(layer.getFeatures()).id(), 1, "SCP")
+    assert "edits that are not saved" in exported()
+    layer.rollBack()
+
+
 def test_the_interface_answers_while_an_export_runs(tab, view, workplace, qtbot):
     many = make_layer(
         "Polygon",
