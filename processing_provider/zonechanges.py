@@ -90,7 +90,7 @@ def _measures() -> dict[str, str]:
 
 
 def _neutral() -> dict[str, str]:
-    """Words where two standards judge one date, and nothing changes in time."""
+    """Words where both sides judge one date, and nothing changes in time."""
     return {
         comparison.DOUBLE: translate("ZoneChanges", "compliant on both sides by the other (units, ha)"),
         comparison.SINGLE: translate("ZoneChanges", "exceeding on one side only by the other (units, ha)"),
@@ -129,7 +129,7 @@ def tell(run: Run, found: Contingency, dated: bool = True) -> None:
     )
     judged = translate(
         "ZoneChanges",
-        "Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other standard "
+        "Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other zoning "
         "{double} comply on both sides, {single} exceed on one side only, {improved} are otherwise milder, "
         "{shifted} have another class of the same severity, {worsened} are more severe.",
     )

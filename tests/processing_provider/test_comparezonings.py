@@ -73,7 +73,7 @@ def test_two_standards_on_one_layer(units, feedback):
     assert result["KAPPA"] == pytest.approx(0.75)
     # two standards judge one date, at which nothing improves
     assert result["IMPROVEMENT"] is None and "improvement" not in by_measure(result)
-    assert "by the other standard" in feedback.text and "worsened" not in feedback.text
+    assert "by the other zoning" in feedback.text and "worsened" not in feedback.text
     assert result["CHANGED"] == 1
     found = by_measure(result)
     assert found["compared"] == (5, 150)
@@ -99,6 +99,21 @@ def test_two_fields_of_one_layer(units):
     assert list(matrix) == ["S", "SC", "SP", "CP", "PC", "SCP", "ND", "total"]
     assert (matrix["CP"]["ha_s"], matrix["CP"]["n_s"], matrix["CP"]["ha_total"]) == (40, 1, 40)
     assert (matrix["ND"]["ha_s"], matrix["total"]["ha_s"], matrix["total"]["n_total"]) == (60, 110, 6)
+
+
+@pytest.mark.parametrize("way", ["fields", "layers"])
+def test_two_zonings_of_one_date_neither_improve_nor_worsen(units, feedback, way):
+    asked = options(units, WAY=way, CLASS_B="planned", ONE_DATE=True, SUMMARY="memory:")
+    asked["OTHER"] = later([(unit[0], unit[5]) for unit in UNITS])
+    result = processing.run(ID, asked, feedback=feedback)
+    assert result["IMPROVEMENT"] is None and "improvement" not in by_measure(result)
+    assert by_measure(result)["agreement"] == (pytest.approx(1 / 5), pytest.approx(10 / 150))
+    assert "by the other zoning" in feedback.text
+    assert not any(word in feedback.text for word in ("improved", "worsened", "reached"))
+    names = [row["measure_name"] for row in rows_of(result["SUMMARY"])]
+    assert not any(word in " ".join(names) for word in ("improved", "worsened", "reached"))
+    labels = [category.label() for category in result["OUTPUT"].renderer().categories()]
+    assert labels and not any("orsened" in label or "mproved" in label for label in labels)
 
 
 def test_two_layers_joined_by_unit_code(units, feedback):

@@ -23,7 +23,8 @@ class CompareZonings(Algorithm):
     TAGS = "compare,agreement,kappa,change,rule,zoning,比较,一致性,kappa,变化,分区方法"
 
     INPUT, WAY, Q_C, Q_P, SET_A, SET_B = "INPUT", "WAY", "Q_C", "Q_P", "SET_A", "SET_B"
-    CHANGED_ONLY, OUTPUT, MATRIX, SUMMARY = "CHANGED_ONLY", "OUTPUT", "MATRIX", "SUMMARY"
+    ONE_DATE, CHANGED_ONLY = "ONE_DATE", "CHANGED_ONLY"
+    OUTPUT, MATRIX, SUMMARY = "OUTPUT", "MATRIX", "SUMMARY"
     AGREEMENT, KAPPA, IMPROVEMENT, CHANGED = "AGREEMENT", "KAPPA", "IMPROVEMENT", "CHANGED"
 
     def displayName(self):
@@ -32,6 +33,12 @@ class CompareZonings(Algorithm):
     def initAlgorithm(self, config=None):
         for parameter in (*self._rule_sets(), *zonepairs.parameters()):
             self.addParameter(parameter)
+        self.addParameter(
+            box(
+                self.ONE_DATE,
+                translate("CompareZonings", "Both zonings are of one date: nothing improves or worsens"),
+            )
+        )
         self.addParameter(
             box(self.CHANGED_ONLY, translate("CompareZonings", "Only units whose class differs"))
         )
@@ -105,7 +112,8 @@ class CompareZonings(Algorithm):
         known = (code_a != sixclass.ND) & (code_b != sixclass.ND)
         differs = known & (code_a != code_b)
         kept = differs if run.yes(self.CHANGED_ONLY) else None
-        dated = way != RULES  # two standards judge one date: nothing improves or worsens
+        # two standards always judge one date: nothing improves or worsens
+        dated = way != RULES and not run.yes(self.ONE_DATE)
         legend = "changes" if dated else "comparison"
         result = {
             self.OUTPUT: run.give_features(self.OUTPUT, units, table.ids, new, legend=legend, kept=kept)
