@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...core.errors import InputError, problem
-from ..sample import FOLDER as SAMPLE
+from ...toolbelt import about
 from .chain import Chain
 
 FORMAT = "cpzoning workflow"
 VERSION = 1
 MOST_BYTES = 4_000_000
+SAMPLE = about.RESOURCES / "sample"
 LAYER, PRACTICE = "layer:", "sample:"
 RESULTS = "workflow_results"
 
@@ -143,6 +144,7 @@ def from_json(state: dict, base: str, chain: Chain) -> Setup:
     off = state.get("off")
     left_out = steps.intersection(map(str, off)) if isinstance(off, list) else set()
     folder = state.get("folder")
+    given = {key: value for key, value in given.items() if value}
     return Setup(given, left_out, own, made, found(folder) if isinstance(folder, str) and folder else "")
 
 
