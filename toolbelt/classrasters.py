@@ -24,6 +24,8 @@ class ClassRow:
     area_ha: float
 
 
+# From 3.11 on GDAL writes attribute tables into the TIFF, and loses those of a file that it only reads.
+_BESIDE = {"GTIFF_WRITE_RAT_TO_PAM": "YES"}
 _COLUMNS = (
     ("VALUE", gdal.GFT_Integer, gdal.GFU_MinMax),
     ("COUNT", gdal.GFT_Real, gdal.GFU_PixelCount),
@@ -55,7 +57,7 @@ def describe(path: Path, rows: Sequence[ClassRow]) -> None:
         for column, text in ((2, row.code), (3, row.name_en), (4, row.name_zh)):
             table.SetValueAsString(at, column, text)
         colours.SetColorEntry(row.value, (*rgb, 255))
-    with quietly():
+    with quietly(), gdal.config_options(_BESIDE):
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_READONLY)
         band = dataset.GetRasterBand(1)
         band.SetDefaultRAT(table)

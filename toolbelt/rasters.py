@@ -151,7 +151,9 @@ def _opened(asked: Source) -> gdal.Dataset:
     if dataset is None:
         raise InputError(
             problem(
-                "The raster {name} cannot be opened: {reason}", name=asked.name, reason=reason or asked.dsn
+                "The raster {name} cannot be opened: {reason}",
+                name=asked.name,
+                reason=_line(reason) or asked.dsn,
             )
         )
     count = dataset.RasterCount
@@ -180,9 +182,14 @@ def sample(asked: Source, size: int) -> np.ndarray:
             cells, reason = None, str(error)
     if cells is None:
         raise InputError(
-            problem("The raster {name} cannot be read: {reason}", name=asked.name, reason=reason)
+            problem("The raster {name} cannot be read: {reason}", name=asked.name, reason=_line(reason))
         )
     return cells
+
+
+def _line(reason: str) -> str:
+    """What GDAL says, in one line; newer versions put causes on lines of their own."""
+    return " ".join(reason.split())
 
 
 @contextlib.contextmanager
@@ -364,6 +371,6 @@ class _Reader:
                     row=window.y,
                     width=window.width,
                     height=window.height,
-                    reason=reason,
+                    reason=_line(reason),
                 )
             )

@@ -136,6 +136,8 @@ class _Dates:
 
     def _positions(self, kinds: np.ndarray) -> np.ndarray:
         """Classes as `Passages` have them."""
+        # labels may be unsigned, and what is no class has numbers below 0
+        kinds = kinds.astype(np.int64)
         return np.select([kinds == self.unknown, kinds == self.empty], [UNKNOWN, EMPTY], kinds)
 
 
