@@ -8,6 +8,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from .gdaloptions import configured
 from .rasters import quietly
 
 
@@ -57,7 +58,7 @@ def describe(path: Path, rows: Sequence[ClassRow]) -> None:
         for column, text in ((2, row.code), (3, row.name_en), (4, row.name_zh)):
             table.SetValueAsString(at, column, text)
         colours.SetColorEntry(row.value, (*rgb, 255))
-    with quietly(), gdal.config_options(_BESIDE):
+    with quietly(), configured(_BESIDE):
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_READONLY)
         band = dataset.GetRasterBand(1)
         band.SetDefaultRAT(table)

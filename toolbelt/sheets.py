@@ -8,6 +8,7 @@ from osgeo import gdal
 
 from ..core import csvdata
 from ..core.errors import InputError, problem
+from .gdaloptions import configured
 
 WORKBOOKS = (".xlsx",)
 FILTER = "CSV, Excel (*.csv *.txt *.tsv *.xlsx)"
@@ -38,19 +39,14 @@ def read_table(path: str | Path, what: str) -> csvdata.CsvTable:
 
 def _first_sheet(path: Path, what: str) -> list[tuple[int, list[str]]]:
     """(row number, texts) of the first sheet that holds anything."""
-    before = {name: gdal.GetThreadLocalConfigOption(name) for name in _AS_TEXT}
     try:
-        for name, value in _AS_TEXT.items():
-            gdal.SetThreadLocalConfigOption(name, value)
-        workbook = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=["XLSX"])
-        if workbook is None:
-            raise InputError(_unreadable(path, what, gdal.GetLastErrorMsg()))
-        return next(filter(None, map(_rows, _layers(workbook))), [])
+        with configured(_AS_TEXT):
+            workbook = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=["XLSX"])
+            if workbook is None:
+                raise InputError(_unreadable(path, what, gdal.GetLastErrorMsg()))
+            return next(filter(None, map(_rows, _layers(workbook))), [])
     except RuntimeError as error:
         raise InputError(_unreadable(path, what, str(error))) from error
-    finally:
-        for name, value in before.items():
-            gdal.SetThreadLocalConfigOption(name, value)
 
 
 def _layers(workbook: gdal.Dataset):
