@@ -18,7 +18,7 @@ def put(tables: list[list[list[str]]]) -> None:
     safe = [[[harmless(cell) for cell in row] for row in table] for table in tables]
     data = QMimeData()
     data.setText("\n\n".join("\n".join("\t".join(map(_flat, row)) for row in table) for table in safe))
-    data.setHtml("".join(_html(table) for table in safe))
+    data.setHtml("".join(as_html(table) for table in safe))
     QApplication.clipboard().setMimeData(data)
 
 
@@ -26,7 +26,8 @@ def _flat(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _html(table: list[list[str]]) -> str:
+def as_html(table: list[list[str]]) -> str:
+    """A table with its first row as the header, escaped."""
     head, *body = table
     lines = [_row(head, "th"), *(_row(row, "td") for row in body)]
     return f"<table>{''.join(lines)}</table>"

@@ -17,7 +17,14 @@ PATIENCE_MS = 400  # a burst of edits is one reason to read, not many
 
 
 class ReadTask(QgsTask):
-    """Reads a layer off the interface thread; made and finished in the main thread.
+    """Reads a layer, or something about it, off the interface thread; made and finished in the main thread.
+
+    Parameters
+    ----------
+    reader
+        Has ``read(progress)``.
+    title
+        What it is called among the tasks; where not given, a count of the classes.
 
     Signals
     -------
@@ -30,12 +37,11 @@ class ReadTask(QgsTask):
     done = pyqtSignal(object)
     failed = pyqtSignal(str)
 
-    def __init__(self, layer: QgsVectorLayer, reader: Reader):
+    def __init__(self, layer: QgsVectorLayer, reader: Reader, title: str = ""):
         # silent: a reading that nobody asked for by hand deserves no message when it ends
         flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
-        super().__init__(
-            translate("CountTask", "Counting the classes of {layer}").format(layer=layer.name()), flags
-        )
+        counting = translate("CountTask", "Counting the classes of {layer}").format(layer=layer.name())
+        super().__init__(title or counting, flags)
         self.setDependentLayers([layer])
         self._reader = reader
         self._rows: UnitRows | None = None

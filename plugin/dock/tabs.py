@@ -6,5 +6,7 @@ from .diagramtab import DiagramTab
 from .exporttab import ExportTab
 from .maptab import MapTab
 from .tab import Tab
+from .unittab import UnitTab
+from .workflowtab import WorkflowTab
 
-TABS: tuple[type[Tab], ...] = (MapTab, DiagramTab, ExportTab)
+TABS: tuple[type[Tab], ...] = (MapTab, DiagramTab, UnitTab, WorkflowTab, ExportTab)

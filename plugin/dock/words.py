@@ -59,6 +59,18 @@ def tonnes(value: float) -> str:
     return area(value)
 
 
+def exact(value) -> str:
+    """A number with up to six telling digits, none of them a zero at its end; a dash where unknown."""
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    if math.isinf(value) or value == 0:
+        return QLocale().toString(float(value), "f", 0)
+    decimals = min(max(5 - math.floor(math.log10(abs(value))), 0), 9)
+    text = f"{value:.{decimals}f}"
+    kept = len(text.rstrip("0").partition(".")[2])
+    return QLocale().toString(float(value), "f", min(decimals, kept))
+
+
 def percent(fraction: float) -> str:
     """A share in per cent; a dash where there is none to give."""
     if math.isnan(fraction):
