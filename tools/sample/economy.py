@@ -217,6 +217,14 @@ def _add_enterprises(town_rows: list[dict], enterprise_rows: list[dict], by_name
         index[key]["amount"] = round(index[key]["amount"] + row["amount"], 1)
 
 
+def added(values) -> float:
+    """The sum from left to right, the same in every Python: since 3.12 its own rounds otherwise."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
 def fuel_co2(rows: list[dict]) -> float:
     """t CO2 of the fuels in activity rows, for the size of the air pollutants only."""
-    return sum(row["amount"] * CO2_T.get(row["activity"], 0.0) for row in rows)
+    return added(row["amount"] * CO2_T.get(row["activity"], 0.0) for row in rows)

@@ -9,6 +9,7 @@ is invented.
 from __future__ import annotations
 
 from .admin import Town
+from .economy import added
 
 NATION, PROVINCE, CITY, COUNTY = "0", "99", "9901", "990121"
 UPPER = (
@@ -126,7 +127,7 @@ def _values(
 ) -> dict[str, float]:
     values = {town.code: round(base[town.code] * factor, 3) for town in towns}
     if concept == "pm25":
-        mean = sum(values.values()) / len(values)
+        mean = added(values.values()) / len(values)
         upper = {
             COUNTY: 0.99,
             "990122": 1.05,
@@ -140,13 +141,13 @@ def _values(
             NATION: 0.97,
         }
         return {**values, **{code: round(mean * share, 1) for code, share in upper.items()}}
-    values[COUNTY] = round(sum(values[town.code] for town in towns), 3)
+    values[COUNTY] = round(added(values[town.code] for town in towns), 3)
     if (concept, year) == CLOSURE_FAULT[:2]:
         for town in towns:
             values[town.code] = round(values[town.code] * CLOSURE_FAULT[2], 3)
     for code, size in SIBLINGS.items():
         values[code] = round(values[COUNTY] * size, 3)
-    values[CITY] = round(sum(values[code] for code in (COUNTY, *SIBLINGS)), 3)
+    values[CITY] = round(added(values[code] for code in (COUNTY, *SIBLINGS)), 3)
     column = 6 if concept in ("gross_carbon", "cod_load", "nh3n_load") else 5
     share = {row[0]: row[column] for row in UPPER}
     values[PROVINCE] = round(values[CITY] / share[CITY], 3)
