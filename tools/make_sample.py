@@ -67,6 +67,8 @@ def make(folder: Path, ceds: Path | None = None) -> county.County:
     writing.monitoring_for_excel(folder / "tables" / "monitoring_2024_gb18030.csv", tables["quality_town"])
     load_inputs.write_emission_factors(folder / "tables" / "pollutant_factors.csv")
     load_inputs.write_exports(folder / "tables" / "export_coefficients.csv")
+    load_inputs.write_forest(folder / "tables" / "forest_2024.csv", drawn.towns)
+    load_inputs.write_supply(folder / "tables" / "fuel_supply_2024.csv", tables["activity_town"], 2024)
     writing.targets_for_excel(folder / "tables" / "town_targets_2035.xlsx", tables["plan_target"])
     writing.csv_file(folder / "tables" / "national_sinks.csv", sinks.national_sinks())
     _world(folder / "world" / "ceds_country_2005_2019.csv", ceds)
@@ -145,18 +147,18 @@ def _indicator_values(drawn, vectors, areas, activity, quality, loads):
 def _square_km(vectors, name: str, column: str, prefix: str) -> float:
     layer = next(one for one in vectors if one.name == name)
     size, text = layer.index("MJ", "YJJBNTTBMJ"), layer.index(column)
-    return sum(row[size] for row in layer.rows if row[text].startswith(prefix)) / 1e6
+    return economy.added(row[size] for row in layer.rows if row[text].startswith(prefix)) / 1e6
 
 
 def _fuel(activity, code: str, year: int) -> float:
     """kt of CO2 of fuels and, at 0.6 t/MWh, electricity: the rough figure a plan of 2020 started from."""
     own = [row for row in activity if row["unit_code"] == code and row["year"] == year]
-    power = sum(row["amount"] for row in own if row["activity"] == "electricity")
+    power = economy.added(row["amount"] for row in own if row["activity"] == "electricity")
     return (economy.fuel_co2(own) + 0.6 * power) / 1000.0
 
 
 def _load(loads, code: str, pollutant: str, year: int) -> float:
-    return sum(
+    return economy.added(
         r["amount"] for r in loads if (r["unit_code"], r["pollutant"], r["year"]) == (code, pollutant, year)
     )
 

@@ -25,7 +25,9 @@ def qgis_process(qgis_environment, tmp_path_factory) -> Callable[..., subprocess
     (plugins / PACKAGE).symlink_to(ROOT, target_is_directory=True)
     environment = {**qgis_environment, "QGIS_PLUGINPATH": str(plugins)}
 
-    def run(*arguments: str, inputs: dict | None = None, timeout: float = 120) -> subprocess.CompletedProcess:
+    def run(
+        *arguments: str, inputs: dict | None = None, timeout: float = 120, folder: Path | None = None
+    ) -> subprocess.CompletedProcess:
         return subprocess.run(
             ["qgis_process", *arguments, *(["-"] if inputs is not None else [])],
             env=environment,
@@ -35,6 +37,7 @@ def qgis_process(qgis_environment, tmp_path_factory) -> Callable[..., subprocess
             encoding="utf-8",
             timeout=timeout,
             check=False,
+            cwd=folder,
         )
 
     enabled = run("plugins", "enable", PACKAGE)

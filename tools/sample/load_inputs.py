@@ -1,10 +1,11 @@
-"""What the account of pollution loads asks for beside activities: removal rates and factors."""
+"""What accounts ask for beside activities: removal rates and factors, growth of forest, supply of fuels."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from . import design
+from .admin import Town
 from .economy import CO2_T
 from .environment import AIR_LOADS
 from .writing import csv_file
@@ -68,6 +69,52 @@ def write_exports(path: Path) -> None:
     for row in sorted(design.read("exports"), key=lambda one: (one["key"], one["parameter"])):
         numbers = tuple(float(row[name]) if row[name] else "" for name in ("value", "low", "high"))
         rows.append(_row(row["key"], LAND, row["parameter"], numbers, "kg ha-1 a-1", "assumed"))
+    csv_file(path, rows)
+
+
+def write_forest(path: Path, towns: list[Town]) -> None:
+    """Growth, harvest and disturbance of the forest of the towns, as assumed; areas are those of the map.
+
+    Root-to-shoot ratio: IPCC 2006 Table 4.4, humid subtropical below 125 t/ha. BCEF is assumed.
+    """
+    given = {row["unit_code"]: row for row in design.read("forest")}
+    rows = []
+    for town in towns:
+        row = given[town.code]
+        growth = {name: float(row[name]) for name in ("growth", "growth_lo", "growth_hi")}
+        lost = {name: float(row[name]) for name in ("disturbed_ha", "biomass", "lost")}
+        ratio = {"root_shoot": 0.2, "root_shoot_lo": 0.09, "root_shoot_hi": 0.25}
+        wood = {"harvest_m3": float(row["harvest_m3"]), "bcef_r": 0.9}
+        rows.append({"unit_code": town.code, "unit_name": town.name, **growth, **ratio, **wood, **lost})
+    csv_file(path, rows)
+
+
+def write_supply(path: Path, activities: list[dict], year: int) -> None:
+    """Where the fuels of the towns came from in a year: all from outside, by the shares of the design."""
+    shares = {(row["unit_code"], row["activity"]): row for row in design.read("supply")}
+    used: dict[tuple[str, str, str], float] = {}
+    names = {}
+    for row in activities:
+        if row["year"] == year and row["activity"] in CO2_T:
+            key = row["unit_code"], row["activity"], row["unit"]
+            used[key] = used.get(key, 0.0) + row["amount"]
+            names[row["unit_code"]] = row["unit_name"]
+    rows = []
+    for (code, fuel, unit), amount in sorted(used.items()):
+        share = shares.get((code, fuel), shares["", ""])
+        flows = {
+            "production": 0.0,
+            "imports": round(amount * float(share["came_in"]), 1),
+            "exports": 0.0,
+            "stock_increase": round(amount * float(share["put_in_stock"]), 1),
+        }
+        rows.append(
+            {
+                **{"unit_code": code, "unit_name": names[code], "activity": fuel},
+                **flows,
+                **{"unit": unit, "year": year},
+            }
+        )
     csv_file(path, rows)
 
 
