@@ -138,6 +138,30 @@ def _attach(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
     layer.setLabelsEnabled(True)
 
 
+def without_expressions(layer: QgsVectorLayer) -> None:
+    """Let the rules of our labels write a field alone: a style for other programs (SLD) knows no expressions.
+
+    The field is the one that the expression starts from; a label without any field is dropped.
+    """
+    labeling = layer.labeling()
+    if not isinstance(labeling, QgsRuleBasedLabeling):
+        return
+    root = labeling.rootRule().clone()
+    for rule in root.descendants():
+        settings = rule.settings()
+        if settings is None or not settings.isExpression:
+            continue
+        used = QgsExpression(settings.fieldName).referencedColumns()
+        known = [field.name() for field in layer.fields() if field.name() in used]
+        if not known:
+            rule.setActive(False)
+            continue
+        plain = QgsPalLayerSettings(settings)
+        plain.fieldName, plain.isExpression = known[0], False
+        rule.setSettings(plain)
+    layer.setLabeling(QgsRuleBasedLabeling(root))
+
+
 def furthest_scale(layer: QgsVectorLayer) -> float:
     """Denominator of the smallest scale at which *layer* is labelled; 0 where its size is not known."""
     extent = layer.extent()

@@ -10,6 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, Qgs
 
 from ..core.errors import InputError, Problem, problem
 from ..toolbelt import provenance
+from . import labels
 
 DATABASES = ("postgres", "spatialite", "mssql", "oracle")
 
@@ -23,7 +24,10 @@ def write_qml(path: Path, layer: QgsMapLayer) -> None:
 
 def write_sld(path: Path, layer: QgsMapLayer) -> None:
     """Write the style of *layer* for other programs; patterns and labels as far as SLD has them."""
-    message, fine = layer.saveSldStyle(str(path))
+    plain = layer.clone()
+    if isinstance(plain, QgsVectorLayer):
+        labels.without_expressions(plain)
+    message, fine = plain.saveSldStyle(str(path))
     if not fine:
         raise _unwritten(path, message)
 

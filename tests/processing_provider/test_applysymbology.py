@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -68,6 +69,10 @@ def test_styles_for_other_programs_and_the_legend(package, workplace):
     other = QgsVectorLayer(package, "other", "ogr")
     message, fine = other.loadSldStyle(paths["SLD"])
     assert fine and other.renderer().type() == "RuleRenderer", message
+    # other programs write the code, where QGIS writes an expression around it
+    written = Path(paths["SLD"]).read_text(encoding="utf-8")
+    label = written[written.index("<se:TextSymbolizer>") :]
+    assert "<ogc:PropertyName>subzone</ogc:PropertyName>" in label[: label.index("</se:Label>")]
     drawn = legend.read_text(encoding="utf-8")
     assert all(zone.label in drawn for zone in vocabulary.subzones()) and "τp" in drawn
 
