@@ -57,6 +57,8 @@ class Content:
         Name of the table of values.
     record
         Provenance of the run.
+    listing
+        What the indicators are.
     """
 
     level: str
@@ -71,6 +73,7 @@ class Content:
     code_of: Callable[[int], str]
     source: str
     record: Mapping = field(default_factory=dict)
+    listing: definitions.Listing = field(default_factory=definitions.usual)
 
     def name(self, code: str) -> str:
         """A unit as people call it."""
@@ -176,7 +179,12 @@ def _warnings(content: Content, lang: str) -> str:
     ranked = _ranked(content, {code: place for place, code in enumerate(shown)})
     heads = _heads(lang, "transmission.unit", "dashboard.indicator", "transmission.year", "dashboard.warning")
     rows = [
-        [content.name(one.unit), _indicator(one.indicator, lang), _year(one.year), shown[one.level].label]
+        [
+            content.name(one.unit),
+            content.listing.name(one.indicator, lang),
+            _year(one.year),
+            shown[one.level].label,
+        ]
         for one in ranked
     ]
     return _listed(heads, rows, lang, "dashboard.no_warnings", [shown[one.level].colour for one in ranked])
@@ -251,7 +259,7 @@ def _closure(content: Content, lang: str) -> str:
     rows = [
         [
             content.name(content.code_of(one.unit)),
-            _key_words(one.key, lang),
+            _key_words(content, one.key, lang),
             _year(one.key.year),
             one.stated,
             one.limit,
@@ -279,7 +287,7 @@ def _tasks(content: Content, lang: str) -> str:
         [
             content.name(task.unit),
             task.code,
-            _indicator(task.indicator, lang),
+            content.listing.name(task.indicator, lang),
             *(getattr(task, name) or None for name in ("cause", "measure", "responsible", "deadline")),
             states[task.state],
         ]
@@ -289,18 +297,14 @@ def _tasks(content: Content, lang: str) -> str:
 
 
 def _series(content: Content, one: Progress, lang: str) -> list[str]:
-    defined = definitions.definition(one.key.indicator)
+    defined = content.listing.definition(one.key.indicator)
     unit = defined.unit if defined else ""
-    return [content.name(content.code_of(one.unit)), _key_words(one.key, lang), unit]
+    return [content.name(content.code_of(one.unit)), _key_words(content, one.key, lang), unit]
 
 
-def _key_words(key, lang: str) -> str:
-    return " ".join(filter(None, (_indicator(key.indicator, lang), key.subzone, key.component, key.plan)))
-
-
-def _indicator(code: str, lang: str) -> str:
-    found = definitions.definition(code)
-    return found.name(lang) if found else code
+def _key_words(content: Content, key, lang: str) -> str:
+    called = content.listing.name(key.indicator, lang)
+    return " ".join(filter(None, (called, key.subzone, key.component, key.plan)))
 
 
 def _year(year: int | None) -> str | None:

@@ -7,14 +7,18 @@ refusals in sentences, cancel, outputs that appear whole or not at all, styled a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, ScienceError
 from ..toolbelt import about, help
 from ..toolbelt.translation import sentence, sentences
-from . import checks, groups
+from . import checks, groups, registerinputs
 from .parameters import with_indices
+from .registertables import Kind
 from .request import Request
 from .run import Run
 
@@ -34,6 +38,8 @@ class Algorithm(QgsProcessingAlgorithm):
         Search words in both languages, comma-separated.
     MAIN_THREAD
         Whether the work needs the main thread: print layouts are Qt scenes, which live nowhere else.
+    REGISTER_TABLES
+        Parameter of a table -> the table of a register that stands in where it is not given.
     """
 
     ID = ""
@@ -41,6 +47,7 @@ class Algorithm(QgsProcessingAlgorithm):
     NEEDS: tuple[str, ...] = ()
     TAGS = ""
     MAIN_THREAD = False
+    REGISTER_TABLES: ClassVar[Mapping[str, Kind]] = {}
 
     def __init__(self):
         super().__init__()
@@ -85,12 +92,17 @@ class Algorithm(QgsProcessingAlgorithm):
         """Problems of this algorithm's own that can be known cheaply before work; none by default."""
         return []
 
+    def from_register(self, request: Request, held) -> dict:
+        """Further parameters that the register answers, by name; see `registerinputs`."""
+        return {}
+
     def work(self, run: Run) -> dict:
         """The work: ask *run* for inputs, call the science once, give the outputs to *run*."""
         raise NotImplementedError
 
     def checkParameterValues(self, parameters, context):
         request = Request(self, parameters, context, None)
+        registerinputs.fill(request)
         fine, message = super().checkParameterValues(with_indices(self, request.parameters), context)
         if not fine and not request.unreadable and not checks.wrong_values(request):
             return fine, message
@@ -103,6 +115,10 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         with Run(self, parameters, context, feedback) as run:
+            try:
+                registerinputs.fill(run)
+            except Cancelled:
+                return {}
             # models run their children without asking checkParameterValues
             found = self._all_problems(run)
             if found:

@@ -14,7 +14,7 @@ from ..toolbelt.translation import language
 from . import quotaparameters as q
 from .cascadeinputs import Indicator, Units
 from .columns import member
-from .quotaresults import TARGET, effect_columns, repeated
+from .quotaresults import TARGET, effect_columns, in_register, repeated
 from .request import Request
 
 
@@ -130,3 +130,48 @@ def of_units(units: Units, made: Sequence[Made]) -> dict[str, np.ndarray]:
     for one in made:
         columns[member("target_", one.indicator.code)] = one.cascade.value[:count]
     return columns
+
+
+def as_values(request: Request, units: Units, made: Sequence[Made]) -> tuple[str, dict]:
+    """Targets of all units but the top, which the register has given: (kind of value, columns)."""
+    rows = target_rows(request, units, made)
+    by = np.array([in_register(request, *pair) for pair in zip(rows["indicator"], rows["unit"])])
+    below = rows["level"] > 1
+    columns = {
+        "unit": rows["unit_code"],
+        "indicator": rows["indicator"],
+        "year": rows["year"],
+        "value": rows["value"] * by,
+        "method": rows["method"],
+    }
+    return TARGET, {name: column[below] for name, column in columns.items()}
+
+
+def as_allocations(request: Request, units: Units, made: Sequence[Made]):
+    """How the targets were shared, as the table ``allocations`` has it: (table, columns, settings)."""
+    tree, parts = units.tree, []
+    parents = _parents(units)
+    below = np.flatnonzero((tree.depth[: tree.units] > 0) & (parents != None))  # noqa: E711
+    above = tree.parent[below]
+    for one in made:
+        by = in_register(request, one.indicator.code, one.indicator.unit)
+        step = one.cascade.step[below]
+        rules = one.rules
+        base = one.columns.get("base")
+        count = len(below)
+        parts.append(
+            {
+                "parent": parents[below],
+                "unit": _texts(tree.codes[: tree.units])[below],
+                "indicator": repeated(one.indicator.code, count),
+                "year": repeated(_year(request), count),
+                "method": _texts([rules[at].method for at in step.tolist()]),
+                "base": np.full(count, np.nan) if base is None else base[below] * by,
+                "value": one.cascade.value[below] * by,
+                "parent_total": one.cascade.value[above] * by,
+                "reserve": np.array([rules[at].reserve for at in step.tolist()], dtype=np.float64),
+                "rounding": repeated(one.indicator.rounding * by, count),
+                "state": repeated("issued", count),
+            }
+        )
+    return "allocations", _joined(parts)

@@ -21,7 +21,7 @@ from ..core.spelling import near
 from ..toolbelt import destinations, provenance, sheetheaders
 from ..toolbelt.translation import translate
 from . import remedies
-from .parameters import CODES, index_of, words_of
+from .parameters import CODES, NEEDED, index_of, words_of
 
 GEOTIFF = (".tif", ".tiff")
 
@@ -33,6 +33,7 @@ def general_problems(request) -> list[Problem]:
         *_unknown_names(request, definitions),
         *wrong_values(request),
         *request.unreadable,
+        *_lacking(request, definitions),
         *_empty_sources(request, definitions),
         *_headless_sheets(request, definitions),
         *_absent_fields(request, definitions),
@@ -170,6 +171,27 @@ def _unknown_names(request, definitions) -> list[Problem]:
                     known=", ".join(known),
                 )
             )
+    return found
+
+
+def _lacking(request, definitions) -> list[Problem]:
+    """Tables and fields that must be given where no register stands in for them."""
+    if request.unreadable:
+        return []
+    found = []
+    for definition in definitions:
+        if not definition.metadata().get(NEEDED):
+            continue
+        name, words = definition.name(), {"name": definition.name(), "label": definition.description()}
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            if request.parameters.get(name) in (None, ""):
+                found.append(
+                    problem("Give {label} ({name}), or a register (REGISTER) that has them.", **words)
+                )
+            elif request.optional_source(name) is None:
+                found.append(problem("The layer of {label} ({name}) cannot be loaded.", **words))
+        elif request.parameters.get(definition.parentLayerParameterName()) and not request.fields(name):
+            found.append(problem("Choose the field of {label} ({name}).", **words))
     return found
 
 

@@ -10,11 +10,11 @@ from qgis.core import QgsProcessingParameterDefinition
 
 from ..core import joining, years
 from ..core.errors import InputError, Problem, problem
-from ..core.transmission import definitions, warning
+from ..core.transmission import warning
 from ..core.transmission.tree import Tree
 from ..toolbelt.translation import translate
 from . import hierarchies
-from .parameters import ANY_TABLE, advanced, choice, field, number, source, text
+from .parameters import ANY_TABLE, advanced, choice, field, needed, number, source, text
 from .request import Request
 from .run import Run
 
@@ -31,14 +31,18 @@ _COLUMNS = (UNIT, SECTOR, ENTERPRISE, VALUE, YEAR, INDICATOR, POPULATION, GDP, E
 def parameters() -> tuple[QgsProcessingParameterDefinition, ...]:
     """The table of records, its years and columns."""
     return (
-        source(
-            INPUT, translate("GapRows", "Emissions or loads by unit, sector, enterprise and year"), ANY_TABLE
+        needed(
+            source(
+                INPUT,
+                translate("GapRows", "Emissions or loads by unit, sector, enterprise and year"),
+                ANY_TABLE,
+            )
         ),
-        field(UNIT, translate("GapRows", "Unit code"), "unit_code", optional=False),
+        needed(field(UNIT, translate("GapRows", "Unit code"), "unit_code")),
         field(SECTOR, translate("GapRows", "Sector or source"), "sector"),
         field(ENTERPRISE, translate("GapRows", "Enterprise (blank: the rest of the sector)"), "enterprise"),
-        field(VALUE, translate("GapRows", "Value"), "value", optional=False),
-        field(YEAR, translate("GapRows", "Year"), "year", optional=False),
+        needed(field(VALUE, translate("GapRows", "Value"), "value")),
+        needed(field(YEAR, translate("GapRows", "Year"), "year")),
         number(BASE_YEAR, translate("GapRows", "Base year (empty: the first)"), None, 1000, 9999, True),
         number(
             END_YEAR, translate("GapRows", "Year of the warning (empty: the last)"), None, 1000, 9999, True
@@ -139,8 +143,8 @@ def read(run: Run) -> Records:
 
     taken = year != years.NO_YEAR
     if chosen[INDICATOR]:
-        wanted = definitions.concept(run.text(ONLY).strip())
-        of_row = np.array([definitions.concept(one) for one in texts(INDICATOR).tolist()], dtype=object)
+        wanted = run.listing.concept(run.text(ONLY).strip())
+        of_row = np.array([run.listing.concept(one) for one in texts(INDICATOR).tolist()], dtype=object)
         taken &= of_row == wanted
         if not taken.any():
             raise InputError(
@@ -261,9 +265,9 @@ def targets(run: Run, records: Records) -> dict[str, float]:
         words = joining.codes(table[names[WARN_LEVEL]]).tolist()
         kept &= np.array([rank.get(word, 0) >= rank[run.choice(LEAST)] for word in words], dtype=bool)
     if names[WARN_INDICATOR] and run.text(ONLY):
-        wanted = definitions.concept(run.text(ONLY).strip())
+        wanted = run.listing.concept(run.text(ONLY).strip())
         words = joining.codes(table[names[WARN_INDICATOR]]).tolist()
-        kept &= np.array([definitions.concept(word) == wanted for word in words], dtype=bool)
+        kept &= np.array([run.listing.concept(word) == wanted for word in words], dtype=bool)
     listed = [(one, float(value)) for one, value, is_kept in zip(code, target, kept) if is_kept and one]
     twice = sorted({one for one, _ in listed if [other for other, _ in listed].count(one) > 1})
     if twice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 
 import numpy as np
 from qgis.core import QgsProcessingParameterDefinition
@@ -16,13 +17,13 @@ from ..core import joining, years
 from ..core.errors import InputError, Problem, faults_of, problem, raise_if_any
 from ..core.register import schema
 from ..core.transmission import definitions, rollup
-from ..core.transmission.definitions import Definition
+from ..core.transmission.definitions import Listing
 from ..core.transmission.keys import Key
 from ..core.transmission.tree import Tree
 from ..toolbelt.translation import language, translate
 from . import hierarchies
 from .hierarchies import objects
-from .parameters import ANY_TABLE, advanced, choice, field, source, text
+from .parameters import ANY_TABLE, advanced, choice, field, needed, source, text
 from .request import Request
 from .run import Run
 
@@ -37,9 +38,9 @@ SHOWN = 10
 def parameters(weighted: bool = True) -> tuple[QgsProcessingParameterDefinition, ...]:
     """The table of values and its fields; with a field for weights where *weighted*."""
     made = (
-        source(INPUT, translate("IndicatorRows", "Values of indicators (layer or table)"), ANY_TABLE),
-        field(UNIT, translate("IndicatorRows", "Unit code"), "unit_code", optional=False),
-        field(VALUE, translate("IndicatorRows", "Value"), "value", optional=False),
+        needed(source(INPUT, translate("IndicatorRows", "Values of indicators (layer or table)"), ANY_TABLE)),
+        needed(field(UNIT, translate("IndicatorRows", "Unit code"), "unit_code")),
+        needed(field(VALUE, translate("IndicatorRows", "Value"), "value")),
         field(INDICATOR, translate("IndicatorRows", "Indicator (empty: all rows are one)"), "concept"),
         field(YEAR, translate("IndicatorRows", "Year"), "year"),
         field(
@@ -100,6 +101,8 @@ class Values:
         Further number fields, as *value*.
     words
         Further text fields: parameter -> indicator -> its first text.
+    listing
+        What the indicators are.
     """
 
     tree: Tree
@@ -108,6 +111,7 @@ class Values:
     weight: np.ndarray
     others: dict[str, np.ndarray]
     words: dict[str, dict[str, str]]
+    listing: Listing = attribute(default_factory=definitions.usual)
 
     @property
     def position(self) -> dict[Key, int]:
@@ -159,7 +163,7 @@ def read(run: Run, more: Sequence[str] = (), weighted: bool = True, texts: Seque
             if text_of_row:
                 words[name].setdefault(keys[row].indicator, text_of_row)
     others = {name: matrix(name) for name in more}
-    return Values(tree, listed, matrix(VALUE), matrix(WEIGHT), others, words)
+    return Values(tree, listed, matrix(VALUE), matrix(WEIGHT), others, words, run.listing)
 
 
 def _usual(run: Run) -> str:
@@ -180,7 +184,7 @@ def _keys(run: Run, table, chosen: dict[str, str], what: str) -> tuple[list[Key]
         year = years.years(table[chosen[YEAR]], chosen[YEAR])
     taken = years.among(year, years.chosen(run.text(YEARS)))
     kinds = _kinds(texts(KIND), chosen[KIND], what)
-    indicator = [definitions.concept(code) for code in texts(INDICATOR)]
+    indicator = [run.listing.concept(code) for code in texts(INDICATOR)]
     columns = (indicator, year.tolist(), kinds, texts(SUBZONE), texts(COMPONENT), texts(PLAN))
     if not taken.any():
         raise InputError(
@@ -264,7 +268,7 @@ def rules(run: Run, values: Values) -> list[str]:
     chosen = run.choice(RULE)
     if chosen != BY_LIST:
         return [chosen] * len(values.keys)
-    found = {key.indicator: definitions.definition(key.indicator) for key in values.keys}
+    found = {key.indicator: run.listing.definition(key.indicator) for key in values.keys}
     strange = sorted(name for name, one in found.items() if one is None and name)
     if strange:
         run.warn(
@@ -290,7 +294,7 @@ def weights(run: Run, values: Values, rule: Sequence[str]) -> tuple[np.ndarray, 
         found = _weighing(values, key)
         if found is None:
             kept[at] = rollup.NONE
-            one = definitions.definition(key.indicator)
+            one = run.listing.definition(key.indicator)
             lacking[key.indicator or "–"] = (one.weight if one else "") or "–"
         else:
             made[:, at] = found
@@ -307,10 +311,8 @@ def weights(run: Run, values: Values, rule: Sequence[str]) -> tuple[np.ndarray, 
 
 
 def _weighing(values: Values, key: Key) -> np.ndarray | None:
-    one = definitions.definition(key.indicator)
-    if one is None or not one.weight:
-        return None
-    for code in one.weight.split(";"):
+    one = values.listing.definition(key.indicator)
+    for code in one.weighing if one else ():
         for kind in (key.kind, "actual", "reported", ""):
             for found in (key._replace(indicator=code, kind=kind), Key(code, key.year, kind)):
                 if found in values.position:
@@ -318,12 +320,21 @@ def _weighing(values: Values, key: Key) -> np.ndarray | None:
     return None
 
 
-def columns(keys: Sequence[Key]) -> dict[str, np.ndarray]:
+def subject(values: Values, positions, keys: Sequence[Key]) -> dict[str, np.ndarray]:
+    """Whose value of what, in the words of the register's table of values."""
+    names = ("indicator", "year", "subzone", "component", "plan")
+    return {
+        "unit": objects(values.tree.code[at] for at in np.asarray(positions).tolist()),
+        **{name: objects(getattr(key, name) for key in keys) for name in names},
+    }
+
+
+def columns(keys: Sequence[Key], listing: Listing) -> dict[str, np.ndarray]:
     """Declared columns that say what rows are about; those that are empty everywhere are left out."""
     lang = language()
 
     def name(key: Key) -> str | None:
-        found: Definition | None = definitions.definition(key.indicator)
+        found = listing.definition(key.indicator)
         return found.name(lang) if found else None
 
     made = {

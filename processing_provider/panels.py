@@ -13,8 +13,8 @@ from qgis.core import Qgis, QgsGeometry, QgsProcessingParameterDefinition
 
 from ..core import joining, years
 from ..core.errors import InputError, Problem, problem, raise_if_any
-from ..core.transmission import panel
-from ..core.transmission.indicators import indicators
+from ..core.transmission import definitions, panel
+from ..core.transmission.definitions import Listing
 from ..core.transmission.panel import Panel
 from ..toolbelt import areas, unitshapes
 from ..toolbelt.translation import language, translate
@@ -36,13 +36,15 @@ def parameters(values: str, widths: bool = False) -> tuple[QgsProcessingParamete
         FIELDS: translate("Panels", "a row for each unit, a field for each year"),
     }
     return (
-        ask.source(INPUT, translate("Panels", "Values over years (layer or table)"), ask.ANY_TABLE),
+        ask.needed(
+            ask.source(INPUT, translate("Panels", "Values over years (layer or table)"), ask.ANY_TABLE)
+        ),
         ask.choice(LAYOUT, translate("Panels", "The table has"), layouts),
-        ask.field(UNIT_CODE, translate("Panels", "Unit code"), "unit_code", optional=False),
+        ask.needed(ask.field(UNIT_CODE, translate("Panels", "Unit code"), "unit_code")),
         ask.field(UNIT_NAME, translate("Panels", "Unit name"), "unit_name"),
         ask.field(ITEM, translate("Panels", "Rows: indicator or pollutant (empty: all rows are one)")),
         ask.field(YEAR, translate("Panels", "Rows: year"), "year"),
-        ask.field(VALUES, values, many=True, optional=False),
+        ask.needed(ask.field(VALUES, values, many=True)),
         *((ask.advanced(spreads.parameter()),) if widths else ()),
     )
 
@@ -109,6 +111,8 @@ class Read:
         Further fields of the same rows as panels, by field parameter.
     shapes
         Unit code -> geometry, where a layer of units was given.
+    listing
+        The indicators, for their names.
     """
 
     panel: Panel
@@ -116,6 +120,7 @@ class Read:
     ids: np.ndarray | None
     others: dict[str, Panel] = field(default_factory=dict)
     shapes: dict[str, QgsGeometry] | None = None
+    listing: Listing = field(default_factory=definitions.usual)
 
     def identity(self, with_names: bool = True) -> dict[str, np.ndarray]:
         """Columns that say which series a row is."""
@@ -133,9 +138,14 @@ def read(run: Run, more: tuple[str, ...] = (), constant: str = "") -> Read:
 
     *constant* is a parameter with one field that does not change with the year where a row is a unit.
     """
-    if run.choice(LAYOUT) == FIELDS:
-        return _of_fields(run, more, constant)
-    return _of_rows(run, (*more, constant) if constant else more)
+    in_fields = run.choice(LAYOUT) == FIELDS
+    made = (
+        _of_fields(run, more, constant)
+        if in_fields
+        else _of_rows(run, (*more, constant) if constant else more)
+    )
+    made.listing = run.listing
+    return made
 
 
 def _of_fields(run: Run, more: tuple[str, ...], constant: str) -> Read:
@@ -312,10 +322,10 @@ def tell(run: Run, masks: dict[str, np.ndarray]) -> None:
 def spoken(found: Read, row: int) -> str:
     """A series as people call it: name or code of the unit, and the item."""
     unit, item = found.panel.keys()[row]
-    return " ".join(filter(None, (found.names.get(unit) or unit, called(item))))
+    return " ".join(filter(None, (found.names.get(unit) or unit, called(found, item))))
 
 
-def called(item: str) -> str:
+def called(found: Read, item: str) -> str:
     """An indicator by its code, and its name where the list of indicators has it."""
-    listed = indicators().get(item)
+    listed = found.listing.definition(item)
     return f"{item} {listed.name(language())}" if listed else item

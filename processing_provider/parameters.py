@@ -27,6 +27,8 @@ from qgis.core import (
 from ..core.spelling import listed
 
 CODES = "codes"
+#: Of a parameter that must be given unless a register stands in for it.
+NEEDED = "needed"
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 ANY_TABLE = [QgsProcessing.SourceType.TypeVector]
 
@@ -144,6 +146,13 @@ def raster_output(name: str, label: str, optional: bool = False) -> QgsProcessin
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     """The same parameter, folded away under "Advanced"."""
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return parameter
+
+
+def needed(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """The same parameter, left to the checks: it must be given, unless a register stands in for its table."""
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+    parameter.setMetadata({**parameter.metadata(), NEEDED: True})
     return parameter
 
 

@@ -10,7 +10,6 @@ from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterMa
 from ..core import csvdata, joining, years
 from ..core.errors import InputError, Problem, faults_of, problem, raise_if_any
 from ..core.transmission import panel, path
-from ..core.transmission.indicators import indicators
 from ..core.transmission.panel import Panel
 from ..core.transmission.warning import DIRECTIONS
 from ..toolbelt.translation import translate
@@ -190,7 +189,7 @@ def resolved(run: Run, item: np.ndarray, kappa: float = KAPPA) -> Settings:
     own, choice = _given(run), run.choice(DIRECTION)
     rows = []
     for code in item.tolist():
-        listed, given = indicators().get(code), own.get(code, {})
+        listed, given = run.listing.definition(code), own.get(code, {})
         direction = given.get("direction") or (choice if choice != BY_LIST else "")
         direction = direction or (listed.direction if listed else "ceiling")
         band = given.get("kappa", listed.kappa if listed else np.nan)

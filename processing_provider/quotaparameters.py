@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingParameterMatrix
 
 from ..core.transmission.methods import methods
 from ..toolbelt.translation import language, translate
-from .parameters import ANY_TABLE, advanced, box, choice, field, number, source, text
+from .parameters import ANY_TABLE, advanced, box, choice, field, needed, number, source, text
 
 INPUT, CODE, NAME, SUBZONE = "INPUT", "CODE", "NAME", "SUBZONE"
 PARENT, PARENT_CODE = "PARENT", "PARENT_CODE"
@@ -56,8 +56,8 @@ def bindings() -> dict[str, str]:
 def children() -> tuple:
     """The layer of the children, who they are, and whose."""
     return (
-        source(INPUT, translate("Quotas", "Children of the unit (layer or table)"), ANY_TABLE),
-        field(CODE, translate("Quotas", "Field with the code of the unit"), "unit_code", optional=False),
+        needed(source(INPUT, translate("Quotas", "Children of the unit (layer or table)"), ANY_TABLE)),
+        needed(field(CODE, translate("Quotas", "Field with the code of the unit"), "unit_code")),
         field(NAME, translate("Quotas", "Field with the name of the unit"), "unit_name"),
         field(SUBZONE, translate("Quotas", "Field with the sub-zone (empty: shared by place alone)")),
         field(PARENT, translate("Quotas", "Field with the code of the parent"), "parent_code"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..core import units as measures
 from ..core.transmission.distribution import Distribution, Rules
 from ..core.transmission.effects import effects
 from ..core.transmission.methods import methods
@@ -116,3 +117,52 @@ def closure_rows(request: Request, made: Distribution, children: Children, rules
         "at_high_n": np.array([(bound == "high").sum(), *by_zone(bound == "high")]).astype(int),
         "rounding": alone(rules.rounding),
     }
+
+
+def as_values(request: Request, made: Distribution, children: Children, rules: Rules) -> tuple[str, dict]:
+    """The quotas as a register keeps them: (kind of value, columns); in its unit of measure."""
+    rows = target_rows(request, made, children, rules)
+    by = in_register(request, request.text(q.INDICATOR).strip(), request.text(q.UNIT).strip())
+    return TARGET, {
+        "unit": rows["unit_code"],
+        "indicator": rows["indicator"],
+        "year": rows["year"],
+        "subzone": rows["subzone"],
+        "value": rows["value"] * by,
+        "method": rows["method"],
+    }
+
+
+def in_register(request: Request, indicator: str, unit: str) -> float:
+    """Factor of values in *unit* into the unit in which the register keeps *indicator*."""
+    held = request.held
+    code = held.code(indicator)
+    return measures.factor(unit, held.indicators[code].unit) if unit and code else 1.0
+
+
+def as_allocations(request: Request, made: Distribution, children: Children, rules: Rules):
+    """How the target was shared, as the table ``allocations`` has it: (table, columns, settings)."""
+    count = len(children.codes)
+    by = in_register(request, request.text(q.INDICATOR).strip(), request.text(q.UNIT).strip())
+    words = label_columns(request, count)
+    base = children.columns.get("base")
+    return (
+        "allocations",
+        {
+            "parent": repeated(request.text(q.PARENT_CODE).strip(), count),
+            "unit": children.codes,
+            "indicator": words["indicator"],
+            "subzone": children.subzones,
+            "year": words["year"],
+            "method": repeated(rules.method, count),
+            "lo": open_ended(made.low) * by,
+            "hi": open_ended(made.high) * by,
+            "base": np.full(count, np.nan) if base is None else base * by,
+            "value": made.quota * by,
+            "parent_total": repeated(float(made.total[0]) * by, count),
+            "reserve": repeated(rules.reserve, count),
+            "rounding": repeated(rules.rounding * by, count),
+            "state": repeated("issued", count),
+        },
+        {"direction": rules.direction, "binding": rules.binding},
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..core.errors import InputError, Problem
-from ..core.transmission import definitions, reconciling, rollup
+from ..core.transmission import reconciling, rollup
 from ..core.transmission.keys import Key
 from ..core.transmission.reconciling import Closing
 from . import hierarchies
@@ -71,7 +71,7 @@ def _way(method: str, key: Key, values: rows.Values, at: int) -> str:
     """Methods D.5: what is rigid follows the parent in proportion, what is expected by its uncertainty."""
     if method != AUTO:
         return method
-    found = definitions.definition(key.indicator)
+    found = values.listing.definition(key.indicator)
     uncertain = np.isfinite(values.others[SD][:, at]).any()
     rigid = found is not None and found.binding == "rigid"
     return reconciling.GLS if uncertain and not rigid else reconciling.PROPORTIONAL
@@ -165,7 +165,7 @@ def child_columns(values: rows.Values, found: Collected) -> dict[str, np.ndarray
     units["parent_code"] = objects(values.tree.code[one] for one in parent)
     return {
         **units,
-        **rows.columns([values.keys[one] for one in at]),
+        **rows.columns([values.keys[one] for one in at], values.listing),
         "reported_value": before,
         "adjusted_value": after,
         "adjustment": change,
@@ -187,7 +187,7 @@ def closing_columns(
     )
     return {
         **hierarchies.columns(tree, [one.parent for one in closings]),
-        **rows.columns([values.keys[one] for one in at]),
+        **rows.columns([values.keys[one] for one in at], values.listing),
         "parent_total": total,
         "reported_value": reported,
         "closure_gap": reported - total,

@@ -28,9 +28,10 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, InputError, Problem, ScienceError, problem
+from ..core.transmission import definitions
 from ..toolbelt import areas, dbaseencoding, provenance, sheetheaders, tables, textfiles
 from ..toolbelt.translation import sentence, translate
-from .parameters import CODES, with_indices
+from .parameters import CODES, NEEDED, with_indices
 
 SHOWN = 5
 
@@ -47,6 +48,10 @@ class Request:
         self.context = context
         self.feedback = feedback
         self.unreadable: list[Problem] = []
+        #: What indicators are; a register that the run reads lays its own over the plugin's list.
+        self.listing = definitions.usual()
+        #: The register that stands in for tables; None where none was named.
+        self.held = None
         self._called: dict[str, str] = {}
         self._originals = self._readable()
         self._span = (0.0, 1.0)
@@ -114,6 +119,11 @@ class Request:
             self.say(said.format(layer=provenance.name_of(layer), encoding=dbaseencoding.ENCODING))
         return made
 
+    def stand_in(self, name: str, called: str, origin: dict) -> None:
+        """Note that the table of parameter *name* is *called* so and has its *origin* elsewhere."""
+        self._called[name] = called
+        self._originals[name] = origin
+
     def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
         """Feature source of parameter *name*, or None where it is not given."""
         return self.algorithm.parameterAsSource(self.parameters, name, self.context)
@@ -149,7 +159,8 @@ class Request:
         definition = self.algorithm.parameterDefinition(name)
         if self._emptied(name):
             return []
-        if name not in self.parameters and definition.flags() & definition.Flag.FlagOptional:
+        optional = definition.flags() & definition.Flag.FlagOptional and not definition.metadata().get(NEEDED)
+        if name not in self.parameters and optional:
             return []
         return [
             field for field in self.algorithm.parameterAsStrings(self.parameters, name, self.context) if field

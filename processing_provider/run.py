@@ -29,11 +29,12 @@ from qgis.core import (
 
 from ..cartography import finishing
 from ..core.errors import InputError, problem
+from ..core.register.changes import Change
 from ..toolbelt import outputs, shapefiles, tables
 from ..toolbelt.pieces import Pieces
 from ..toolbelt.polygons import multi
 from ..toolbelt.tables import UNCHECKED
-from ..toolbelt.writing import BATCH, SPREADSHEETS, BatchWriter, defused, rows_of
+from ..toolbelt.writing import BATCH, SPREADSHEETS, BatchWriter, defused, rows_of, written
 from . import carrying
 from .columns import column, explained, nameless, undeclared
 from .request import Request
@@ -46,6 +47,7 @@ class Run(Request):
         super().__init__(algorithm, parameters, context, feedback)
         self._pending: list[outputs.Pending] = []
         self._finishing: list[finishing.Finish] = []
+        self._kept: list[Change] = []
 
     def __enter__(self) -> Run:
         return self
@@ -287,7 +289,7 @@ class Run(Request):
         final = Path(text) if Path(text).suffix else Path(text).with_suffix(suffix)
         beside = outputs.Beside(final)
         self._pending.append(beside)
-        _written(write, beside.partial, final)
+        written(write, beside.partial, final)
         return str(final)
 
     def give_folder(self, name: str, write: Callable[[Path], None]) -> str:
@@ -301,7 +303,7 @@ class Run(Request):
             return ""
         filled = outputs.Filled(Path(text))
         self._pending.append(filled)
-        _written(write, filled.partial, filled.final)
+        written(write, filled.partial, filled.final)
         return text
 
     def finish(self, item) -> None:
@@ -319,9 +321,17 @@ class Run(Request):
         self._finishing.append(finishing.RasterFinish(final, str(beside.partial), legend, self.record))
         return final
 
+    def keep(self, change: Change) -> None:
+        """Let *change* be written into the register of the run together with the outputs."""
+        self._kept.append(change)
+
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
         self.stage(1.0, 1.0)  # the last chance to cancel
+        if self._kept:
+            # all of them or none; where the register refuses, no output appears either
+            self.held.register.write(self._kept, self.algorithm.ID)
+            self._kept = []
         outputs.commit(self._pending, [one.in_file for one in self._finishing])
         self._pending = []
         return [item.in_project for item in self._finishing]
@@ -379,17 +389,3 @@ class Run(Request):
         if identifier in waiting:
             waiting[final] = waiting.pop(identifier)
             self.context.setLayersToLoadOnCompletion(waiting)
-
-
-def _written(write: Callable[[Path], None], place: Path, final: Path) -> None:
-    """Call *write* with *place*; what the system refuses is told by the name of the *final* place."""
-    try:
-        write(place)
-    except OSError as error:
-        raise InputError(
-            problem(
-                "The output {path} could not be written ({reason}). Choose another place.",
-                path=final,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error

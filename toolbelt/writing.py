@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import repeat
+from pathlib import Path
+from typing import Callable
 
 import numpy as np
 from qgis.core import QgsFeature, QgsFeatureSink
@@ -112,3 +114,17 @@ class BatchWriter:
                     reason=self._sink.lastError() or "unknown reason",
                 )
             )
+
+
+def written(write: Callable[[Path], None], place: Path, final: Path) -> None:
+    """Call *write* with *place*; what the system refuses is told by the name of the *final* place."""
+    try:
+        write(place)
+    except OSError as error:
+        raise InputError(
+            problem(
+                "The output {path} could not be written ({reason}). Choose another place.",
+                path=final,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error

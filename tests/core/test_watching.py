@@ -15,10 +15,10 @@ from carbon_pollution_zoning.core.errors import InputError
 from carbon_pollution_zoning.core.transmission import (
     alarm,
     appraisal,
+    definitions,
     draws,
     forecast,
     grading,
-    indicators,
     ladder,
     neutrality,
     panel,
@@ -519,6 +519,6 @@ def test_a_panel_of_rows():
 
 
 def test_the_list_of_indicators_says_what_is_usual():
-    assert indicators.indicators()["T09"].kappa == 0.2
-    assert indicators.indicators()["N01"].direction == "floor"
-    assert np.isnan(indicators.indicators()["C04"].kappa)
+    assert definitions.definition("T09").kappa == 0.2
+    assert definitions.definition("N01").direction == "floor"
+    assert np.isnan(definitions.definition("C04").kappa)

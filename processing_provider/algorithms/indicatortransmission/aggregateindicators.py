@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core.errors import problem
 from ....core.transmission import rollup
 from ....toolbelt.translation import translate
-from ... import groups, hierarchies
+from ... import groups, hierarchies, registerinputs, registerresults, registertables
 from ... import indicatorrows as rows
 from ...algorithm import Algorithm
 from ...hierarchies import objects
@@ -26,6 +28,11 @@ class AggregateIndicators(Algorithm):
         "aggregate,bottom-up,report,coverage,weighted mean,hierarchy,city cluster,basin,"
         "汇总,自下而上,上报,覆盖率,加权平均,层级,城市群,流域"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.VALUES,
+        "UNITS": registertables.UNITS,
+        "GROUPS": registertables.GROUPS,
+    }
 
     LOWEST, OUTPUT = "LOWEST", "OUTPUT"
     AGGREGATES, GAPS = "AGGREGATES", "GAPS"
@@ -44,6 +51,8 @@ class AggregateIndicators(Algorithm):
                 ),
             )
         )
+        for parameter in registerinputs.parameters(("actual", "reported"), years=False):
+            self.addParameter(parameter)
         self.addParameter(output(self.OUTPUT, translate("AggregateIndicators", "Aggregates")))
         for name, label in (
             (self.AGGREGATES, translate("AggregateIndicators", "Aggregates with a value")),
@@ -79,11 +88,30 @@ class AggregateIndicators(Algorithm):
                 )
             )
         known = np.isfinite(made.value[at, column])
+        if registerresults.is_asked(run):
+            self._keep(run, values, made, (at, column), ~short & known)
         return {
             self.OUTPUT: result,
             self.AGGREGATES: int(known.sum()),
             self.GAPS: int((short | ~known).sum()),
         }
+
+    def _keep(self, run, values, made, places, whole):
+        """Aggregates of all children go into the register; those that lack some would be taken for whole."""
+        at, column = (part[whole] for part in places)
+        kept = np.array([values.tree.code[one] not in values.tree.groups for one in at.tolist()], dtype=bool)
+        at, column = at[kept], column[kept]
+        short = int((~whole).sum())
+        if short:
+            run.warn(
+                problem(
+                    "{count} aggregates that lack children are not written into the register: they would be "
+                    "taken for the whole.",
+                    count=short,
+                )
+            )
+        columns = rows.subject(values, at, [values.keys[one] for one in column.tolist()])
+        registerresults.keep_values(run, "aggregated", {**columns, "value": made.value[at, column]})
 
     def _columns(self, values, rules, made, at, column):
         """Declared columns: a row for each unit with children, and key."""
@@ -98,7 +126,7 @@ class AggregateIndicators(Algorithm):
         )
         return {
             **hierarchies.columns(values.tree, at.tolist()),
-            **rows.columns([values.keys[one] for one in column.tolist()]),
+            **rows.columns([values.keys[one] for one in column.tolist()], values.listing),
             "value": value,
             "coverage_pct": 100.0 * made.coverage[at, column],
             "child_count": made.children[at, column],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
@@ -10,7 +12,16 @@ from ....core.transmission import allocation
 from ....core.transmission.distribution import distribute
 from ....core.transmission.methods import DEA_UNITS, criteria_weights, methods
 from ....toolbelt.translation import language, translate
-from ... import checks, groups, quotainputs, quotaresults
+from ... import (
+    checks,
+    groups,
+    quotainputs,
+    quotaresults,
+    registerinputs,
+    registerquotas,
+    registerresults,
+    registertables,
+)
 from ... import quotaparameters as q
 from ...algorithm import Algorithm
 from ...parameters import choice, output
@@ -27,6 +38,9 @@ class AllocateTarget(Algorithm):
         "target,quota,allocation,transmission,reserve,burden sharing,grandfathering,TOPSIS,DEA,Gini,Shapley,"
         "指标分解,目标分解,配额,传导,预留,约束性指标,祖父法,基尼系数,沙普利"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.WIDE,
+    }
 
     METHOD = "METHOD"
     OUTPUT, TARGETS, CLOSURE = "OUTPUT", "TARGETS", "CLOSURE"
@@ -46,6 +60,7 @@ class AllocateTarget(Algorithm):
             *q.bounds(),
             *q.openings(),
             *q.labels(),
+            *registerinputs.parameters(),
             output(self.OUTPUT, translate("AllocateTarget", "Children with their quotas")),
             output(self.CLOSURE, translate("AllocateTarget", "Closure")),
             output(self.TARGETS, translate("AllocateTarget", "Targets, one row per unit"), True),
@@ -58,9 +73,16 @@ class AllocateTarget(Algorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
+    def from_register(self, request, held):
+        return registerquotas.of_parent(request, held)
+
     def problems(self, request):
         method = methods()[request.choice(self.METHOD)]
-        return [*quotainputs.problems(request, method.needs), *checks.package_problems(method.packages)]
+        return [
+            *quotainputs.problems(request, method.needs),
+            *checks.package_problems(method.packages),
+            *registerresults.problems(request, (q.INDICATOR, q.YEAR, q.PARENT_CODE)),
+        ]
 
     def work(self, run):
         run.stage(0.0, 0.3)
@@ -95,6 +117,9 @@ class AllocateTarget(Algorithm):
         if run.wanted(self.TARGETS):
             rows = quotaresults.target_rows(run, made, children, rules)
             results[self.TARGETS] = run.give_table(self.TARGETS, rows)
+        if registerresults.is_asked(run):
+            registerresults.keep_values(run, *quotaresults.as_values(run, made, children, rules))
+            registerresults.keep_run(run, *quotaresults.as_allocations(run, made, children, rules))
         return {
             **results,
             self.SHARED: float(made.shared[0]),

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core.transmission.cascade import cascade, top_total
 from ....core.transmission.methods import methods
 from ....toolbelt.translation import translate
-from ... import cascadeinputs, cascaderesults, groups
+from ... import (
+    cascadeinputs,
+    cascaderesults,
+    groups,
+    registerinputs,
+    registerquotas,
+    registerresults,
+    registertables,
+)
 from ... import quotaparameters as q
 from ...algorithm import Algorithm
-from ...parameters import ANY_TABLE, advanced, choice, field, number, output, source
+from ...parameters import ANY_TABLE, advanced, choice, field, needed, number, output, source
 
 
 class CascadeTargets(Algorithm):
@@ -23,6 +33,9 @@ class CascadeTargets(Algorithm):
         "cascade,five levels,target,transmission,total,intensity,reserve,quota,"
         "五级传导,逐级分解,指标传导,总量,强度,双控,预留"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.WIDE,
+    }
 
     OUTPUT, TARGETS, CLOSURE = "OUTPUT", "TARGETS", "CLOSURE"
     BROKEN, UNITS = "BROKEN", "UNITS"
@@ -33,16 +46,13 @@ class CascadeTargets(Algorithm):
     def initAlgorithm(self, config=None):
         method = translate("CascadeTargets", "Method of levels that are not listed")
         for parameter in (
-            source(q.INPUT, translate("CascadeTargets", "Units of all levels (layer or table)"), ANY_TABLE),
-            field(
-                q.CODE, translate("Quotas", "Field with the code of the unit"), "unit_code", optional=False
+            needed(
+                source(
+                    q.INPUT, translate("CascadeTargets", "Units of all levels (layer or table)"), ANY_TABLE
+                )
             ),
-            field(
-                q.PARENT,
-                translate("Quotas", "Field with the code of the parent"),
-                "parent_code",
-                optional=False,
-            ),
+            needed(field(q.CODE, translate("Quotas", "Field with the code of the unit"), "unit_code")),
+            needed(field(q.PARENT, translate("Quotas", "Field with the code of the parent"), "parent_code")),
             field(q.NAME, translate("Quotas", "Field with the name of the unit"), "unit_name"),
             *cascadeinputs.parameters(),
             choice(cascadeinputs.METHOD, method, q.method_names()),
@@ -58,6 +68,7 @@ class CascadeTargets(Algorithm):
                 )
             ),
             number(q.YEAR, translate("Quotas", "Year of the target"), None, 1000, 9999, whole=True),
+            *registerinputs.parameters(),
             output(self.TARGETS, translate("CascadeTargets", "Targets, one row per unit and indicator")),
             output(self.CLOSURE, translate("CascadeTargets", "Closure of every parent")),
             output(self.OUTPUT, translate("CascadeTargets", "Units with the targets side by side"), True),
@@ -69,8 +80,11 @@ class CascadeTargets(Algorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
+    def from_register(self, request, held):
+        return registerquotas.of_top(request, held)
+
     def problems(self, request):
-        return cascadeinputs.problems(request)
+        return cascadeinputs.problems(request) + registerresults.problems(request, (q.YEAR,))
 
     def work(self, run):
         run.stage(0.0, 0.2)
@@ -91,6 +105,9 @@ class CascadeTargets(Algorithm):
             results[self.OUTPUT] = run.give_features(
                 self.OUTPUT, run.source(q.INPUT), units.table.ids, cascaderesults.of_units(units, made)
             )
+        if registerresults.is_asked(run):
+            registerresults.keep_values(run, *cascaderesults.as_values(run, units, made))
+            registerresults.keep_run(run, *cascaderesults.as_allocations(run, units, made))
         broken = sum(int((~one.cascade.kept).sum()) for one in made)
         return {**results, self.BROKEN: broken, self.UNITS: units.tree.units}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import (
     QgsProcessingOutputNumber,
@@ -13,9 +15,9 @@ from ....cartography import reports, transmission_report
 from ....core import csvdata, joining
 from ....core.errors import InputError, Words, faults_of, problem
 from ....core.register import schema
-from ....core.transmission import checking, definitions, transmitting
+from ....core.transmission import checking, transmitting
 from ....toolbelt.translation import language, translate
-from ... import groups, hierarchies, matrices
+from ... import groups, hierarchies, matrices, registerinputs, registertables
 from ... import indicatorrows as rows
 from ...algorithm import Algorithm
 from ...hierarchies import objects
@@ -33,6 +35,11 @@ class CheckTransmission(Algorithm):
         "transmission,consistency,target,closure,special plan,gap,rigid,expected,reserve,"
         "传导,一致性,核查,约束性,预期性,专项规划,缺口,预留"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.VALUES,
+        "UNITS": registertables.UNITS,
+        "GROUPS": registertables.GROUPS,
+    }
 
     DIRECTION, BINDING, CHECKS = "DIRECTION", "BINDING", "CHECKS"
     TOLERANCE, AGREEMENT, RESERVE, RESERVES = "TOLERANCE", "AGREEMENT", "RESERVE", "RESERVES"
@@ -45,6 +52,8 @@ class CheckTransmission(Algorithm):
     def initAlgorithm(self, config=None):
         own = (*rows.parameters(), *self._rules(), rows.rule_parameter(), *hierarchies.parameters())
         for parameter in own:
+            self.addParameter(parameter)
+        for parameter in registerinputs.parameters(registerinputs.ALL, years=False, writes=False):
             self.addParameter(parameter)
         for name, label, optional in (
             (self.OUTPUT, translate("CheckTransmission", "Checks"), False),
@@ -189,7 +198,7 @@ class CheckTransmission(Algorithm):
         unlisted = set()
 
         def rule_of(key):
-            one = definitions.definition(key.indicator)
+            one = run.listing.definition(key.indicator)
             direction, binding = (
                 schema.listed(name, values.words[parameter].get(key.indicator, ""))
                 for name, parameter in (("direction", self.DIRECTION), ("binding", self.BINDING))
@@ -261,17 +270,13 @@ class CheckTransmission(Algorithm):
         findings, levels, parts = made
         tree, lang = values.tree, language()
 
-        def indicator_name(code):
-            one = definitions.definition(code)
-            return one.name(lang) if one else code
-
         content = transmission_report.Content(
             run.layer_name(rows.INPUT),
             findings,
             levels,
             parts,
             lambda at: tree.told([tree.code[at]]),
-            indicator_name,
+            lambda code: run.listing.name(code, lang),
             run.record,
         )
         page = transmission_report.render(content, lang)
@@ -287,7 +292,7 @@ def finding_columns(values, findings) -> dict[str, np.ndarray]:
     return {
         "check_kind": objects(one.check for one in findings),
         **hierarchies.columns(values.tree, [one.unit for one in findings]),
-        **rows.columns([one.key for one in findings]),
+        **rows.columns([one.key for one in findings], values.listing),
         "stated_value": numbers("stated"),
         "limit_value": numbers("limit"),
         "parts_value": numbers("found"),
@@ -307,7 +312,7 @@ def part_columns(values, parts) -> dict[str, np.ndarray]:
     return {
         "check_kind": objects(one.finding.check for one in parts),
         **hierarchies.columns(values.tree, [one.finding.unit for one in parts]),
-        **rows.columns([one.finding.key for one in parts]),
+        **rows.columns([one.finding.key for one in parts], values.listing),
         "part_kind": objects(one.kind for one in parts),
         "part_name": objects(one.name for one in parts),
         "stated_value": np.array([one.stated for one in parts], dtype=np.float64),

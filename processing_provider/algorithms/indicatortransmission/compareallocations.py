@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFileDestination
 
 from ....cartography import allocation_report, outlines, reports
@@ -10,7 +12,7 @@ from ....core.transmission.comparison import compare, possible
 from ....core.transmission.methods import methods
 from ....toolbelt import areas
 from ....toolbelt.translation import language, sentence, translate
-from ... import checks, groups, quotacomparison, quotainputs
+from ... import checks, groups, quotacomparison, quotainputs, registerinputs, registerquotas, registertables
 from ... import quotaparameters as q
 from ...algorithm import Algorithm
 from ...parameters import choice, output
@@ -27,6 +29,9 @@ class CompareAllocations(Algorithm):
         "comparison,allocation,quota,Gini,Theil,winners,losers,fairness,report,"
         "方案比选,分解方案,配额,基尼系数,泰尔指数,公平,报告"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.WIDE,
+    }
 
     METHODS = "METHODS"
     OUTPUT, COMPARISON, REPORT = "OUTPUT", "COMPARISON", "REPORT"
@@ -59,6 +64,7 @@ class CompareAllocations(Algorithm):
             *q.bounds(),
             *q.openings(),
             *q.labels(),
+            *registerinputs.parameters(writes=False),
             output(self.COMPARISON, translate("CompareAllocations", "Methods side by side")),
             output(self.OUTPUT, translate("CompareAllocations", "Children with the quotas of all methods")),
             report,
@@ -69,6 +75,9 @@ class CompareAllocations(Algorithm):
                 self.FEASIBLE, translate("CompareAllocations", "Methods that can be carried out")
             )
         )
+
+    def from_register(self, request, held):
+        return registerquotas.of_parent(request, held)
 
     def problems(self, request):
         found = quotainputs.problems(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
@@ -9,9 +11,10 @@ from ....core.errors import problem
 from ....core.register import schema
 from ....core.transmission import reconciling
 from ....toolbelt.translation import language, sentence, translate
-from ... import groups, hierarchies, reconciledrows
+from ... import groups, hierarchies, reconciledrows, registerinputs, registerresults, registertables
 from ... import indicatorrows as rows
 from ...algorithm import Algorithm
+from ...hierarchies import objects
 from ...parameters import advanced, choice, field, number, output
 from ...reconciledrows import AUTO, HIGH, LOW, RAS, SD
 
@@ -27,6 +30,11 @@ class Reconcile(Algorithm):
         "reconcile,adjust,least squares,RAS,proportional,closure,report,"
         "平差,上下级核对,最小二乘,比例调整,双比例,闭合"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.VALUES,
+        "UNITS": registertables.UNITS,
+        "GROUPS": registertables.GROUPS,
+    }
 
     METHOD, PARENT_KIND, SPAN = "METHOD", "PARENT_KIND", "SPAN"
     OUTPUT, CLOSURE = "OUTPUT", "CLOSURE"
@@ -42,6 +50,8 @@ class Reconcile(Algorithm):
             rows.rule_parameter(),
             *hierarchies.parameters(),
         ):
+            self.addParameter(parameter)
+        for parameter in registerinputs.parameters(("actual", "reported"), years=False):
             self.addParameter(parameter)
         self.addParameter(output(self.OUTPUT, translate("Reconcile", "Adjusted values")))
         self.addParameter(output(self.CLOSURE, translate("Reconcile", "Closure of the parents")))
@@ -118,6 +128,8 @@ class Reconcile(Algorithm):
                 run.progress,
             )
         self._tell(run, found)
+        if registerresults.is_asked(run):
+            self._keep(run, values, found)
         run.stage(0.8, 1.0)
         states = [one.state for _, one, _ in found.closings]
         return {
@@ -128,6 +140,14 @@ class Reconcile(Algorithm):
             self.ADJUSTED: states.count(reconciling.ADJUSTED),
             self.OPEN: len(states) - states.count(reconciling.ADJUSTED) - states.count(reconciling.EQUAL),
         }
+
+    def _keep(self, run, values, found):
+        """Adjusted values along the tree; in groupings a unit may have several, and none is the one."""
+        along = [one for one in found.children if values.tree.code[one[2]] not in values.tree.groups]
+        columns = rows.subject(values, [one[1] for one in along], [values.keys[one[0]] for one in along])
+        adjusted = np.array([one[4] for one in along], dtype=np.float64)
+        columns.update(value=adjusted, method=objects(one[5] for one in along))
+        registerresults.keep_values(run, "adjusted", columns)
 
     def _tell(self, run, found):
         states = [one.state for _, one, _ in found.closings]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
@@ -10,7 +12,7 @@ from ....core import csvdata
 from ....core.errors import InputError, faults_of, problem
 from ....core.transmission import grading
 from ....toolbelt.translation import language, translate
-from ... import groups, panels, plans
+from ... import groups, panels, plans, registerinputs, registerresults, registertables
 from ...algorithm import Algorithm
 from ...parameters import advanced, box, number, output, text
 
@@ -26,6 +28,11 @@ class Assessment(Algorithm):
         "assessment,score,grade,veto,target achievement,performance,"
         "考核,评分,考核等级,一票否决,约束性指标,目标完成度,优秀,合格"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SERIES,
+        "PLAN": registertables.PLAN,
+        "UNITS_LAYER": registertables.AREAS,
+    }
 
     YEAR_JUDGED, AT_NODES, LIMITS = "YEAR_JUDGED", "AT_NODES", "LIMITS"
     OUTPUT, DETAILS, REPORT = "OUTPUT", "DETAILS", "REPORT"
@@ -59,6 +66,7 @@ class Assessment(Algorithm):
                     ),
                 )
             ),
+            *registerinputs.parameters(levels=True),
             output(self.OUTPUT, translate("Assessment", "Grades of the units")),
             output(self.DETAILS, translate("Assessment", "Attainment of every indicator"), True),
             QgsProcessingParameterFileDestination(
@@ -104,6 +112,16 @@ class Assessment(Algorithm):
         units = self._units(found, values.unit[rows], made)
         panels.tell(run, {"NO_SCORE": ~np.isfinite(made.score), "PART": made.coverage < 1})
         results = {self.OUTPUT: self._give(run, found, units)}
+        if registerresults.is_asked(run):
+            columns = {
+                "unit": units["unit_code"],
+                "year": np.full(len(made.unit), values.years[at]),
+                "score": units["score"],
+                "coverage": made.coverage,
+                "veto": units["vetoed"],
+                "grade": units["grade"],
+            }
+            registerresults.keep_run(run, "scores", columns, {"limits": list(limits)})
         if run.wanted(self.DETAILS):
             results[self.DETAILS] = run.give_table(self.DETAILS, details)
         if run.wanted(self.REPORT):
@@ -245,7 +263,7 @@ def _indicators(found, details):
     rows = [
         [
             found.names.get(details["unit_code"][row]) or details["unit_code"][row],
-            panels.called(items[row] or "") or None,
+            panels.called(found, items[row] or "") or None,
             *(float(details[name][row]) for name in ("value", "target", "weight", "attainment", "points")),
         ]
         for row in range(len(details["unit_code"]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
@@ -10,7 +13,7 @@ from ....core.errors import InputError, problem
 from ....core.transmission import alarm, draws, warning
 from ....core.transmission.ladder import ladder, measures, moves, responses
 from ....toolbelt.translation import language, translate
-from ... import groups, panels, plans, warningpages
+from ... import groups, panels, plans, registerinputs, registerresults, registertables, warningpages
 from ...algorithm import Algorithm
 from ...parameters import advanced, box, choice, field, number, output
 
@@ -29,6 +32,11 @@ class EarlyWarning(Algorithm):
         "early warning,five levels,red,orange,yellow,blue,green,carrying capacity,escalation,"
         "五级预警,红色预警,橙色预警,黄色预警,蓝色预警,承载力,监测预警,升级"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SERIES,
+        "PLAN": registertables.PLAN,
+        "UNITS_LAYER": registertables.AREAS,
+    }
 
     YEAR_JUDGED, YEAR_BEFORE, AT_NODES = "YEAR_JUDGED", "YEAR_BEFORE", "AT_NODES"
     KAPPA, SCALE_FIELD, SCALE = "KAPPA", "SCALE_FIELD", "SCALE"
@@ -54,6 +62,7 @@ class EarlyWarning(Algorithm):
             *self._band(),
             *self._when(),
             *self._chance(),
+            *registerinputs.parameters(levels=True),
             output(self.OUTPUT, translate("EarlyWarning", "Warnings")),
             output(self.UNITS, translate("EarlyWarning", "Worst warning of every unit"), True),
             output(self.HISTORY, translate("EarlyWarning", "Warnings of all years"), True),
@@ -129,6 +138,8 @@ class EarlyWarning(Algorithm):
         if run.wanted(self.UNITS):
             table = self._by_unit(found, made, at, before)
             results[self.UNITS] = panels.give_units(run, self.UNITS, found, table, "warnings")
+        if registerresults.is_asked(run):
+            self._keep(run, found, new, (made.level[:, at], made.level[:, before] if before >= 0 else None))
         if run.wanted(self.HISTORY):
             results[self.HISTORY] = run.give_table(self.HISTORY, _history(found, limits, made))
         if run.wanted(self.REPORT):
@@ -215,6 +226,28 @@ class EarlyWarning(Algorithm):
             "SHORT": some & made.short[:, at],
             "NO_SD": some & ~np.isfinite(chances).any(axis=1),
         }
+
+    def _keep(self, run, found, new, levels):
+        """The warnings of this run for the register; series without a level are no warnings."""
+        table = {**found.identity(), **new}
+        kept = new["warn_level"] != warning.LEVELS[0]
+        earlier = np.zeros(len(kept), dtype=np.uint8) if levels[1] is None else levels[1]
+        chances = [
+            json.dumps({name: round(float(new[name][row]), 4) for name in CHANCES})
+            if np.isfinite(new["p_level"][row])
+            else None
+            for row in np.flatnonzero(kept).tolist()
+        ]
+        columns = {
+            **registerresults.series_columns(table, kept),
+            "level": new["warn_level"][kept],
+            "level_before": new["warn_before"][kept],
+            "response": warning.response(earlier, levels[0])[kept],
+            **{name: new[name][kept] for name in ("value", "target", "deviation", "kappa")},
+            "probability": new["p_level"][kept],
+            "probabilities": np.array([*chances, None], dtype=object)[:-1],
+        }
+        registerresults.keep_run(run, "warnings", columns)
 
     def _by_unit(self, found, made, at, before):
         values, lang = found.panel, language()

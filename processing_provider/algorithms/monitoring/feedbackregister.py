@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterMatrix
 
 from ....core.errors import faults_of, problem
 from ....core.transmission import feedback
 from ....toolbelt.translation import translate
-from ... import groups
+from ... import groups, registerinputs, registerresults, registertables
 from ... import taskrows as rows
 from ...algorithm import Algorithm
 from ...parameters import choice, output, text
@@ -24,6 +25,10 @@ class FeedbackRegister(Algorithm):
         "feedback,task,register,deadline,supervision,rectification,overdue,"
         "反馈,台账,整改,任务,期限,督办,逾期,销号"
     )
+    REGISTER_TABLES: ClassVar = {
+        "TASKS": registertables.TASKS,
+        "WARNINGS": registertables.WARNINGS,
+    }
 
     LEAST, DAYS, TODAY, OUTPUT, LOG = "LEAST", "DAYS", "TODAY", "OUTPUT", "LOG"
     NEW, OPEN, OVERDUE = "NEW", "OPEN", "OVERDUE"
@@ -55,6 +60,7 @@ class FeedbackRegister(Algorithm):
                 self.TODAY,
                 translate("FeedbackRegister", "Day of the register, such as 2025-03-01 (empty: today)"),
             ),
+            *registerinputs.parameters((), years=True),
             output(self.OUTPUT, translate("FeedbackRegister", "Register")),
             output(self.LOG, translate("FeedbackRegister", "Changes of state"), True),
         )
@@ -86,6 +92,8 @@ class FeedbackRegister(Algorithm):
         run.stage(0.6, 1.0)
         self._tell(run, new, made, moves)
         results = {self.OUTPUT: run.give_table(self.OUTPUT, rows.task_columns(made))}
+        if registerresults.is_asked(run):
+            registerresults.keep_tasks(run, made)
         if run.wanted(self.LOG):
             results[self.LOG] = run.give_table(self.LOG, rows.move_columns(moves))
         return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
@@ -10,9 +12,10 @@ from ....core.errors import InputError, problem
 from ....core.transmission import adjustment, appraisal
 from ....toolbelt.polygons import listed
 from ....toolbelt.translation import translate
-from ... import groups
+from ... import groups, registerinputs, registerresults, registertables
 from ...algorithm import Algorithm
-from ...parameters import ANY_TABLE, advanced, box, choice, field, number, output, source
+from ...hierarchies import objects
+from ...parameters import ANY_TABLE, advanced, box, choice, field, needed, number, output, source
 
 
 class Incentives(Algorithm):
@@ -24,6 +27,9 @@ class Incentives(Algorithm):
         "incentive,transfer payment,compensation,score,sink,budget neutral,reward,"
         "激励,转移支付,生态补偿,考核奖惩,碳汇,资金分配"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SCORES,
+    }
 
     INPUT, SINK, CORE, SCORE, VETO = "INPUT", "SINK", "CORE", "SCORE", "VETO"
     FUND, SINK_WEIGHT, CORE_WEIGHT = "FUND", "SINK_WEIGHT", "CORE_WEIGHT"
@@ -39,15 +45,15 @@ class Incentives(Algorithm):
             "one": translate("Incentives", "0 to 1"),
         }
         own = (
-            source(self.INPUT, translate("Incentives", "Units (layer or table)"), ANY_TABLE),
-            field(self.SINK, translate("Incentives", "Carbon sink"), "sink_tco2", optional=False),
+            needed(source(self.INPUT, translate("Incentives", "Units (layer or table)"), ANY_TABLE)),
+            needed(field(self.SINK, translate("Incentives", "Carbon sink"), "sink_tco2")),
             box(
                 self.SIGN,
                 translate("Incentives", "Sinks are written as negative numbers, as in the accounts"),
                 True,
             ),
             field(self.CORE, translate("Incentives", "Core protected area (empty: sinks alone decide)")),
-            field(self.SCORE, translate("Incentives", "Score of the assessment"), "score", optional=False),
+            needed(field(self.SCORE, translate("Incentives", "Score of the assessment"), "score")),
             choice(self.SCALE, translate("Incentives", "Scores run from"), scales),
             field(self.VETO, translate("Incentives", "Missed rigid indicators (veto: no reward)"), "vetoed"),
             number(self.FUND, translate("Incentives", "Fund to be paid out"), None, 0.0),
@@ -69,6 +75,7 @@ class Incentives(Algorithm):
                     0.0,
                 )
             ),
+            *registerinputs.parameters(levels=True),
             output(self.OUTPUT, translate("Incentives", "Payments")),
         )
         for parameter in own:
@@ -130,12 +137,26 @@ class Incentives(Algorithm):
             "pay_share_pct": 100.0 * pay / run.number(self.FUND),
         }
         given = run.give_features(self.OUTPUT, run.source(self.INPUT), table.ids, new, "payments")
+        if registerresults.is_asked(run):
+            self._keep(run, table.ids, pay)
         return {
             self.OUTPUT: given,
             self.PAID: float(pay.sum()),
             self.REWARDED: int((made.adjustment > 0).sum()),
             self.CUT: int((made.adjustment < 0).sum()),
         }
+
+    def _keep(self, run, ids, pay):
+        """The last scores once more, now with what is paid for them."""
+        scores = run.held.latest("scores", ("unit",))
+        if run.asked.get(self.INPUT) not in (None, "") or len(scores) != len(ids):
+            raise InputError(
+                problem("Payments can be kept only for the scores of the register; leave INPUT empty.")
+            )
+        names = ("unit", "year", "score", "coverage", "veto", "grade")
+        columns = {name: objects(one[name] for one in scores) for name in names}
+        settings = {"fund": run.number(self.FUND), "pass_mark": run.number(self.PASS_MARK)}
+        registerresults.keep_run(run, "scores", {**columns, "payment": pay}, settings)
 
     def _amounts(self, run, table, names):
         """Sinks and core areas, none negative; refuses what is missing, naming the features."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFolderDestination
 
 from ....cartography import dashboard, reports
 from ....core.errors import InputError, problem
 from ....core.register import schema
-from ....core.transmission import checking, definitions, progress, transmitting
+from ....core.transmission import checking, progress, transmitting
 from ....toolbelt.translation import language, translate
-from ... import dashboardrows, groups, hierarchies, shownlayers
+from ... import dashboardrows, groups, hierarchies, registerinputs, registertables, shownlayers
 from ... import indicatorrows as rows
 from ...algorithm import Algorithm
 from ...parameters import choice, field, number
@@ -28,6 +29,13 @@ class LevelDashboard(Algorithm):
         "dashboard,level,target,progress,warning map,closure,task,HTML,"
         "看板,层级,目标,进展,预警图,闭合,任务,仪表板"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.VALUES,
+        "UNITS": registertables.UNITS,
+        "AREAS": registertables.AREAS,
+        "WARNINGS": registertables.WARNINGS,
+        "TASKS": registertables.TASKS,
+    }
 
     DIRECTION, BINDING, TOLERANCE, RESERVE = "DIRECTION", "BINDING", "TOLERANCE", "RESERVE"
     LEVELS, OUTPUT = "LEVELS", "OUTPUT"
@@ -65,6 +73,7 @@ class LevelDashboard(Algorithm):
                 many=True,
                 optional=True,
             ),
+            *registerinputs.parameters(registerinputs.ALL, years=False, writes=False),
             shownlayers.language_parameter(),
             QgsProcessingParameterFolderDestination(
                 self.OUTPUT, translate("LevelDashboard", "Folder for the pages")
@@ -112,6 +121,7 @@ class LevelDashboard(Algorithm):
                 lambda at: code[at],
                 run.layer_name(rows.INPUT),
                 run.record,
+                run.listing,
             )
             pages[files[level]] = dashboard.render(content, lang)
 
@@ -166,7 +176,7 @@ class LevelDashboard(Algorithm):
             return schema.listed(name.lower(), values.words[name].get(key.indicator, ""))
 
         def rule_of(key):
-            one = definitions.definition(key.indicator)
+            one = run.listing.definition(key.indicator)
             direction = told(self.DIRECTION, key) or (one.direction if one else checking.CEILING)
             binding = told(self.BINDING, key) or (one.binding if one else checking.EXPECTED)
             return checking.Rule(direction, binding, 0.0, tolerance)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
@@ -10,7 +12,7 @@ from ....core import years as calendar
 from ....core.errors import faults_of, problem
 from ....core.transmission import panel, path, trend
 from ....toolbelt.translation import translate
-from ... import groups, panels, plans
+from ... import groups, panels, plans, registerinputs, registertables
 from ...algorithm import Algorithm
 from ...parameters import advanced, number, output, text
 
@@ -26,6 +28,11 @@ class PathCheck(Algorithm):
     TAGS = (
         "planned path,time node,milestone,progress,timetable,gap,规划路径,时间节点,进度,时间表,差距,监测评估"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SERIES,
+        "PLAN": registertables.PLAN,
+        "UNITS_LAYER": registertables.AREAS,
+    }
 
     BASE_YEAR, TARGET_YEAR, NODES = "BASE_YEAR", "TARGET_YEAR", "NODES"
     TOLERANCE, RECENT = "TOLERANCE", "RECENT"
@@ -43,6 +50,7 @@ class PathCheck(Algorithm):
             *plans.targets(),
             *self._line(),
             *plans.settings(),
+            *registerinputs.parameters(levels=True, writes=False),
             output(self.OUTPUT, translate("PathCheck", "State at the last node")),
             output(self.CHECKS, translate("PathCheck", "Check of every year"), True),
             QgsProcessingParameterFileDestination(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
@@ -9,7 +11,7 @@ from ....cartography import monitoring_report, reports
 from ....core.errors import problem
 from ....core.transmission import draws, neutrality, peak
 from ....toolbelt.translation import translate
-from ... import groups, panels, peakpages, plans
+from ... import groups, panels, peakpages, plans, registerinputs, registertables
 from ...algorithm import Algorithm
 from ...parameters import ANY_TABLE, advanced, choice, field, number, output, source
 
@@ -25,6 +27,12 @@ class PeakNeutrality(Algorithm):
         "peak,carbon peak,neutrality,net zero,plateau,turning point,"
         "碳达峰,碳中和,峰值,平台期,达峰年份,中和年份,分区"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SERIES,
+        "PLAN": registertables.PLAN,
+        "UNITS_LAYER": registertables.AREAS,
+        "PLAN_SINKS": registertables.SINK_PLAN,
+    }
 
     SINKS, SINK_SIGN, MEANING = "SINKS", "SINK_SIGN", "MEANING"
     SINCE, BAND, WINDOW, ALPHA = "SINCE", "BAND", "WINDOW", "ALPHA"
@@ -49,6 +57,7 @@ class PeakNeutrality(Algorithm):
                 ANY_TABLE,
                 optional=True,
             ),
+            *registerinputs.parameters(levels=True, writes=False),
             output(self.OUTPUT, translate("PeakNeutrality", "Peaks")),
             output(self.NEUTRALITY, translate("PeakNeutrality", "Neutrality zones"), True),
             QgsProcessingParameterFileDestination(

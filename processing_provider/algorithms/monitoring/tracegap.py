@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core.errors import problem
 from ....core.transmission import causes, decomposition, tracing
 from ....toolbelt.translation import language, sentence, translate
-from ... import gaprows, groups, hierarchies
+from ... import gaprows, groups, hierarchies, registerinputs, registerresults, registertables
 from ...algorithm import Algorithm
 from ...hierarchies import objects
 from ...parameters import choice, number, output
@@ -23,6 +25,11 @@ class TraceGap(Algorithm):
         "trace,gap,cause,source,LMDI,Kaya,growth,share,enterprise,sector,warning,"
         "溯源,缺口,原因,驱动因素,企业,行业,预警,责任"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.PARTS,
+        "WARNINGS": registertables.WARNINGS,
+        "UNITS": registertables.UNITS,
+    }
 
     METHOD, SHARE, OUTPUT, GAPS = "METHOD", "SHARE", "OUTPUT", "GAPS"
     TRACED, DECISIVE = "TRACED", "DECISIVE"
@@ -50,6 +57,8 @@ class TraceGap(Algorithm):
             *hierarchies.unit_parameters(),
         )
         for parameter in own:
+            self.addParameter(parameter)
+        for parameter in registerinputs.parameters():
             self.addParameter(parameter)
         self.addParameter(output(self.OUTPUT, translate("TraceGap", "Causes")))
         self.addParameter(output(self.GAPS, translate("TraceGap", "Traced units"), True))
@@ -92,8 +101,13 @@ class TraceGap(Algorithm):
         self._tell(run, traced, rows, how[0])
         run.stage(0.9, 1.0)
         results = {self.OUTPUT: run.give_table(self.OUTPUT, cause_columns(records, rows))}
+        if run.wanted(self.GAPS) or registerresults.is_asked(run):
+            gaps = gap_columns(records, traced)
         if run.wanted(self.GAPS):
-            results[self.GAPS] = run.give_table(self.GAPS, gap_columns(records, traced))
+            results[self.GAPS] = run.give_table(self.GAPS, gaps)
+        if registerresults.is_asked(run):
+            told = {unit: cause for unit, cause in zip(gaps["unit_code"], gaps["cause"]) if cause}
+            registerresults.keep_causes(run, told, run.text(gaprows.ONLY).strip())
         return {
             **results,
             self.TRACED: sum(bool(one.rows) for one in traced),

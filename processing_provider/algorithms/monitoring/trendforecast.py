@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFileDestination
 
@@ -10,7 +12,7 @@ from ....core.errors import InputError, problem
 from ....core.transmission import forecast, trend
 from ....core.years import NO_YEAR
 from ....toolbelt.translation import translate
-from ... import groups, panels, plans
+from ... import groups, panels, plans, registerinputs, registerresults, registertables
 from ...algorithm import Algorithm
 from ...parameters import advanced, choice, number, output
 
@@ -30,6 +32,11 @@ class TrendForecast(Algorithm):
         "trend,Mann-Kendall,Theil-Sen,Sen slope,forecast,breach,target,"
         "趋势,预测,突破年份,目标,趋势检验,森斜率,监测"
     )
+    REGISTER_TABLES: ClassVar = {
+        "INPUT": registertables.SERIES,
+        "PLAN": registertables.PLAN,
+        "UNITS_LAYER": registertables.AREAS,
+    }
 
     HORIZON, RECENT, LINE, CORRECTION, ALPHA = "HORIZON", "RECENT", "LINE", "CORRECTION", "ALPHA"
     OUTPUT, FORECAST, REPORT = "OUTPUT", "FORECAST", "REPORT"
@@ -46,6 +53,7 @@ class TrendForecast(Algorithm):
             *plans.parameters(),
             *plans.targets(),
             *plans.settings(),
+            *registerinputs.parameters(levels=True),
             output(self.OUTPUT, translate("TrendForecast", "Trends")),
             output(self.FORECAST, translate("TrendForecast", "Values and forecasts by year"), True),
             QgsProcessingParameterFileDestination(
@@ -106,9 +114,16 @@ class TrendForecast(Algorithm):
         new["flags"] = panels.flagged(masks)
         legend = "targetstates" if np.isfinite(target).any() else "trends"
         results = {self.OUTPUT: panels.give(run, self.OUTPUT, found, new, legend)}
-        if run.wanted(self.FORECAST):
+        if run.wanted(self.FORECAST) or registerresults.is_asked(run):
             table = self._by_year(found, values, made, horizon)
+        if run.wanted(self.FORECAST):
             results[self.FORECAST] = run.give_table(self.FORECAST, table)
+        if registerresults.is_asked(run):
+            ahead = table["kind"] == "forecast"
+            columns = registerresults.series_columns(table, ahead)
+            for name in ("lo", "hi"):
+                columns[name] = table[f"value_{name}"][ahead]
+            registerresults.keep_values(run, "forecast", {**columns, "value": table["value"][ahead]})
         if run.wanted(self.REPORT):
             page = monitoring_report.render(self._story(run, found, values, made, new, horizon))
             results[self.REPORT] = run.give_file(
