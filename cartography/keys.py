@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import InputError, problem
@@ -53,6 +54,30 @@ def key(
         below = uvdiagram.diagram(lang, min(DIAGRAM_WIDTH, width), colours)
         return drawing.stacked([made, below], GAP)
     return made
+
+
+def faded(legend: Legend, opacity: float) -> Legend:
+    """The legend of a layer that is a background: its colours as they look on white paper.
+
+    Parameters
+    ----------
+    opacity
+        Of the layer, 0 to 1.
+    """
+    made = [
+        replace(
+            entry,
+            colour=_on_white(entry.colour, opacity),
+            outline=_on_white(entry.outline, opacity),
+        )
+        for entry in legend.entries
+    ]
+    return replace(legend, entries=tuple(made))
+
+
+def _on_white(colour: str, opacity: float) -> str:
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(opacity * part + (1.0 - opacity) * 255):02x}" for part in parts)
 
 
 def write(path: Path, made: Drawing, title: str, lang: str, dpi: float = 300.0) -> None:

@@ -15,7 +15,7 @@ import math
 import urllib.parse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Real
+from numbers import Integral, Real
 from pathlib import Path
 
 from ..toolbelt import about
@@ -24,6 +24,10 @@ from . import words
 MISSING = "–"
 # significant ones of a number where nothing else is said
 DIGITS = 4
+# of a large number no more are telling; a count stays whole
+MOST_DIGITS = 7
+# of the half-width of an interval, by which a value and its bounds are rounded
+OF_SPREAD = 2
 # Wider tables are set smaller, so that they fit a printed page.
 MOST_COLUMNS = 9
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -37,6 +41,38 @@ class Section:
 
     heading: str
     body: str
+
+
+@dataclass(frozen=True)
+class Ranged:
+    """A value with the bounds of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Value and bounds, rounded to what the width of the interval lets be said."""
+        decimals = self._decimals()
+        return f"{_rounded(self.value, decimals)} ({self.bounds()})"
+
+    def bounds(self) -> str:
+        """The bounds, rounded as the value is."""
+        return " … ".join(_rounded(bound, self._decimals()) for bound in (self.low, self.high))
+
+    def _decimals(self) -> int:
+        half = abs(self.high - self.low) / 2.0
+        if not math.isfinite(half) or half == 0:
+            size = abs(self.value) or 1.0
+            return DIGITS - 1 - math.floor(math.log10(size))
+        return OF_SPREAD - 1 - math.floor(math.log10(half))
+
+
+def _rounded(value: float, decimals: int) -> str:
+    """A number with *decimals*; negative ones round before the point."""
+    if not math.isfinite(value):
+        return number(value)
+    return f"{round(value, decimals) + 0.0:,.{max(decimals, 0)}f}".replace(",", "\u202f").replace("-", "−")
 
 
 def page(title: str, sections: Sequence[Section], lang: str, subtitle: str = "") -> str:
@@ -89,14 +125,17 @@ def number(value: float, digits: int = DIGITS) -> str:
 
     Examples
     --------
-    >>> number(1234567.8), number(0.000123456), number(12)
-    ('1 234 568', '0.0001235', '12')
+    >>> number(1234567.8), number(0.000123456), number(12), number(13424864954.0)
+    ('1 234 568', '0.0001235', '12', '13 424 860 000')
     """
     if not math.isfinite(value):
         return MISSING if math.isnan(value) else ("∞" if value > 0 else "−∞")
     if value == 0:
         return "0"
-    decimals = 0 if float(value).is_integer() else max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    size = math.floor(math.log10(abs(value)))
+    if not isinstance(value, Integral) and size >= (most := max(digits, MOST_DIGITS)):
+        value = round(float(value), most - 1 - size)
+    decimals = 0 if float(value).is_integer() else max(0, digits - 1 - size)
     written = f"{value:,.{decimals}f}"
     if digits > DIGITS and "." in written:
         written = written.rstrip("0").rstrip(".")
@@ -174,6 +213,8 @@ def table(
 
 
 def _cell(value: object, before: str, digits: int) -> str:
+    if isinstance(value, Ranged):
+        return f'<td class="number">{before}{text(value)}</td>'
     if _is_number(value):
         return f'<td class="number">{before}{number(value, digits)}</td>'
     return f"<td>{before}{text(value)}</td>"

@@ -13,6 +13,7 @@ from ..cartography import charts, entries, keys, mapimages, symbology, uvdiagram
 from ..cartography.drawing import Drawing
 from ..cartography.entries import ND
 from ..cartography.exports import Table
+from ..cartography.reports import Ranged
 from ..cartography.zoning_report import Amount
 from ..core import vocabulary
 from ..toolbelt import areas, zonelayers
@@ -80,12 +81,37 @@ class Units:
             for at in range(len(self.handout.rows))
         ]
 
+    def header(self, field: str) -> str:
+        """People's words for a field that the layer has."""
+        return self.handout.headers[[name.lower() for name in self.handout.fields].index(field.lower())]
+
     def table(self, fields: Sequence[str], most: int = MOST_ROWS) -> Table:
         """Those of *fields* that the layer has, under people's words."""
         known = [name.lower() for name in self.handout.fields]
         kept = [known.index(field.lower()) for field in dict.fromkeys(fields) if field.lower() in known]
-        heads = [self.handout.headers[at] for at in kept]
-        return Table("", heads, [[row[at] for at in kept] for row in self.handout.rows[:most]])
+        bounds = {at: _bounds(known, at) for at in kept}
+        heads = [
+            f"{self.handout.headers[at]} {words.word('with_interval', self.lang)}"
+            if bounds[at]
+            else self.handout.headers[at]
+            for at in kept
+        ]
+        rows = [[_with_bounds(row, at, bounds[at]) for at in kept] for row in self.handout.rows[:most]]
+        return Table("", heads, rows)
+
+
+def _bounds(known: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Places of the bounds of column *at*; None where the layer has none."""
+    low, high = (f"{known[at]}_{end}" for end in ("lo", "hi"))
+    return (known.index(low), known.index(high)) if low in known and high in known else None
+
+
+def _with_bounds(row: Sequence[object], at: int, bounds: tuple[int, int] | None) -> object:
+    """A value with its interval, where both bounds are known."""
+    given = [row[place] for place in (at, *(bounds or ()))]
+    if bounds is None or not all(isinstance(one, (int, float)) and math.isfinite(one) for one in given):
+        return row[at]
+    return Ranged(*map(float, given))
 
 
 def amounts(units: Units) -> dict[str, Amount]:
@@ -116,7 +142,7 @@ def facts(units: Units, zones: dict[str, float]) -> list[tuple[str, object]]:
     for name in TOTALS:
         known = [value for value in units.numbers(name) if math.isfinite(value)]
         if known:
-            pairs.append((units.table([name]).headers[0], math.fsum(known)))
+            pairs.append((units.header(name), math.fsum(known)))
     pairs += [
         (f"{item.code} {item.name(lang)}", found[item.code].units)
         for item in vocabulary.classes()

@@ -163,3 +163,26 @@ def test_figures_that_were_decided_stand_to_their_last_digit():
     assert reports.number(866219.346, 10) == "866\u202f219.346"
     body = reports.table(["t"], [[1603.72]], digits=10)
     assert "1\u202f603.72" in body
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text"),
+    [
+        (13424864954.0, 13000000000.0, 14000000000.0, "13 420 000 000 (13 000 000 000 … 14 000 000 000)"),
+        (12.34567, 12.1, 12.6, "12.35 (12.10 … 12.60)"),
+        (-0.04567, -0.06, -0.03, "−0.046 (−0.060 … −0.030)"),
+        (5.0, 5.0, 5.0, "5.000 (5.000 … 5.000)"),
+        (0.0, 0.0, 0.0, "0.000 (0.000 … 0.000)"),
+        (2.0, float("-inf"), float("inf"), "2.000 (−∞ … ∞)"),
+    ],
+)
+def test_a_value_is_rounded_to_what_its_interval_lets_be_said(value, low, high, text):
+    shown = reports.Ranged(value, low, high)
+    assert str(shown).replace("\u202f", " ") == text
+    assert f'<td class="number">{shown}</td>' in reports.table(["x"], [[shown]])
+
+
+def test_a_count_stays_whole_where_a_large_measure_is_rounded():
+    assert reports.number(13424864954).replace("\u202f", " ") == "13 424 864 954"
+    assert reports.number(13424864954.0).replace("\u202f", " ") == "13 424 860 000"
+    assert reports.number(-1234567.0).replace("\u202f", " ") == "−1 234 567"

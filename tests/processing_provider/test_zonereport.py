@@ -148,3 +148,22 @@ def test_formulas_in_names_are_only_text(units, workplace):
     path = workplace / "a.html"
     run(ID, INPUT=units, OUTPUT=str(path))
     assert FORMULA.replace("'", "&#x27;") in path.read_text(encoding="utf-8")
+
+
+def test_intervals_stand_beside_their_values_and_tables_keep_every_digit(provider, workplace):
+    fields = "field=unit_name:string&field=cp_class:string&field=net_tco2:double"
+    rows = [
+        (SQUARE.format(x=0, y=1000, b=0, t=1000), ("甲", "S", 13424864954.123, 13.0e9, 14.0e9)),
+        (SQUARE.format(x=1000, y=2000, b=0, t=1000), ("乙", "SC", 12.3456789, None, None)),
+    ]
+    whole = f"{fields}&field=net_tco2_lo:double&field=net_tco2_hi:double"
+    units = make_layer("Polygon", "EPSG:4547", whole, rows, "units")
+    path, book = workplace / "a.html", workplace / "csv"
+    run(ID, INPUT=units, LANGUAGE="en", OUTPUT=str(path))
+    page = path.read_text(encoding="utf-8").replace("\u202f", " ")
+    assert f"(t CO2e) {words.word('with_interval', 'en')}" in page
+    assert "13 420 000 000 (13 000 000 000 … 14 000 000 000)" in page
+    assert '<td class="number">12.35</td>' in page
+    run("zonetables", LAYERS=[units], LANGUAGE="en", FOLDER=str(book))
+    text = "".join(one.read_text(encoding="utf-8-sig") for one in book.glob("*.csv"))
+    assert "13424864954.1" in text and "12.3456789" in text

@@ -21,6 +21,8 @@ UNITS = "zoning_unit"
 NAME = {"zh": "unit_name", "en": "name_en"}
 #: Words for the title of a map where it shows another column than the rest of that name.
 TITLES = {"carbon": "intensity"}
+#: Opacity of a background.
+PALE = 0.25
 
 
 @dataclass(frozen=True)
@@ -214,9 +216,16 @@ def _maps(county: County, folder: Path, lang: str, subtitle: str, notes: list[st
     for name, (legend, path) in layers.items():
         towns = steps.layer(given(UNITS))
         symbology.boundaries(towns, NAME[lang], lang)
-        below = [_pale(county.spaces)] if name == "conflicts" else []
+        on_spaces = name == "conflicts"
         wish = products.Map(
-            f"map_{name}", words(TITLES.get(name, name)), legend, path, subtitle, above=[towns], below=below
+            f"map_{name}",
+            words(TITLES.get(name, name)),
+            legend,
+            path,
+            subtitle,
+            above=[towns],
+            below=[_pale(county.spaces)] if on_spaces else [],
+            grounds=[("spaces", PALE)] if on_spaces else [],
         )
         pictures.append((products.draw(wish, folder, lang, notes), wish.title))
     return pictures
@@ -226,7 +235,7 @@ def _pale(path: str):
     """The spaces as a background that shows where a place lies and draws no eyes."""
     layer = steps.layer(path)
     layer.setLabelsEnabled(False)
-    layer.setOpacity(0.25)
+    layer.setOpacity(PALE)
     return layer
 
 

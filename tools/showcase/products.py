@@ -25,6 +25,8 @@ class Map:
         Path of the layer that carries it.
     above, below
         Layers drawn over and under it, already styled.
+    grounds
+        (legend, opacity) of those under it whose colours the reader must be told.
     renamed
         Declared column -> field in the layer, where the two differ.
     crs
@@ -40,6 +42,7 @@ class Map:
     subtitle: str = ""
     above: Sequence = ()
     below: Sequence = ()
+    grounds: Sequence[tuple[str, float]] = ()
     renamed: dict[str, str] = field(default_factory=dict)
     crs: str = ""
     portrait: bool = False
@@ -49,7 +52,7 @@ def draw(wish: Map, folder: Path, lang: str, notes: Sequence[str]) -> Path:
     """Export one map as PDF and PNG; returns the PNG."""
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 
-    from carbon_pollution_zoning.cartography import layouts, legends, symbology
+    from carbon_pollution_zoning.cartography import drawing, entries, keys, layouts, legends, symbology
 
     project = QgsProject.instance()
     layer = steps.layer(wish.layer)
@@ -60,6 +63,11 @@ def draw(wish: Map, folder: Path, lang: str, notes: Sequence[str]) -> Path:
         legend = legends.class_matrix(lang, occurring=codes, with_no_data="ND" in codes)
     else:
         legend = legends.listing(shown, lang)
+    behind = [
+        legends.listing(keys.faded(known(entries.legend(name, lang)), opacity), lang)
+        for name, opacity in wish.grounds
+    ]
+    legend = drawing.stacked([legend, *behind], keys.GAP)
     sheet = layouts.Sheet(
         title=wish.title,
         subtitle=wish.subtitle,
@@ -75,6 +83,11 @@ def draw(wish: Map, folder: Path, lang: str, notes: Sequence[str]) -> Path:
     picture = layouts.export(layout, folder / f"{wish.name}.png", dpi=150)
     project.removeMapLayer(layer.id())
     return picture
+
+
+def known(legend):
+    """A legend without the entry of what is not known, which no background here has."""
+    return legend.only([entry for entry in legend.entries if entry.code != "ND"])
 
 
 def package(chain: steps.Chain, layers: dict[str, str], target: Path) -> None:
