@@ -10,12 +10,14 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsWkbTypes,
 )
 
 from ..core.errors import InputError, problem
 from ..core.register import boundaries, codes, hierarchy, schema
 from ..core.register.changes import Change, insert, update
+from ..toolbelt import areas
 from ..toolbelt.register import geometry
 from ..toolbelt.register.base import CRS, Register
 from ..toolbelt.tables import UNCHECKED
@@ -199,3 +201,81 @@ def _columns(records: list[dict]) -> dict[str, list]:
 def endings(changes: list[dict]) -> dict[str, int]:
     """Units that boundary changes end, with the first year in which they are there no more."""
     return {one["old_unit"]: one["year"] for one in changes if one["kind"] in boundaries.ENDING}
+
+
+#: Kinds of change of which a unit goes over as a whole; of the others a part, by its area.
+_WHOLE = ("merged", "recoded")
+#: Part of a unit that the new ones may leave uncovered without a word: slivers of drawn borders.
+_SLIVERS = 0.01
+
+
+def shared_by_area(
+    run: Request, moves: list[dict], register: Register, held: dict[str, list], given: Given
+) -> list[dict]:
+    """Boundary changes with the shares that were left open: of what is merged all, else by area.
+
+        share = area(old and new) / sum of area(old and new) over the new units of the old one
+
+    Areas are ellipsoidal, of the polygons of the register (old) and of the layer (new). What a unit keeps
+    for itself (kind ``moved``) counts by its whole area.
+
+    Raises
+    ------
+    InputError
+        A share is open, and a polygon of the old or the new unit is missing.
+    """
+    made = [
+        {**one, "share": 1.0} if np.isnan(one["share"]) and one["kind"] in _WHOLE else dict(one)
+        for one in moves
+    ]
+    waiting = [one for one in made if np.isnan(one["share"])]
+    if not waiting:
+        return made
+    measure = areas.measure(QgsCoordinateReferenceSystem(register.info()[CRS]), run.context)
+    old = _polygons(held["code"], _held_shapes(register, held))
+    new = {**old, **_polygons(given.code, given.shapes or [])}
+    lacking = {one["old_unit"] for one in waiting} - set(old) | {one["new_unit"] for one in waiting} - set(
+        new
+    )
+    if lacking:
+        raise InputError(
+            problem(
+                "The changes of {units} have no share, and no polygon tells it by area. Give the shares, or "
+                "a layer with polygons of the new units for a register that has those of the old.",
+                units=", ".join(sorted(lacking)),
+            )
+        )
+    by_unit: dict[tuple, list[dict]] = {}
+    for one in waiting:
+        by_unit.setdefault((one["old_unit"], one["year"]), []).append(one)
+    for (code, _), own in by_unit.items():
+        whole = measure(old[code])
+        common = [measure(old[code].intersection(new[one["new_unit"]])) for one in own]
+        ends = own[0]["kind"] in boundaries.ENDING
+        for one, area in zip(own, common):
+            one["share"] = area / (sum(common) if ends and sum(common) else whole)
+            one["basis"] = one["basis"] or "area"
+        if ends and sum(common) < (1 - _SLIVERS) * whole:
+            run.warn(
+                problem(
+                    "The new units cover {percent} % of {unit}; its shares are taken of what they cover.",
+                    percent=f"{100 * sum(common) / whole:.1f}",
+                    unit=code,
+                )
+            )
+    return made
+
+
+def _held_shapes(register: Register, held: dict[str, list]) -> list:
+    if schema.GEOMETRY in held:
+        return held[schema.GEOMETRY]
+    return register.columns("units", (schema.GEOMETRY,))[schema.GEOMETRY]
+
+
+def _polygons(codes: list[str], shapes: list[bytes | None]) -> dict[str, QgsGeometry]:
+    made = {}
+    for code, content in zip(codes, shapes):
+        if content is not None:
+            made[code] = QgsGeometry()
+            made[code].fromWkb(content)
+    return made

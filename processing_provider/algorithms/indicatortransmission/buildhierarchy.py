@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import numpy as np
@@ -82,7 +83,7 @@ class BuildHierarchy(Algorithm):
             field(self.CHANGE_KIND, translate("BuildHierarchy", "Kind of change"), "kind", parent),
             field(
                 self.CHANGE_SHARE,
-                translate("BuildHierarchy", "Share of the old unit that goes over (0 to 1)"),
+                translate("BuildHierarchy", "Share of the old unit that goes over (0 to 1; empty: by area)"),
                 "share",
                 parent,
             ),
@@ -130,7 +131,7 @@ class BuildHierarchy(Algorithm):
         given = self._given(run, register)
         names = [*register.table("units").names, *([GEOMETRY] if given.shapes is not None else [])]
         held = register.columns("units", names)
-        moves = self._moves(run)
+        moves = registerunits.shared_by_area(run, self._moves(run), register, held, given)
         what = run.layer_name(self.INPUT)
         merged = registerunits.merge(given, held, registerunits.endings(moves), run.integer(self.YEAR), what)
         known = {*held["code"], *merged.tree.code}
@@ -185,7 +186,7 @@ class BuildHierarchy(Algorithm):
             run, self.CHANGES, (self.OLD, self.NEW, self.CHANGE_YEAR, self.CHANGE_KIND, self.BASIS)
         )
         count = len(read[self.OLD])
-        shares = self._shares(run, self.CHANGES, self.CHANGE_SHARE, count)
+        shares = self._shares(run, self.CHANGES, self.CHANGE_SHARE, count, math.nan)
         when = years.years(read[self.CHANGE_YEAR] or [str(run.integer(self.YEAR) or "")] * count, what)
         kinds = [
             schemas.listed("change_kind", text or "merged") for text in read[self.CHANGE_KIND] or [""] * count
@@ -228,11 +229,13 @@ class BuildHierarchy(Algorithm):
         read = run.columns(table, [one for one in chosen.values() if one])
         return {name: list(joining.codes(read[one])) if one else [] for name, one in chosen.items()}
 
-    def _shares(self, run, table: str, parameter: str, count: int) -> list[float]:
+    def _shares(self, run, table: str, parameter: str, count: int, usual: float = 1.0) -> list[float]:
+        """Shares of a table, *usual* where it has none."""
         chosen = run.field(parameter)
         if not chosen:
-            return [1.0] * count
-        return run.numbers(run.columns(table, [chosen]), chosen, table).tolist()
+            return [usual] * count
+        found = run.numbers(run.columns(table, [chosen]), chosen, table).tolist()
+        return [usual if math.isnan(share) else share for share in found]
 
 
 def _refuse_blank(when: list[int], kinds: list[str], what: str) -> None:
