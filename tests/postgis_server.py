@@ -5,14 +5,18 @@ Nothing of a server that the machine may have is touched: data, socket and port 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
+import resource
 import shutil
 import socket
 import subprocess
 import tempfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Callable
 
 USER = "register"
 OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=100 -c shared_buffers=32MB"
@@ -55,7 +59,7 @@ class Server:
         self.sql("CREATE DATABASE with_postgis")
         self.sql("CREATE EXTENSION postgis", "with_postgis")
 
-    def _run(self, name: str, *arguments) -> None:
+    def _run(self, name: str, *arguments, first: Callable[[], None] | None = None) -> None:
         done = subprocess.run(
             [self._binaries / name, *map(str, arguments)],
             cwd=self.folder,
@@ -65,19 +69,39 @@ class Server:
             text=True,
             check=False,
             timeout=120,
+            preexec_fn=first,
             **self._as,
         )
         if done.returncode:
             raise RuntimeError(f"{name}: {done.stderr}")
 
-    def start(self) -> None:
-        """Start the server and wait for it."""
+    def start(self, first: Callable[[], None] | None = None) -> None:
+        """Start the server and wait for it; *first* runs in the process that becomes it."""
         where = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {OPTIONS}"
-        self._run("pg_ctl", "-D", self._data, "-o", where, "-l", self.folder / "log", "-w", "start")
+        self._run(
+            "pg_ctl", "-D", self._data, "-o", where, "-l", self.folder / "log", "-w", "start", first=first
+        )
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server; ``immediate`` is as if the machine had lost its power."""
         self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
+
+    @contextlib.contextmanager
+    def small_files(self, most: int) -> Iterator[None]:
+        """For as long as it lasts, the server writes no file beyond *most* bytes; it is started anew for it.
+
+        PostgreSQL heeds the error that a write gives then, as it does on a full disk. The journal, whose
+        files have 16 MB, must fit.
+        """
+        self.stop()
+        # what starts the server hands its own limit on; to lower that needs no rights
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        self.start(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard)))
+        try:
+            yield
+        finally:
+            self.stop()
+            self.start()
 
     def remove(self) -> None:
         """Stop the server and delete its data."""

@@ -391,6 +391,31 @@ def test_a_small_disk_fills_up_and_the_register_stays(tiny_disk):
     made.write([insert("units", {"code": ["98"], "level": ["province"]})], "test")
 
 
+def test_a_server_whose_disk_is_full_loses_nothing(postgis):
+    """The processes of the server may write files of 24 MB at most: what a full disk says, it says then."""
+    place = Place(uri=postgis.database(), server=postgis)
+    made = place.register()
+    made.create(QgsCoordinateReferenceSystem(CRS))
+    units = {"code": ["99"], "level": ["province"]}
+    made.write([insert("units", units), insert("indicators", seeds.indicators())], "test")
+    long = "x" * 1500  # short enough to be kept in its row, uncompressed
+    rows = value(1.0, unit="99", source=long)
+    many = {name: column * 24_000 for name, column in rows.items()}
+    many["component"] = [f"c{number}" for number in range(24_000)]
+    with (
+        postgis.small_files(24 << 20),
+        pytest.raises(InputError, match="is full or cannot be written") as told,
+    ):
+        made.write(
+            [insert("units", {"code": ["98"], "level": ["province"]}), insert("indicator_values", many)], "t"
+        )
+    assert "Nothing was written" in str(told.value)
+    again = place.register()
+    assert held(again) == [] and again.columns("units", ("code",))["code"] == ["99"]
+    again.write([insert("indicator_values", value(2.0, unit="99"))], "test")
+    assert held(again) == [2.0]
+
+
 def test_a_server_that_goes_down_in_the_middle_loses_nothing(register, place, request):
     if place.path:
         pytest.skip("a GeoPackage has no server")
@@ -624,6 +649,27 @@ def test_the_stored_form_names_the_relations(register, place):
     found = document.documentElement().firstChildElement("referencedLayers")
     assert found.elementsByTagName("relation").count() == 2
     assert "Values: Unit" in text and "password" not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_project_has_words_and_value_lists_in_the_language(register, lang):
+    project = QgsProject()
+    layers = forms.add_to_project(register, project, lang)
+    for name, layer in layers.items():
+        table = register.table(name)
+        assert layer.name() == table.alias(lang)
+        for item in table.fields:
+            position = layer.fields().lookupField(item.name)
+            assert layer.attributeAlias(position) == item.alias(lang), (name, item.name)
+            widget = layer.editorWidgetSetup(position)
+            if item.refers:
+                assert widget.type() == "ValueRelation"
+                assert widget.config()["Layer"] == layers[item.refers[0]].id()
+            elif item.list:
+                words = {code: word for one in widget.config()["map"] for word, code in one.items()}
+                named = {one.code: one.name(lang) for one in schemas.value_list(item.list)}
+                assert {code: words[code] for code in named} == named, (name, item.name)
+    project.clear()
 
 
 def test_a_project_gets_layers_and_relations(register):

@@ -271,7 +271,7 @@ _TROUBLES: tuple[tuple[tuple[str, ...], Problem], ...] = (
         problem("The log of the register {place} is only ever added to ({reason}). Nothing was written."),
     ),
     (
-        ("no space left", "could not extend", "disk full"),
+        ("no space left", "could not extend", "could not write", "file too large", "disk full"),
         problem(
             "The disk of the register {place} is full or cannot be written ({reason}). Nothing was written; "
             "the register is as it was. Make room and run again."
