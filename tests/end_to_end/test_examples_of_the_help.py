@@ -1,4 +1,4 @@
-"""Examples of the help of the accounts: they run as they stand, in a model, and in a batch.
+"""Examples of the help: they run as they stand; those of the accounts also in a model, and in a batch.
 
 The lines ``qgis_process run ...`` of an example are run one after the other in a copy of the practice county.
 """
@@ -43,6 +43,8 @@ COMMAND = "qgis_process run "
 NAMES = sorted(
     {one.ID for one in ALGORITHMS if one.GROUP in (groups.CARBON, groups.POLLUTION)} | {"pointunitstandards"}
 )
+#: Zoning and spatial analysis: each works on what another example gave.
+ZONES = sorted({one.ID for one in ALGORITHMS if one.GROUP in (groups.ZONING, groups.SPATIAL)} - set(NAMES))
 LAYERS = (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer)
 
 pytestmark = pytest.mark.slow
@@ -121,8 +123,8 @@ def _algorithm(identifier: str):
     return QgsApplication.processingRegistry().createAlgorithmById(identifier)
 
 
-def test_every_account_has_an_example_in_both_languages():
-    for name in NAMES:
+def test_every_algorithm_has_an_example_in_both_languages():
+    for name in (*NAMES, *ZONES):
         english, chinese = (examples(name, language) for language in LANGUAGES)
         assert english and english == chinese, name
         assert parsed(english[-1])[0] == f"cpzoning:{name}"
@@ -142,6 +144,58 @@ def test_the_example_runs_through_qgis_process(qgis_process, provider, county, n
         before |= {Path(value).stem for value in outputs.values()}
     strange = {path.name for path in county.iterdir()} - before
     assert not [one for one in strange if Path(one).stem not in before and not one.endswith(".aux.xml")]
+
+
+def made_by() -> dict[str, str]:
+    """Which example gives a file that other examples of zoning and analysis take."""
+    found: dict[str, str] = {}
+    for name in ZONES:
+        for line in examples(name):
+            identifier, given = parsed(line)
+            for value in destinations(_algorithm(identifier), given).values():
+                found.setdefault(value, name)
+    return found
+
+
+class Examples:
+    """One copy of the practice county in which examples run, each once and after those that it needs."""
+
+    def __init__(self, folder: Path, qgis_process):
+        self.folder, self._process = folder, qgis_process
+        self._made, self._done = made_by(), set()
+
+    def run(self, name: str) -> list[Path]:
+        """Results of the last line of an example."""
+        lines = [parsed(line) for line in examples(name)]
+        own = {
+            value for command in lines for value in destinations(_algorithm(command[0]), command[1]).values()
+        }
+        for _, given in lines:
+            for value in given.values():
+                if isinstance(value, str) and value not in own and value in self._made:
+                    self.run(self._made[value])
+        outputs = list(destinations(_algorithm(lines[-1][0]), lines[-1][1]).values())
+        if name not in self._done:
+            for line in examples(name):
+                done = self._process(*shlex.split(line)[1:], folder=self.folder)
+                assert done.returncode == 0, line + done.stdout[-2000:] + done.stderr[-2000:]
+            self._done.add(name)
+        return [self.folder / value for value in outputs]
+
+
+@pytest.fixture(scope="module")
+def shared_county(qgis_process, provider, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("练习 县") / "sample"
+    shutil.copytree(SAMPLE, folder)
+    return Examples(folder, qgis_process)
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_the_example_of_zoning_and_analysis_runs_through_qgis_process(shared_county, name):
+    made = shared_county.run(name)
+    assert made
+    for path in made:
+        assert_holds_something(path)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -35,20 +35,21 @@ def opened(path: str):
     return QgsVectorLayer(path, name, "ogr")
 
 
-def _towns() -> QgsVectorLayer:
-    towns = QgsVectorLayer(given("zoning_unit"), "towns", "ogr")
-    border = {"style": "no", "outline_color": "90,90,90,255", "outline_width": "0.2"}
-    towns.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(border)))
-    return towns
+def towns() -> QgsVectorLayer:
+    """The borders of the towns."""
+    borders = QgsVectorLayer(given("zoning_unit"), "towns", "ogr")
+    line = {"style": "no", "outline_color": "90,90,90,255", "outline_width": "0.2"}
+    borders.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(line)))
+    return borders
 
 
 def draw(name: str, path: str, target: Path) -> str:
     """Draw the layer; returns what was drawn, for the log."""
-    layer, towns = opened(path), _towns()
+    layer, borders = opened(path), towns()
     if not layer.isValid():
         return f"{name}: cannot be opened: {path}"
     project = QgsProject.instance()
-    project.addMapLayers([layer, towns], False)
+    project.addMapLayers([layer, borders], False)
     image = QImage(WIDTH + LEGEND, HEIGHT + TITLE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     image.setDotsPerMeterX(round(DPI / 0.0254))
@@ -57,20 +58,20 @@ def draw(name: str, path: str, target: Path) -> str:
     painter.setFont(QFont("Noto Sans CJK SC", 11))
     painter.drawText(QRectF(6, 2, WIDTH + LEGEND, TITLE), int(Qt.AlignmentFlag.AlignVCenter), name)
     painter.translate(0, TITLE)
-    _map(painter, layer, towns)
+    _map(painter, layer, borders)
     _legend(painter, layer)
     painter.end()
     image.save(str(target))
     kind = layer.renderer().type() if layer.renderer() else "no renderer"
-    project.removeMapLayers([layer.id(), towns.id()])
+    project.removeMapLayers([layer.id(), borders.id()])
     return f"{name}: {kind}"
 
 
-def _map(painter: QPainter, layer, towns) -> None:
+def _map(painter: QPainter, layer, borders) -> None:
     settings = QgsMapSettings()
-    settings.setLayers([towns, layer])
-    settings.setDestinationCrs(towns.crs())
-    extent = QgsRectangle(towns.extent())
+    settings.setLayers([borders, layer])
+    settings.setDestinationCrs(borders.crs())
+    extent = QgsRectangle(borders.extent())
     extent.scale(1.05)
     settings.setExtent(extent)
     settings.setOutputSize(QSize(WIDTH, HEIGHT))
