@@ -87,9 +87,9 @@ def _apart(work: Callable, order: Order, parcel: Parcel, feedback: Listening) ->
     try:
         context = QgsProcessingContext()
         context.setFeedback(feedback)
-        project = parcel.open(context)
+        parcel.open(context)
         outcome = _kept(work, order, context, feedback)
-        project.clear()
+        parcel.close()
         return replace(outcome, warnings=tuple(feedback.warnings))
     finally:
         TURN.release()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThread
 
 
@@ -29,6 +30,7 @@ class Parcel:
 
     def __init__(self, layers: Iterable[QgsMapLayer], project: QgsProject):
         self._copies: dict[str, QgsMapLayer] = {}
+        self._project: QgsProject | None = None
         for layer in layers:
             self._pack(layer, project)
         self._transforms, self._ellipsoid, self._crs = (
@@ -51,15 +53,12 @@ class Parcel:
         _move(made, None)
 
     def open(self, context: QgsProcessingContext) -> QgsProject:
-        """In the worker: a project with the copies, which becomes that of *context*.
-
-        The caller clears it, in the same thread, when the work is done.
-        """
-        project = QgsProject()
+        """In the worker: a project with the copies, which becomes that of *context*; `close` ends it."""
+        self._project = project = QgsProject()
         project.setTransformContext(self._transforms)
         project.setEllipsoid(self._ellipsoid)
         project.setCrs(self._crs)
-        copies, self._copies = self._copies, {}
+        copies = self._copies
         for made in copies.values():
             _move(made, QThread.currentThread())
         for made in copies.values():
@@ -69,6 +68,21 @@ class Parcel:
         context.setTransformContext(self._transforms)
         context.setEllipsoid(self._ellipsoid)
         return project
+
+    def close(self) -> None:
+        """Let go of project and copies, in the thread that opened them, or where nobody did."""
+        copies, self._copies = list(self._copies.values()), {}
+        project, self._project = self._project, None
+        if project is None:
+            for made in copies:
+                # what belongs to no thread is deleted by none
+                _move(made, QThread.currentThread())
+            return
+        project.clear()
+        for made in copies:
+            # they went with the project, unseen by Python, which would take the next layer at their place
+            # in memory for them
+            sip.setdeleted(made)
 
 
 def _move(layer: QgsMapLayer, thread: QThread | None) -> None:

@@ -53,6 +53,7 @@ class ExportTask(QgsTask):
 
     def finished(self, result: bool) -> None:
         """In the main thread."""
+        self._parcel.close()
         if result:
             self.done.emit(self._outcome)
 

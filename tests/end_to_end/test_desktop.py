@@ -92,6 +92,12 @@ def test_map_and_diagram(desktop, i18n, locale):
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_exports_from_the_panel(desktop, i18n, locale):
+    report = desktop(SCENARIOS / "export.py", PICTURES / f"export-{locale}", locale)
+    assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_the_shipped_model_in_the_designer(desktop, i18n, locale):
     report = desktop(SCENARIOS / "model_designer.py", PICTURES / f"designer-{locale}", locale)
     assert report["problems"] == []
