@@ -50,6 +50,10 @@ LAYERS = {
     "mismatchcorrection": ["mismatchcorrection", "fourspaces"],
     "sourcecontribution": ["sourcecontribution loads"],
 }
+#: What a single symbol is called, whose layer would else have the name of its file.
+CALLED = {
+    "centreellipse centres": {"en": "centre, with ellipse", "zh": "重心与标准差椭圆"},
+}
 HEIGHT, GAP, DPI = 560, 14, 120.0
 FADED = 0.35
 FONT = {"zh": "Noto Sans CJK SC", "en": "DejaVu Sans"}
@@ -59,6 +63,7 @@ def draw(names: list[str], paths: dict[str, str], lang: str, target: Path) -> No
     """Draw layers over each other, with the legend of the topmost at the right."""
     layers = [picture.opened(paths[name]) for name in names]
     towns = picture.towns()
+    layers[0].setName(CALLED.get(names[0], {}).get(lang, layers[0].name()))
     for layer in layers[1:]:
         layer.setOpacity(FADED)
         layer.setLabelsEnabled(False)
