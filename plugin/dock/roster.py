@@ -40,12 +40,24 @@ class Roster:
         Class or sub-zone as it was computed; "" where there is none.
     held
         Class number that an expert has set, `expert.NONE` where none has.
+    classes
+        Class number as it was computed, `expert.NONE` where there is none.
+    folded
+        The names as a search compares them.
     """
 
     ids: np.ndarray
     names: list[str]
     codes: list[str]
     held: np.ndarray
+    classes: np.ndarray
+    folded: list[str]
+
+    @classmethod
+    def of(cls, ids: list[int], names: list[str], codes: list[str], held: list[str]) -> Roster:
+        """A roster of columns that were read; *held* are codes, "" where no expert has decided."""
+        numbers = expert.numbers(held), expert.numbers(codes)
+        return cls(np.array(ids, dtype=np.int64), names, codes, *numbers, [name.casefold() for name in names])
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,16 +65,18 @@ class Roster:
     def found(self, text: str) -> np.ndarray:
         """Positions of the units whose name or code holds *text*, whatever its case; all for none.
 
-        >>> Roster(np.arange(2), ["Lin'an", "Tonglu"], ["S", "SC"], np.array([-1, -1])).found("TON").tolist()
-        [1]
+        >>> made = Roster.of([7, 8], ["Lin'an", "Tonglu"], ["U-S", "SC"], ["", ""])
+        >>> made.found("TON").tolist(), made.found("s").tolist()
+        ([1], [0])
         """
         wanted = text.strip().casefold()
         if not wanted:
             return np.arange(len(self))
-        held = [
-            wanted in name.casefold() or wanted == code.casefold()
-            for name, code in zip(self.names, self.codes)
-        ]
+        # a class finds its sub-zones, too, but S is not part of SC
+        coded = {
+            code: wanted in (code.casefold(), code.casefold().rpartition("-")[2]) for code in set(self.codes)
+        }
+        held = [coded[code] or wanted in name for name, code in zip(self.folded, self.codes)]
         return np.flatnonzero(held)
 
     def at(self, identifier: int) -> int:
@@ -104,7 +118,7 @@ class RosterReader:
             names.append(str(feature.id()) if is_null(called) or not str(called).strip() else str(called))
             codes.append(self._fields.code([cells[at] for at in places]) or "")
             held.append("" if theirs < 0 or is_null(cells[theirs]) else str(cells[theirs]))
-        return Roster(np.array(ids, dtype=np.int64), names, codes, expert.numbers(held))
+        return Roster.of(ids, names, codes, held)
 
 
 class RosterModel(QAbstractListModel):
@@ -112,7 +126,7 @@ class RosterModel(QAbstractListModel):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self.roster = Roster(np.empty(0, dtype=np.int64), [], [], np.empty(0, dtype=np.int8))
+        self.roster = Roster.of([], [], [], [])
         self._shown = np.empty(0, dtype=np.intp)
         self._colours: dict[str, str] = {}
 

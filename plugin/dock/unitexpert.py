@@ -133,9 +133,8 @@ class ExpertDesk:
             and np.array_equal(rows.ids, held.ids)
         ):
             kept = self.desk.reading.kept()
-            computed = expert.numbers(held.codes)
-            if fields.legend == "spaces":
-                computed = np.full(len(computed), expert.NONE, dtype=np.int8)
+            unknown = np.full(len(held), expert.NONE, dtype=np.int8)
+            computed = unknown if fields.legend == "spaces" else held.classes
             counted = expert.totals(computed[kept], held.held[kept], rows.area_ha[kept])
         lines = [
             classgrid.Line(
@@ -173,8 +172,17 @@ class ExpertDesk:
         able = layer is not None and layer.isSpatial() and fields.legend != "spaces"
         able = able and layer.fields().lookupField(expert.CLASS) >= 0
         action.setEnabled(able)
+        if layer is not None and not able:
+            self._without_decisions(layer)
         drawn = able and livelegend.is_drawn_by(layer, override.attribute(fields, self._scheme(layer)))
         action.setChecked(bool(drawn))
+
+    def _without_decisions(self, layer: QgsVectorLayer) -> None:
+        """Draw the computed classes where the decisions that the map shows were undone, field and all."""
+        fields = self.desk.zones.fields()
+        for scheme in fields.schemes:
+            if livelegend.is_drawn_by(layer, override.attribute(fields, scheme)):
+                symbology.style(layer, scheme, {entries.field_of(scheme): fields.drawn_by(scheme)})
 
     def show_on_map(self, decided: bool) -> None:
         """Draw the layer by the classes with those that experts have set, or by the computed ones."""

@@ -43,7 +43,7 @@ CARBON_UNITS = ("t CO2", "t CO2e")
 POLLUTION = ("q_", "c_", "eq_", "load_t_", "load_kg_")
 NOT_POLLUTION = ("q_c", "q_p")
 INTERVALS = ("_lo", "_hi", "_sd")
-SHOWN_OF_CHECKSUM = 16
+SHOWN_OF_CHECKSUM, SHOWN_OF_MOMENT = 16, 16
 
 
 @dataclass
@@ -345,24 +345,14 @@ def _log(unit: Unit) -> Section:
     if not found:
         made.said = [translate("Unit", "No expert has decided on this unit; the class is as computed.")]
         return made
-    actions = {
-        expert.SET: translate("Unit", "set"),
-        expert.WITHDRAWN: translate("Unit", "withdrawn"),
-    }
-    made.table = [
-        [
-            translate("Unit", "When (UTC)"),
-            translate("Unit", "Who"),
-            translate("Unit", "What"),
-            translate("Unit", "From"),
-            translate("Unit", "To"),
-            translate("Unit", "Why"),
-        ]
-    ]
-    made.table += [
-        [one.when, one.who, actions.get(one.action, one.action), one.before, one.after, one.reason]
-        for one in reversed(found)
-    ]
+    for one in reversed(found):
+        step = {
+            expert.SET: translate("Unit", "{before} → {after}: {reason}"),
+            expert.WITHDRAWN: translate("Unit", "{before} → {after}, withdrawn: {reason}"),
+        }.get(one.action, "{reason}")
+        when = one.when[:SHOWN_OF_MOMENT].replace("T", " ")
+        told = step.format(before=one.before, after=one.after, reason=one.reason)
+        made.lines.append((f"{when} UTC, {one.who}" if when else words.UNKNOWN, told))
     return made
 
 

@@ -155,10 +155,11 @@ class UnitTab(Tab):
             return
         self._layer_id, self._id = name, None
         self._cancel()
-        self._roster = roster.RosterModel().roster
+        self._roster = roster.Roster.of([], [], [], [])
         if layer is not None:
             self._offer_fields(layer)
         self._list()
+        self.expert.show_totals(self._roster)
         self._show()
 
     def _offer_fields(self, layer: QgsVectorLayer, name: str | None = None, code: str | None = None) -> None:
@@ -197,6 +198,7 @@ class UnitTab(Tab):
     def _on_roster(self, found: roster.Roster) -> None:
         self._task, self._roster = None, found
         self._list()
+        self.expert.show_totals(found)
         if self._id is None:
             self._id = self._remembered()
         if self._id is None:
@@ -213,10 +215,10 @@ class UnitTab(Tab):
     def _list(self, *_text) -> None:
         self.view.model.show(self._roster, self.view.search_box.text(), unitfacts.colours())
         self.view.show_current(self._id)
-        self.expert.show_totals(self._roster)
 
     def _cancel(self) -> None:
         self._of_task.drop()
+        self._read_with = None
         task, self._task = self._task, None
         if task is not None:
             task.cancel()

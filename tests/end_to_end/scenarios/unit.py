@@ -9,11 +9,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np
 import tabs
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsLayerMetadata, QgsPointXY, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsLayerMetadata, QgsPointXY, QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget
+from qgis.PyQt.QtWidgets import QDockWidget
 
 from carbon_pollution_zoning.core.register import seeds
 from carbon_pollution_zoning.core.register.changes import insert
@@ -87,17 +87,16 @@ def on_the_map(t, view, layer):
 
 
 def by_keys(t, view):
-    # without a window manager no window is active, and shortcuts are those of the active one
-    QApplication.setActiveWindow(t.window)
     view.search_box.setFocus()
     QTest.keyClicks(view.search_box, "SCP")
-    yield lambda: view.model.rowCount() < 1600
+    yield lambda: 0 < view.model.rowCount() < 1600
     QTest.keyClick(view.search_box, Qt.Key.Key_Return)
     first = view.page.toPlainText().split("\n")[0]
-    QTest.keyClick(view.search_box, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    t.expect(view.page.toPlainText().split("\n")[0] != first, "Alt+Right goes to the next unit")
-    QTest.keyClick(view.search_box, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    t.expect(view.page.toPlainText().split("\n")[0] == first, "Alt+Left goes back")
+    # Alt+Right needs an active window, which there is none of without a window manager
+    t.click(view.bar.widgetForAction(view.next_action))
+    t.expect(view.page.toPlainText().split("\n")[0] != first, "the arrow goes to the next unit")
+    QTest.keyClick(view.units, Qt.Key.Key_Up)
+    t.expect(view.page.toPlainText().split("\n")[0] == first, "the key Up goes back")
     t.click(view.bar.widgetForAction(view.copy_action))
     t.expect("SCP" in QGuiApplication.clipboard().text(), "the page is on the clipboard")
     view.search_box.clear()
