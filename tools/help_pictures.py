@@ -17,14 +17,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
+import help_accounts  # noqa: E402
+import help_real_cases  # noqa: E402
+from help_drawing import (  # noqa: E402
+    COUNTY,
+    FONTS,
+    INK,
+    PICTURES,
+    SAMPLE,
+    SEA,
+    SINK,
+    SOURCE,
+    VAUD,
+    habitats,
+    key,
+    on_map,
+    run,
+    save,
+    sheet,
+)
 from showcase import session  # noqa: E402
-
-PICTURES = ROOT / "resources" / "help" / "pictures"
-SAMPLE = ROOT / "resources" / "sample"
-COUNTY = SAMPLE / "haiyue.gpkg"
-FONTS = {"zh": ["Noto Sans CJK SC", "WenQuanYi Micro Hei", "DejaVu Sans"], "en": ["DejaVu Sans"]}
-INK, SEA, SOURCE, SINK = "#333333", "#DCEBF5", "#E07A3F", "#2E8B57"
-DPI = 110
 
 
 def main() -> int:
@@ -44,81 +56,6 @@ def main() -> int:
     return max(codes)
 
 
-def run(name: str, **options):
-    """Results of an algorithm of the plugin."""
-    import processing
-    from qgis.core import QgsProcessingFeedback
-
-    return processing.run(f"cpzoning:{name}", options, feedback=QgsProcessingFeedback(False))
-
-
-def habitats(year: int):
-    """Mangroves of the practice county in a year."""
-    from qgis.core import QgsVectorLayer
-
-    return QgsVectorLayer(f'{COUNTY}|layername=mangrove|subset="year" = {year}', str(year), "ogr")
-
-
-def rendered(layers, width: int, height: int):
-    """A map of layers, the first on top, as an array for matplotlib."""
-    import numpy as np
-    from qgis.core import QgsMapRendererCustomPainterJob, QgsMapSettings
-    from qgis.PyQt.QtCore import QSize
-    from qgis.PyQt.QtGui import QColor, QImage, QPainter
-
-    settings = QgsMapSettings()
-    settings.setLayers(layers)
-    settings.setDestinationCrs(layers[-1].crs())
-    settings.setBackgroundColor(QColor(SEA))
-    settings.setOutputSize(QSize(width, height))
-    extent = layers[-1].extent()
-    extent.scale(1.04)
-    settings.setExtent(extent)
-    image = QImage(QSize(width, height), QImage.Format.Format_RGB32)
-    image.fill(QColor(SEA))
-    painter = QPainter(image)
-    job = QgsMapRendererCustomPainterJob(settings, painter)
-    job.start()
-    job.waitForFinished()
-    painter.end()
-    bits = image.constBits()
-    bits.setsize(image.sizeInBytes())
-    return np.frombuffer(bits, np.uint8).reshape(height, width, 4)[:, :, 2::-1].copy()
-
-
-def sheet(lang: str, columns: int):
-    """A figure with a row of panels."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    pyplot.rcParams["font.sans-serif"] = FONTS[lang]
-    pyplot.rcParams["font.family"] = "sans-serif"
-    pyplot.rcParams["axes.unicode_minus"] = False
-    pyplot.rcParams["font.size"] = 8
-    return pyplot.subplots(1, columns, figsize=(4.1 * columns, 3.3), dpi=DPI, layout="constrained")
-
-
-def save(figure, name: str, lang: str) -> None:
-    """The picture with a palette, so that the package stays small."""
-    from PIL import Image
-
-    PICTURES.mkdir(exist_ok=True)
-    path = PICTURES / f"{name}-{lang}.png"
-    figure.savefig(path)
-    with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
-    small.save(path, optimize=True)
-
-
-def on_map(axis, layers, title: str) -> None:
-    """A panel with a map."""
-    axis.imshow(rendered(layers, 820, 620))
-    axis.set_title(title, color=INK, fontsize=9)
-    axis.set_axis_off()
-
-
 def blue_carbon(lang: str, folder: Path) -> None:
     """Mangroves that came back in the practice county, and a hundred hectares that are disturbed."""
     from qgis.core import QgsFillSymbol, QgsVectorLayer
@@ -136,60 +73,16 @@ def blue_carbon(lang: str, folder: Path) -> None:
     units.setOpacity(0.85)
     trees = habitats(2024)
     trees.renderer().setSymbol(QgsFillSymbol.createSimple({"color": "#14532D", "outline_style": "no"}))
-    words = {
-        "en": ("Blue carbon of the towns, 2024", "100 ha of mangrove disturbed in 2025", "t CO2 a year"),
-        "zh": ("各镇蓝碳净值（2024 年）", "2025 年 100 公顷红树林受高强度扰动", "t CO2/a"),
-    }[lang]
+    words = {"en": "Blue carbon of the towns, 2024", "zh": "各镇蓝碳净值（2024 年）"}[lang]
     figure, (left, right) = sheet(lang, 2)
-    on_map(left, [trees, units], words[0])
-    rows = disturbed(folder)
-    years = [row["year"] for row in rows]
-    value = [row["net_tco2"] for row in rows]
-    limits = [[abs(row["net_tco2"] - row[end]) for row in rows] for end in ("net_tco2_lo", "net_tco2_hi")]
-    right.bar(
-        years, value, yerr=limits, color=SOURCE, width=0.8, error_kw={"lw": 1.0, "ecolor": INK, "capsize": 2}
-    )
-    right.set_title(words[1], color=INK, fontsize=9)
-    right.set_ylabel(words[2])
-    right.spines[["top", "right"]].set_visible(False)
+    on_map(left, [trees, units], words)
+    help_real_cases.china_mangroves(right, lang, folder)
     save(figure, "bluecarbon", lang)
 
 
-def disturbed(folder: Path) -> list[dict]:
-    """Thirty years of a hundred hectares of mangrove after a disturbance."""
-    from qgis.core import QgsVectorLayer
-
-    table = folder / "disturbed.csv"
-    table.write_text("unit_code,habitat,state,area\nx,mangrove,disturbed_high,100\n", encoding="utf-8")
-    made = run(
-        "bluecarbon",
-        INPUT=str(table),
-        YEAR=2025,
-        STATE="state",
-        AREA="area",
-        END_YEAR=2054,
-        UNITS="memory:",
-        YEARS_OUT=str(folder / "years.csv"),
-    )
-    layer = QgsVectorLayer(made["YEARS_OUT"], "years", "ogr")
-    names = [field.name() for field in layer.fields()]
-    return [
-        {name: float(value) for name, value in zip(names, feature.attributes()) if _is_number(value)}
-        for feature in layer.getFeatures()
-    ]
-
-
-def _is_number(value) -> bool:
-    try:
-        float(value)
-    except (TypeError, ValueError):
-        return False
-    return True
-
-
 def land_budget(lang: str, folder: Path) -> None:
-    """Net carbon of the towns and of every cell of the practice county."""
-    from qgis.core import QgsRasterLayer, QgsVectorLayer
+    """Net carbon of every cell of the practice county, and of the canton of Vaud."""
+    from qgis.core import QgsFillSymbol, QgsRasterLayer, QgsVectorLayer
 
     made = run(
         "landcarbonbudget",
@@ -199,21 +92,20 @@ def land_budget(lang: str, folder: Path) -> None:
         UNITS=str(folder / "towns.gpkg"),
         NET_RASTER=str(folder / "net.tif"),
     )
-    towns = QgsVectorLayer(f"{made['UNITS']}|layername=towns", "towns", "ogr")
+    towns = QgsVectorLayer(f"{COUNTY}|layername=town", "towns", "ogr")
     net = QgsRasterLayer(made["NET_RASTER"], "net")
     net.loadDefaultStyle()
-    words = {
-        "en": ("Net carbon of the towns, land alone", "Net carbon of every cell"),
-        "zh": ("各镇土地净碳", "逐像元净碳"),
-    }[lang]
+    words = {"en": "Haiyue, 2024: net carbon of every cell", "zh": "海月县 2024 年：逐像元净碳"}[lang]
+    towns.renderer().setSymbol(QgsFillSymbol.createSimple({"style": "no", "outline_color": "#555555"}))
     figure, (left, right) = sheet(lang, 2)
-    on_map(left, [towns], words[0])
-    on_map(right, [net], words[1])
+    on_map(left, [towns, net], words)
+    key(left, net)
+    help_real_cases.vaud_land(right, lang, folder)
     save(figure, "landcarbonbudget", lang)
 
 
 def estimates(lang: str, folder: Path) -> None:
-    """China's land sink by several methods, with what they say together."""
+    """Sinks of the towns by three sets; China's land sink by several methods, with what they say together."""
     import csv
 
     table = SAMPLE / "tables" / "national_sinks.csv"
@@ -232,8 +124,7 @@ def estimates(lang: str, folder: Path) -> None:
         single = list(csv.DictReader(stream))
     words = {
         "en": {
-            "china_land_sink_1980_1999": "1980s and 1990s: the intervals overlap",
-            "china_land_sink_any_years": "with later estimates: DISJOINT",
+            "china_land_sink_any_years": "China: land sink, DISJOINT",
             "est_mean": "mean",
             "est_weighted": "inverse-variance mean",
             "inventory": "inventory",
@@ -243,8 +134,7 @@ def estimates(lang: str, folder: Path) -> None:
             "inversion_2010_2016": "inversion 2010-2016",
         },
         "zh": {
-            "china_land_sink_1980_1999": "1980—1999 年：区间相互重叠",
-            "china_land_sink_any_years": "加入后来的估算：DISJOINT",
+            "china_land_sink_any_years": "全国陆地碳汇：DISJOINT",
             "est_mean": "均值",
             "est_weighted": "方差倒数加权均值",
             "inventory": "清查法",
@@ -254,8 +144,9 @@ def estimates(lang: str, folder: Path) -> None:
             "inversion_2010_2016": "大气反演 2010—2016",
         },
     }[lang]
-    figure, axes = sheet(lang, 2)
-    for axis, (quantity, row) in zip(axes, together.items()):
+    figure, (left, axis) = sheet(lang, 2)
+    help_real_cases.county_estimates(left, lang, folder)
+    for quantity, row in list(together.items())[-1:]:
         lines = [
             (words[one["estimate"]], one["value"], one["value_lo"], one["value_hi"], INK)
             for one in single
@@ -297,19 +188,20 @@ def estimates_of_cells(lang: str, folder: Path) -> None:
     outputs = {name: str(folder / f"{name}.tif") for name in ("MEAN", "RANGE")}
     made = run("combineestimatesraster", RASTERS=given, SPREADS=["15", "", ""] * 3, **outputs)
     words = {
-        "en": ("Mean of three sets of coefficients", "Range: where they differ"),
-        "zh": ("三套系数的均值", "极差：何处不一致"),
+        "en": "Haiyue, 2024: range of three sets",
+        "zh": "海月县 2024 年：三套系数的极差",
     }[lang]
-    figure, axes = sheet(lang, 2)
-    for axis, name, title in zip(axes, outputs, words):
-        layer = QgsRasterLayer(made[name], name)
-        layer.loadDefaultStyle()
-        on_map(axis, [layer], title)
+    figure, (left, right) = sheet(lang, 2)
+    layer = QgsRasterLayer(made["RANGE"], "range")
+    layer.loadDefaultStyle()
+    on_map(left, [layer], words)
+    key(left, layer)
+    help_real_cases.vaud_range(right, lang, folder)
     save(figure, "combineestimatesraster", lang)
 
 
 def balance(lang: str, folder: Path) -> None:
-    """Net carbon of the towns of the practice county, and how wide it is."""
+    """Net carbon of the towns of the practice county, and CO2 and land sink of China."""
     from qgis.core import QgsVectorLayer
 
     year = {"YEARS": "2024", "PROVINCE": "440000"}
@@ -333,21 +225,10 @@ def balance(lang: str, folder: Path) -> None:
         OUTPUT=str(folder / "balance.gpkg"),
     )
     layer = QgsVectorLayer(f"{made['OUTPUT']}|layername=balance", "balance", "ogr")
-    words = {
-        "en": ("Net carbon of the towns, 2024", "Net and its 95 % interval (10⁴ t CO2e)", "name_en"),
-        "zh": ("各镇净碳排放（2024 年）", "净碳排放及 95 % 区间（万吨 CO2e）", "unit_name"),
-    }[lang]
-    rows = sorted(layer.getFeatures(), key=lambda one: one["net_tco2"])
+    words = {"en": "Net carbon of the towns, 2024", "zh": "各镇净碳排放（2024 年）"}[lang]
     figure, (left, right) = sheet(lang, 2)
-    on_map(left, [layer], words[0])
-    for at, row in enumerate(rows):
-        low, value, high = (row[f"net_tco2{end}"] / 1e4 for end in ("_lo", "", "_hi"))
-        right.plot([low, high], [at, at], color=INK, lw=1.2)
-        right.plot(value, at, "o", color=SOURCE if value > 0 else SINK, ms=4)
-    right.axvline(0, color=INK, lw=0.6)
-    right.set_yticks(range(len(rows)), [row[words[2]] for row in rows])
-    right.set_title(words[1], color=INK, fontsize=9)
-    right.spines[["top", "right"]].set_visible(False)
+    on_map(left, [layer], words)
+    help_real_cases.china_balance(right, lang, folder)
     save(figure, "carbonbalance", lang)
 
 
@@ -368,12 +249,12 @@ def pollution_load(lang: str, folder: Path) -> None:
         CATCHMENTS_OUT=str(folder / "catchments.gpkg"),
     )
     words = {
-        "en": ("Total nitrogen that arrives, by town", "by sub-catchment (darker: more per hectare)"),
-        "zh": ("各乡镇入河总氮负荷", "各子流域入河总氮负荷（越深越大）"),
+        "en": "Total nitrogen by sub-catchment (darker: more)",
+        "zh": "各子流域入河总氮负荷（越深越大）",
     }[lang]
-    figure, axes = sheet(lang, 2)
-    for axis, name, title in zip(axes, ("UNITS", "CATCHMENTS_OUT"), words):
-        on_map(axis, [QgsVectorLayer(made[name], name, "ogr")], title)
+    figure, (left, right) = sheet(lang, 2)
+    on_map(left, [QgsVectorLayer(made["CATCHMENTS_OUT"], "catchments", "ogr")], words)
+    help_real_cases.china_nitrogen(right, lang, folder)
     save(figure, "pollutionload", lang)
 
 
@@ -385,30 +266,23 @@ def data_quality(lang: str, folder: Path) -> None:
     rows = list(table.getFeatures())
     words = {
         "en": (
-            "CO2 per tonne of standard coal",
             "Forest ÷ cover rate against the land (ha)",
             "of the report",
         ),
-        "zh": ("每吨标准煤二氧化碳", "林地 ÷ 覆盖率 与土地面积（公顷）", "上报值"),
+        "zh": ("林地 ÷ 覆盖率 与土地面积（公顷）", "上报值"),
     }[lang]
     figure, (left, right) = sheet(lang, 2)
-    left.axhspan(1.64, 3.14, color=SEA, zorder=0)
-    ratio = [row["fuel_tco2"] / row["fuel_tce"] for row in rows]
-    left.scatter(range(len(rows)), ratio, c=[SINK if 1.6 < one < 3.2 else SOURCE for one in ratio], s=18)
-    left.set_yscale("log")
-    left.set_xticks(range(len(rows)), [row["unit_code"][-3:] for row in rows], fontsize=6)
-    left.set_title(words[0], color=INK, fontsize=9)
     expected = [100 * row["forest_ha"] / row["cover_pct"] for row in rows]
     land = [row["land_ha"] for row in rows]
-    right.plot([50, 2e6], [50, 2e6], color=INK, lw=0.6)
+    left.plot([50, 2e6], [50, 2e6], color=INK, lw=0.6)
     fits = [abs(one - other) < 0.02 * other for one, other in zip(expected, land)]
-    right.scatter(land, expected, c=[SINK if one else SOURCE for one in fits], s=18)
-    right.set_xscale("log")
-    right.set_yscale("log")
-    right.set_xlabel(words[2])
-    right.set_title(words[1], color=INK, fontsize=9)
-    for axis in (left, right):
-        axis.spines[["top", "right"]].set_visible(False)
+    left.scatter(land, expected, c=[SINK if one else SOURCE for one in fits], s=18)
+    left.set_xscale("log")
+    left.set_yscale("log")
+    left.set_xlabel(words[1])
+    left.set_title(words[0], color=INK, fontsize=9)
+    left.spines[["top", "right"]].set_visible(False)
+    help_real_cases.jumps_of_the_world(right, lang, folder)
     save(figure, "dataquality", lang)
 
 
@@ -420,7 +294,6 @@ def carbon_stock(lang: str, folder: Path) -> None:
         "en": ("Haiyue, 2015 to 2024 (t C per ha)", "Canton of Vaud, 2006 to 2012 (t C per ha)"),
         "zh": ("海月县 2015—2024 年（吨碳/公顷）", "瑞士沃州 2006—2012 年（吨碳/公顷）"),
     }[lang]
-    vaud = ROOT / "tests" / "fixtures" / "vaud"
     given = {
         "county": {
             "RASTER": str(SAMPLE / "rasters" / "landcover_2015.tif"),
@@ -429,8 +302,8 @@ def carbon_stock(lang: str, folder: Path) -> None:
             "UNCOVERED": "zero",
         },
         "vaud": {
-            "RASTER": str(vaud / "vaud_corine_2006_100m.tif"),
-            "LATER_RASTERS": [str(vaud / "vaud_corine_2012_100m.tif")],
+            "RASTER": str(VAUD / "vaud_corine_2006_100m.tif"),
+            "LATER_RASTERS": [str(VAUD / "vaud_corine_2012_100m.tif")],
             "SCHEME": "corine_clc",
             "DENSITIES": "HANSIS",
             "ALIGN": "align",
@@ -449,18 +322,8 @@ def carbon_stock(lang: str, folder: Path) -> None:
     save(figure, "carbonstock", lang)
 
 
-def key(axis, layer) -> None:
-    """The steps of a raster under its map."""
-    from matplotlib.patches import Patch
-
-    items = layer.renderer().shader().rasterShaderFunction().colorRampItemList()
-    patches = [Patch(facecolor=item.color.name(), edgecolor=INK, lw=0.3, label=item.label) for item in items]
-    columns = -(-len(patches) // 2)
-    place = {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0), "ncols": columns}
-    axis.legend(handles=patches, fontsize=6, frameon=False, handlelength=1.2, **place)
-
-
 MAKERS = {
+    **help_accounts.MAKERS,
     "bluecarbon": blue_carbon,
     "landcarbonbudget": land_budget,
     "combineestimates": estimates,
