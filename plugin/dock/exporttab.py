@@ -64,7 +64,7 @@ class ExportTab(Tab):
         view, form = self.view, self.form
         form.folder_box.setFilePath(self._usual_folder())
         form.show_look(language(), palette.chosen())
-        form.kind_chosen.connect(self._on_changed)
+        form.kind_chosen.connect(self._on_kind)
         form.layer_chosen.connect(self._on_layer_chosen)
         form.changed.connect(self._on_changed)
         form.title_edit.editingFinished.connect(self._keep_title)
@@ -165,6 +165,11 @@ class ExportTab(Tab):
         self._on_changed()
 
     # what the user chose
+
+    def _on_kind(self, _kind: str) -> None:
+        if self._running is None:
+            self.view.show_result("")
+        self._on_changed()
 
     def _on_changed(self, *_what) -> None:
         if not self._named:

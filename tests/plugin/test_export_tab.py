@@ -6,14 +6,25 @@ import os
 import sqlite3
 import time
 
+import numpy as np
 import pytest
 from helpers import make_layer
+from osgeo import gdal
 from outputcase import TOWNS, box, text_of
-from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer, QgsVectorLayerJoinInfo
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSettings,
+    QgsVectorLayer,
+    QgsVectorLayerJoinInfo,
+)
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 
+from carbon_pollution_zoning.core import vocabulary
 from carbon_pollution_zoning.plugin.dock import exporttab
 from carbon_pollution_zoning.plugin.dock.exportkinds import KINDS
 
@@ -343,6 +354,24 @@ def test_a_layer_that_joins_another_and_has_a_filter_is_exported_so(tab, view, c
     text = "".join(path.read_text(encoding="utf-8-sig") for path in folder.glob("*.csv"))
     assert "joined!" in text and "丁镇" not in text
     assert layer.vectorJoins()[0].joinLayer() is extra
+
+
+def test_a_raster_of_sub_zones_goes_on_a_map(tab, view, exported, workplace, qtbot):
+    path = workplace / "zones.tif"
+    values = np.array([zone.value for zone in vocabulary.subzones()], dtype=np.uint8).reshape(4, 6)
+    made = gdal.GetDriverByName("GTiff").Create(str(path), 6, 4, 1, gdal.GDT_Byte)
+    made.SetGeoTransform((500_000, 1000, 0, 2_500_000, 0, -1000))
+    made.SetProjection(QgsCoordinateReferenceSystem("EPSG:4547").toWkt())
+    made.GetRasterBand(1).WriteArray(values)
+    del made
+    raster = QgsRasterLayer(str(path), "亚区栅格")
+    QgsProject.instance().addMapLayer(raster)
+    assert tab.layer() is raster
+    assert previewed(tab, qtbot) is view.pages.sheet
+    picture = view.pages.sheet._image
+    colours = {picture.pixelColor(x, y).name() for x in range(0, 500, 3) for y in range(80, 600, 3)}
+    assert len(colours) > 20
+    assert "亚区栅格" in exported()
 
 
 def test_edits_that_are_not_saved_are_told(tab, view, exported):
