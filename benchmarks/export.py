@@ -64,8 +64,9 @@ def carry_out(kind: str, layer, folder: str):
 
 
 def main(count: int, kinds: list[str]) -> int:
-    dock.package()
     from qgis.core import QgsApplication, QgsProject
+
+    import plugin  # noqa: F401  registers the package
 
     application = QgsApplication([], True)
     application.initQgis()
