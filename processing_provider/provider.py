@@ -43,7 +43,10 @@ class Provider(QgsProcessingProvider):
         return super().load()
 
     def unload(self):
-        QgsApplication.processingRegistry().providerAdded.disconnect(self._complete)
+        registry = QgsApplication.processingRegistry()
+        # when QGIS ends, the registry may be gone before its providers
+        if registry is not None:
+            registry.providerAdded.disconnect(self._complete)
         super().unload()
 
     def _complete(self, identifier: str) -> None:
