@@ -40,7 +40,7 @@ def zoning_standards(chain: steps.Chain, lang: str) -> None:
             row, column = np.unravel_index(deep.argmax(), deep.shape)
             place = {"ha": "center", "va": "center", "color": "white", "fontsize": 11}
             axis.text(line[column], line[row], codes[code], **place)
-        title = "\n".join(textwrap.wrap(known[name].name(lang), 18 if lang == "zh" else 40))
+        title = "\n".join(textwrap.wrap(known[name].name(lang), 22 if lang == "zh" else 44))
         axis.set_title(title, color=INK, fontsize=8)
         axis.set_xlabel("u")
         axis.set_ylabel("v")

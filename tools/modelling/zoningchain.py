@@ -216,7 +216,7 @@ def _accounts(made: Builder) -> None:
     made.step(
         "loads",
         "pollutantequivalents",
-        ("4 Pollution equivalents", "4 污染当量"),
+        ("4 Pollutant equivalents", "4 污染当量"),
         x,
         550.0,
         {"INPUT": "@discharges", "YEARS": "@year", "UNITS_LAYER": "balance.OUTPUT"},
