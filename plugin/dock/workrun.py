@@ -164,11 +164,13 @@ class Runs(QObject):
         wanted = [one for several in references.values() for one in several]
         return jobs.look_for(wanted, {}, self.desk.project, thorough=True), references
 
-    def _on_asked(self, step: Step, parameters: dict) -> None:
+    def _on_asked(self, step: Step, parameters: dict, first: dict) -> None:
         """A dialog is about to run: what was set in it is remembered."""
         keeper = self.keeper
         _make_folders(step, parameters)
-        keeper.change(jobs.remembered(keeper.chain, keeper.setup, step, parameters, self.desk.project))
+        keeper.change(
+            jobs.remembered(keeper.chain, keeper.setup, step, (first, parameters), self.desk.project)
+        )
         keeper.running = step.id if not self.runner.is_running else keeper.running
 
     def _on_done(self, step: Step, results: dict, marks: dict) -> None:
@@ -189,7 +191,7 @@ def _is_file(reference: str) -> bool:
 def _make_folders(step: Step, parameters: dict) -> str:
     """Make the folders of the outputs; why not, where that cannot be done."""
     for output in step.outputs:
-        place = parameters.get(output.parameter)
+        place = jobs.destination_of(parameters.get(output.parameter))
         path = Path(str(place)) if isinstance(place, str) else None
         if path is None or not path.is_absolute():
             continue

@@ -49,6 +49,11 @@ def destinations(setup: Setup, step: Step, project: QgsProject) -> dict[str, str
     }
 
 
+def destination_of(value):
+    """Where an output goes, as a dialog has it or as it stands."""
+    return value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+
+
 def references(chain: Chain, setup: Setup, step: Step) -> dict[str, list[str]]:
     """Parameter -> references of the layers that feed it."""
     found: dict[str, list[str]] = {}
@@ -92,22 +97,22 @@ def for_dialog(chain: Chain, setup: Setup, step: Step, project: QgsProject) -> d
     return {**with_indices(algorithm_of(step), given), **outputs}
 
 
-def remembered(chain: Chain, setup: Setup, step: Step, chosen: dict, project: QgsProject) -> Setup:
-    """The set-up after the dialog of a step was run with the parameters *chosen*.
+def remembered(
+    chain: Chain, setup: Setup, step: Step, dialog: tuple[dict, dict], project: QgsProject
+) -> Setup:
+    """The set-up after a run of the *dialog* of a step, which showed and was run with these parameters.
 
-    An input of the chain that was chosen anew is it for all steps; anything else that is not as the chain has
-    it belongs to the step alone.
+    An input of the chain that was chosen anew is it for all steps; anything else that was set otherwise than
+    the dialog had it at first belongs to the step alone.
     """
     algorithm = algorithm_of(step)
     outputs = {one.name() for one in algorithm.parameterDefinitions() if one.isDestination()}
-    defaults = {one.name(): one.defaultValue() for one in algorithm.parameterDefinitions()}
-    bare = Setup(setup.inputs, setup.off, {}, setup.made, setup.folder)
-    linked = filling.parameters(chain, bare, step, lambda one: one)
-    expected = {
-        key: plain(value, project) for key, value in with_indices(algorithm, {**defaults, **linked}).items()
-    }
-    given = {key: plain(value, project) for key, value in with_indices(algorithm, chosen).items()}
-    own = filling.otherwise(expected, given, outputs)
+    first, chosen = (
+        {key: plain(value, project) for key, value in with_indices(algorithm, values).items()}
+        for values in dialog
+    )
+    own = dict(setup.parameters.get(step.id, {}))
+    own |= filling.otherwise(first, {key: chosen[key] for key in first.keys() & chosen.keys()}, outputs)
     inputs = dict(setup.inputs)
     for link, source in chain.feeds(step, frozenset(setup.off)):
         if link.parameter in own and source.input:
@@ -146,10 +151,7 @@ def made(
     """What a run has made, from the results of its algorithm."""
     outputs = {}
     for output in step.outputs:
-        value = results.get(output.parameter)
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.staticValue()
-        reference = places.reference_of_value(value, project)
+        reference = places.reference_of_value(destination_of(results.get(output.parameter)), project)
         if reference:
             outputs[output.parameter] = reference
     return Made(outputs, marks, settings, datetime.now().strftime("%Y-%m-%d %H:%M:%S"))

@@ -94,6 +94,7 @@ class Watching(QObject):
         hints = {key: [*hints.get(key, []), *filter(None, [self.stamps.get(key)])] for key in wanted}
         self._task = jobs.look_for(wanted, hints, self.project, thorough=False)
         self._of_task.add(self._task.taskCompleted, self._on_seen)
+        self._of_task.add(self._task.taskTerminated, self._on_not_seen)
         QgsApplication.taskManager().addTask(self._task)
 
     def _listen(self, wanted: list[str]) -> None:
@@ -119,6 +120,12 @@ class Watching(QObject):
         task, self._task = self._task, None
         self._of_task.drop()
         self.stamps = dict(task.found)
+        self.seen.emit()
+
+    def _on_not_seen(self) -> None:
+        # the user cancelled it, or a file defied reading: what is known stays
+        self._task = None
+        self._of_task.drop()
         self.seen.emit()
 
     def _cancel(self) -> None:
