@@ -39,6 +39,7 @@ class UnitTab(Tab):
         self._wanted: dict = {}  # unit that the project remembers, until the units are read
         self._targets: unitfacts.Section | None = None
         self._asked: tuple = ()
+        self._fault = ""  # why the layer could not be read
         self.picker = Picker(desk.canvas, desk.zones, self)
         self._mark = Mark(desk.canvas)
         self._task = self._register_task = None
@@ -82,7 +83,7 @@ class UnitTab(Tab):
         listen(self.zones.restyled, self.expert.show_style)
         listen(self.reading.changed, self._on_read)
         listen(self.reading.filtered, self.expert.show_totals)
-        listen(self.reading.failed, self._say)
+        listen(self.reading.failed, self._on_failed)
         listen(self.desk.canvas.destinationCrsChanged, self._mark.redraw)
         self._on_chosen()
 
@@ -182,6 +183,7 @@ class UnitTab(Tab):
     def _on_read(self) -> None:
         """The layer was read anew: so are the names of its units."""
         self._cancel()
+        self._fault = ""
         layer, fields = self.zones.layer(), self.zones.fields()
         if layer is None or self.reading.rows is None or not self.looked_at:
             return
@@ -191,9 +193,13 @@ class UnitTab(Tab):
         self._read_with = self.reading.rows
         task = ReadTask(layer, roster.RosterReader(layer, fields, self._name), text)
         self._of_task.add(task.done, self._on_roster)
-        self._of_task.add(task.failed, self._say)
+        self._of_task.add(task.failed, self._on_failed)
         self._task = task
         QgsApplication.taskManager().addTask(task)
+
+    def _on_failed(self, reason: str) -> None:
+        self._fault = reason
+        self._say(reason)
 
     def _on_roster(self, found: roster.Roster) -> None:
         self._task, self._roster = None, found
@@ -283,7 +289,7 @@ class UnitTab(Tab):
 
     def _why_none(self) -> str:
         if self.reading.rows is None:
-            return translate("Unit", "The layer is being read…")
+            return self._fault or translate("Unit", "The layer is being read…")
         if not len(self.reading.rows):
             return translate("Unit", "The layer has no units.")
         if self._id is None:

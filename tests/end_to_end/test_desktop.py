@@ -98,6 +98,24 @@ def test_exports_from_the_panel(desktop, i18n, locale):
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_one_unit(desktop, i18n, locale):
+    report = desktop(SCENARIOS / "unit.py", PICTURES / f"unit-{locale}", locale)
+    assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_the_shipped_model_in_the_designer(desktop, i18n, locale):
     report = desktop(SCENARIOS / "model_designer.py", PICTURES / f"designer-{locale}", locale)
+    assert report["problems"] == []
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_the_workflow(desktop, i18n, locale):
+    report = desktop(SCENARIOS / "workflow.py", PICTURES / f"workflow-{locale}", locale)
+    assert report["problems"] == []
+
+
+def test_the_workflow_at_twice_the_size_in_the_dark(desktop, i18n):
+    options = ["--scale", "2", "--size", "2880x1620"]
+    report = desktop(SCENARIOS / "workflow_night.py", PICTURES / "workflow-night", "en", options=options)
     assert report["problems"] == []

@@ -71,6 +71,7 @@ def click(qtbot, view, row: int):
 
 def decide(qtbot, view, code: str, reason: str):
     view.expert.setCollapsed(False)
+    assert view.class_box.isEnabled(), (view.expert_text.text(), view.page.toPlainText())
     view.class_box.setFocus()
     while view.class_box.currentData() != code:
         step = (
@@ -323,6 +324,7 @@ def test_a_file_keeps_the_decision(dock, unit, open_tab, workplace, qtbot, add):
     from qgis.core import QgsVectorFileWriter, QgsVectorLayer
 
     made = add(FIELDS, ROWS)
+    made.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     options = QgsVectorFileWriter.SaveVectorOptions()
     path = str(workplace / "分区.gpkg")
     context = QgsProject.instance().transformContext()
@@ -332,11 +334,14 @@ def test_a_file_keeps_the_decision(dock, unit, open_tab, workplace, qtbot, add):
     QgsProject.instance().addMapLayer(kept)
     open_tab()
     click(qtbot, unit, 1)
-    decide(qtbot, unit, "S", "reason with\ttab 与中文")
+    # QTest cannot type Chinese, as an input method does
+    unit.reason_box.insert("现场核查\t")
+    decide(qtbot, unit, "S", "2026")
     assert kept.commitChanges(), kept.commitErrors()
     again = QgsVectorLayer(path, "again", "ogr")
     assert held(again, 1)["expert_class"] == "S" and held(again, 1)["cp_class"] == "SC"
-    assert len(expert.entries(held(again, 1)["expert_log"])) == 1
+    (entry,) = expert.entries(held(again, 1)["expert_log"])
+    assert entry.reason == "现场核查 2026"
 
 
 @pytest.mark.parametrize("kind", ["ESRI Shapefile", "CSV"])
@@ -395,6 +400,16 @@ def test_a_sub_zone_keeps_its_space(add, open_tab, unit, qtbot):
 
 
 # what happens to the layer
+
+
+def test_a_layer_that_cannot_be_read_says_why(dock, unit, add, qtbot):
+    made = add(FIELDS, ROWS)
+    made.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    qtbot.waitUntil(lambda: dock.tab("map").view.ui.summaryLabel.text() != "", timeout=5000)
+    dock.turn_to("unit")
+    qtbot.waitUntil(lambda: "do not fit its CRS" in unit.page.toPlainText(), timeout=5000)
+    made.setCrs(QgsCoordinateReferenceSystem())
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=5000)
 
 
 def test_a_layer_that_goes_takes_the_unit_with_it(zones, unit, dock, desktop, qtbot):

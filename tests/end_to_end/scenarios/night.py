@@ -41,3 +41,11 @@ def scenario(t):
     QTest.keyClick(diagram.plot, Qt.Key.Key_Right)
     yield 300
     t.shot("night-diagram")
+    dock.turn_to("unit")
+    unit = dock.tab("unit").view
+    yield lambda: unit.model.rowCount() == 1600
+    unit.step(5)
+    unit.expert.setCollapsed(False)
+    yield 400
+    t.expect("u = " in unit.page.toPlainText(), "the page about a unit")
+    t.shot("night-unit")
