@@ -37,7 +37,12 @@ def _add(project: QgsProject, step: Step, output: Output, reference: str) -> Non
         return
     layer.setName(_name(step, output.parameter, output.main))
     project.addMapLayer(layer, False)
-    node = _group(project).insertLayer(0, layer)
+    group = _group(project)
+    if output.shown:
+        # labels of two zonings on top of each other cannot be read
+        for other in group.findLayers():
+            other.setItemVisibilityChecked(False)
+    node = group.insertLayer(0, layer)
     node.setExpanded(False)
     node.setItemVisibilityChecked(output.shown)
 
