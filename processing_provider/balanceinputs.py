@@ -55,7 +55,10 @@ class Given:
         tables = [table for table in (self.emissions, self.land, self.society) if table is not None]
         rule = self._run.choice(BLANK_CODES)
         joined = [self.units, *tables] if tables else []
-        raise_if_any(fault for table in joined for fault in table.without_code(rule))
+        faults = [fault for table in joined for fault in table.without_code(rule)]
+        raise_if_any([*faults, *self.units.sums_of_units()])
+        for remark in self.units.repeated():
+            self._run.warn(remark)
 
     def _of(self, name, table):
         """A column of a table, or of the units; None where neither has it."""

@@ -13,7 +13,7 @@ from ..toolbelt import areas
 from . import landareas
 from .request import Request
 from .run import Run
-from .unittables import BLANK_CODES, without_code
+from .unittables import BLANK_CODES, sums_of_units, without_code
 
 INPUT, LATER = "INPUT", "LATER"
 HABITAT, STATE, UNIT_FIELD = "HABITAT", "STATE", "UNIT_FIELD"
@@ -55,7 +55,8 @@ def read(run: Run, name: str, by_shape: bool) -> Date:
     if run.field(UNIT_FIELD) in wanted:
         codes = joining.codes(table[run.field(UNIT_FIELD)])
     nameless = codes == ""
-    raise_if_any(without_code(run, name, table.ids[nameless], run.choice(BLANK_CODES)))
+    faults = without_code(run, name, table.ids[nameless], run.choice(BLANK_CODES))
+    raise_if_any([*faults, *sums_of_units(run, name, codes, table.ids)])
     area = None if by_shape else _areas(run, name, table)
     found = _matched(run, name, table[run.field(HABITAT)].tolist(), area)
     return Date(

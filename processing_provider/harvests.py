@@ -17,7 +17,7 @@ from . import landareas
 from .parameters import ANY_TABLE, advanced, choice, field, number, source, text
 from .request import Request
 from .run import Run
-from .unittables import BLANK_CODES, without_code
+from .unittables import BLANK_CODES, sums_of_units, without_code
 
 TABLE = "MARICULTURE"
 CODE, SPECIES, AMOUNT = "HARVEST_CODE", "SPECIES", "HARVEST"
@@ -168,7 +168,8 @@ def _codes(run: Run, rows, chosen: np.ndarray) -> list[str]:
         return [landareas.WHOLE] * len(rows)
     codes = joining.codes(rows[run.field(CODE)])
     blank = chosen[codes[chosen] == ""]
-    raise_if_any(without_code(run, TABLE, rows.ids[blank], run.choice(BLANK_CODES)))
+    faults = without_code(run, TABLE, rows.ids[blank], run.choice(BLANK_CODES))
+    raise_if_any([*faults, *sums_of_units(run, TABLE, codes, rows.ids)])
     return codes.tolist()
 
 

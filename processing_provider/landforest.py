@@ -12,7 +12,7 @@ from ..core.carbon import gainloss, landbudget
 from ..core.carbon.emission_ranges import Spreading
 from ..core.carbon.landareas import LandAreas
 from ..core.carbon.landcrossing import Lines
-from ..core.errors import InputError, Problem, problem
+from ..core.errors import InputError, Problem, problem, raise_if_any
 from ..core.uncertainty import from_limits
 from ..toolbelt import tables
 from ..toolbelt.translation import translate
@@ -20,6 +20,7 @@ from . import records
 from .parameters import ANY_TABLE, advanced, field, source
 from .request import Request
 from .run import Run
+from .unittables import sums_of_units
 
 FOREST, CODE = "FOREST", "FOREST_CODE"
 #: Carbon class whose coefficient the table stands in for.
@@ -164,6 +165,7 @@ def read(run: Run, land: LandAreas, spread: Spreading) -> Forest | None:
         FOREST, [run.field(CODE), *asked.values(), *records.widths(run, FOREST, asked.values())]
     )
     codes = joining.codes(table[run.field(CODE)])
+    raise_if_any([*_blank(table.ids[codes == ""]), *sums_of_units(run, FOREST, codes, table.ids)])
     unit, target = np.unique(codes.astype(str), return_inverse=True)
     mapped = _mapped(land, unit)
     stands = {quantity: _quantity(run, table, name) for quantity, name in asked.items()}
@@ -191,6 +193,19 @@ def read(run: Run, land: LandAreas, spread: Spreading) -> Forest | None:
     inside = {name: _picked(one, rows) for name, one in stands.items()}
     whole = gainloss.account(np.zeros(int(rows.sum()), np.int64), inside, 1, table.ids[rows], spread)
     return Forest(units, whole)
+
+
+def _blank(ids: np.ndarray) -> list[Problem]:
+    """The fault of stands without a unit code."""
+    if not len(ids):
+        return []
+    return [
+        problem(
+            "{count} rows have no unit code (rows: {rows}). Fill it in, or remove rows that are none.",
+            count=len(ids),
+            rows=", ".join(map(str, ids[: joining.SHOWN])),
+        )
+    ]
 
 
 def _quantity(run: Run, table: tables.Columns, name: str) -> gainloss.Quantity:

@@ -53,6 +53,7 @@ class Request:
         #: The register that stands in for tables; None where none was named.
         self.held = None
         self._called: dict[str, str] = {}
+        self._read_as_text: set[tuple[str, str]] = set()
         self._originals = self._readable()
         self._span = (0.0, 1.0)
         self._record: dict | None = None
@@ -297,7 +298,8 @@ class Request:
     def numbers(self, table: tables.Columns, field: str, source_name: str) -> np.ndarray:
         """Column *field* as numbers; says how many of them were stored as text."""
         values = tables.numbers(table, field, self.layer_name(source_name))
-        if table[field].dtype == object:
+        if table[field].dtype == object and (source_name, field) not in self._read_as_text:
+            self._read_as_text.add((source_name, field))
             count = int(np.isfinite(values).sum())
             self.say(
                 translate(

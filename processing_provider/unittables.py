@@ -6,6 +6,7 @@ import numpy as np
 
 from ..core import flags as fl
 from ..core import joining, uncertainty, years
+from ..core.csvdata import is_total
 from ..core.errors import Problem, problem
 from ..toolbelt.tables import Columns
 from . import records
@@ -103,6 +104,30 @@ class UnitTable:
         words = self.columns[FLAGS]
         return fl.bits(words if self._join is None else self._join.taken(words[self._rows]))
 
+    def sums_of_units(self) -> list[Problem]:
+        """What is wrong with rows that are no units but sums of others."""
+        if self.codes is None:
+            return []
+        return sums_of_units(self._run, self._name, self.codes, self.columns.ids)
+
+    def repeated(self) -> list[Problem]:
+        """What there is to tell of codes that several rows have."""
+        if self.codes is None:
+            return []
+        found, count = np.unique(self.codes[self.codes != ""].astype(str), return_counts=True)
+        several = found[count > 1]
+        if not len(several):
+            return []
+        return [
+            problem(
+                "{count} unit codes of {layer} occur several times ({codes}); each row counts as a unit of "
+                "its own.",
+                count=len(several),
+                layer=self._run.layer_name(self._name),
+                codes=", ".join(several[: joining.SHOWN].tolist()),
+            )
+        ]
+
     def without_code(self, rule: str) -> list[Problem]:
         """What is wrong with rows that name no unit; where *rule* is ``leave_out`` they are only told.
 
@@ -112,6 +137,21 @@ class UnitTable:
             return []
         blank = self._rows & (self.codes == "")
         return without_code(self._run, self._name, self.columns.ids[blank], rule)
+
+
+def sums_of_units(run: Run, name: str, codes: np.ndarray, ids: np.ndarray) -> list[Problem]:
+    """The fault of rows that carry a sum of other rows ("合计", "total") instead of the code of a unit."""
+    sums = np.array([is_total(str(code or "")) for code in codes.tolist()], dtype=bool)
+    if not sums.any():
+        return []
+    return [
+        problem(
+            "{count} rows of {layer} are totals and would be counted twice (rows: {rows}). Remove them.",
+            count=int(sums.sum()),
+            layer=run.layer_name(name),
+            rows=", ".join(map(str, ids[sums][: joining.SHOWN])),
+        )
+    ]
 
 
 def without_code(run: Run, name: str, ids: np.ndarray, rule: str) -> list[Problem]:

@@ -11,13 +11,13 @@ from functools import cached_property
 
 import numpy as np
 
+from ..csvdata import is_total
 from ..errors import Problem, problem
 from ..wording import shown
 from ..years import NO_YEAR
 
 SHOWN = 10
 DUPLICATES = ("keep", "drop", "refuse")
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal", "grand total"})
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _is_blank(texts: Labels) -> np.ndarray:
 
 
 def _are_totals(texts: Labels) -> np.ndarray:
-    named = [text.replace(" ", "").casefold() in _TOTALS for text in texts.values]
+    named = [is_total(text) for text in texts.values]
     return np.array(named, dtype=bool)[texts.codes]
 
 

@@ -135,6 +135,9 @@ def account(
         place = np.array([position[code] for code in given.unit_code[first].tolist()], dtype=np.int64)
         for one in found:
             made.add(one, _Amounts(given, cells, of_kind, place))
+    repeated = rows.repeats(given, cells)
+    if repeated.any():
+        remarks.append(rows.repeat_remark(int(repeated.sum()), numbers[repeated]))
     if cells.missing.any():
         remarks.append(
             problem(
