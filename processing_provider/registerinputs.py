@@ -125,7 +125,8 @@ def _put(request: Request, name: str, kind: Kind, table: Table, held: Held) -> N
     crs = held.crs if table.shapes is not None else ""
     layer = memorytables.layer(kind.name, table.columns, table.reals, table.integers, table.shapes, crs)
     request.parameters[name] = layer
-    request.stand_in(name, kind.name, {"source": held.register.place, "table": kind.name_en})
+    called = " · ".join(filter(None, (held.register.info().get("title"), kind.name)))
+    request.stand_in(name, called, {"name": called, "source": held.register.place, "table": kind.name_en})
     for definition in request.algorithm.parameterDefinitions():
         is_field = isinstance(definition, QgsProcessingParameterField)
         if is_field and definition.parentLayerParameterName() == name:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.errors import problem
+from ..core.errors import Words, problem
 from ..core.transmission.definitions import Definition
 from . import cascadeinputs, matrices
 from . import quotaparameters as q
 from .registerreading import Held
 from .request import Request
+
+#: Directions as sentences name them.
+_WORDS = {"ceiling": Words("ceiling", "上限"), "floor": Words("floor", "下限")}
 
 
 def of_parent(request: Request, held: Held) -> dict:
@@ -51,8 +54,8 @@ def _warn_of_direction(request: Request, one: Definition) -> None:
             problem(
                 "The register calls {indicator} a {known}; it is shared as a {chosen}, as asked.",
                 indicator=one.code,
-                known=one.direction,
-                chosen=chosen,
+                known=_WORDS[one.direction],
+                chosen=_WORDS[chosen],
             )
         )
 

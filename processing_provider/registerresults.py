@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..core.errors import InputError, Problem, problem, raise_if_any
-from ..core.register import comparison, views
+from ..core.register import comparison, schema, views
 from ..core.register.changes import insert, new_version, update
 from ..core.register.values import KEY
 from ..core.transmission.feedback import Task
@@ -131,8 +131,13 @@ def keep_values(run: Run, kind: str, columns: Mapping[str, Sequence]) -> None:
     run.say(
         translate(
             "RegisterResults", "The register keeps {count} values as {kind}; {same} were there already."
-        ).format(count=len(other), kind=kind, same=len(rows) - len(other))
+        ).format(count=len(other), kind=_kind_name(kind), same=len(rows) - len(other))
     )
+
+
+def _kind_name(kind: str) -> str:
+    known = {item.code: item.name(language()) for item in schema.value_list("value_kind")}
+    return known[kind]
 
 
 def _is_same(one: Mapping, before: Mapping[tuple, float]) -> bool:

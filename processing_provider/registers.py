@@ -107,6 +107,7 @@ def noted(request: Request, register: Register) -> Register:
     """*register*, noted in the provenance."""
     info = register.info()
     request.record["inputs"][REGISTER] = {
+        "name": info.get("title") or register.place,
         "source": register.place,
         "register": info.get("register", ""),
         "version": info.get("schema_version", ""),

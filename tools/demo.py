@@ -1,11 +1,12 @@
 """The demonstration: the whole chain, from raw tables and layers to maps, tables and reports.
 
-    python tools/demo.py [--output FOLDER] [--only county|world] [--language zh|en]
+    python tools/demo.py [--output FOLDER] [--only county|world|cycle] [--language zh|en]
 
 `county` is the practice county of resources/sample, `world` real data: emissions of CEDS on the world map of
-QGIS. Each language runs in a process of its own, both at the same time, because the language of QGIS is
-chosen when it starts; their numbers must agree, and this is checked. Run it with QGIS's Python and without a
-screen (QT_QPA_PLATFORM=offscreen), or simply by tools/demo.sh.
+QGIS, `cycle` the register of the practice county, from targets to the dashboards of all levels. Each language
+runs in a process of its own, both at the same time, because the language of QGIS is chosen when it starts;
+their numbers must agree, and this is checked. Run it with QGIS's Python and without a screen
+(QT_QPA_PLATFORM=offscreen), or simply by tools/demo.sh.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from showcase import county, session, steps, world
+from showcase import county, cycle, session, steps, world
 
 LANGUAGES = ("zh", "en")
-CASES = {"county": county, "world": world}
+CASES = {"county": county, "world": world, "cycle": cycle}
 SUMMARY = "summary.json"
 # What QGIS writes whatever one does: GDAL on the georeference of a PNG, GEOS on places tried for labels.
 NOISE = ("The PNG driver does not support update access", "GEOS exception: TopologyException: side location")

@@ -18,6 +18,8 @@ CEILING, FLOOR, NEUTRAL = "ceiling", "floor", "neutral"
 RIGID, EXPECTED, LOOSE = "rigid", "expected", "advisory"
 #: Relative difference below which two numbers are the same.
 EXACT = 1e-9
+# what floats of a sum may be off, relative; it is no gap
+DUST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def judge(sums, targets, rule: Rule, complete=True) -> Verdict:
     whole = np.broadcast_to(np.asarray(complete, dtype=bool), s.shape)
     limit = rule.limit(t)
     gap = s - limit
+    dust = DUST * np.maximum(np.abs(limit), np.abs(s))
+    gap = np.where(np.abs(gap) <= dust, 0.0, gap)
     excess = {CEILING: gap, FLOOR: -gap}.get(rule.direction, np.abs(gap))
     known = np.isfinite(gap)
     exact = EXACT * np.maximum(np.abs(limit), np.abs(s))

@@ -14,8 +14,9 @@ from .panel import Panel
 
 BASE = "base"
 NODES = (BASE, "target", "")
-#: What a unit says of the past; where both tell of a year, the statistics go before the report.
-REPORTS = ("reported", "actual")
+#: What a unit says of the past; of several that tell of a year the last counts: the statistics go before the
+#: report, and a report before what the children add up to.
+REPORTS = ("aggregated", "reported", "actual")
 FLOOR, NEUTRAL = "floor", "neutral"
 
 

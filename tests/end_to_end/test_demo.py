@@ -151,6 +151,21 @@ def test_reports_name_their_sources(demo, case, lang):
     assert "<script" not in page
 
 
+def test_the_cycle_of_the_register_reaches_every_level(demo):
+    """Targets down, reports up, warnings, scores, tasks with causes and pages, out of one register."""
+    found = numbers(demo, "cycle")
+    assert found == numbers(demo, "cycle", "en")
+    assert (found["units"], found["open_closures"], found["missed_targets"], found["pages"]) == (22, 0, 0, 5)
+    assert sum(found["warnings_by_level"].values()) == 34 and sum(found["grades"].values()) == 12
+    assert found["tasks"] == sum(
+        found["warnings_by_level"].get(one, 0) for one in ("yellow", "orange", "red")
+    )
+    assert 0 < found["tasks_with_a_cause"] <= found["tasks"]
+    for lang, word in (("zh", "碳排放总量"), ("en", "Gross carbon emission")):
+        pages = sorted((demo / "cycle" / lang / "pages").glob("*.html"))
+        assert len(pages) == 5 and all(word in page.read_text(encoding="utf-8") for page in pages)
+
+
 def test_summary_is_printed(demo):
     said = (demo / "said.txt").read_text(encoding="utf-8")
     assert "county" in said and "world" in said and "Elapsed" in said

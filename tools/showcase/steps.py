@@ -29,13 +29,13 @@ class Chain:
         return str(self.folder / f"{name}{suffix}")
 
     def run(self, algorithm: str, main: str = "OUTPUT", **parameters) -> dict:
-        """Run *algorithm*; the record of its output *main* is kept. A refusal is an exception."""
+        """Run *algorithm*; the record of its output *main* is kept, of one without layers none."""
         import processing
 
         from carbon_pollution_zoning.toolbelt import provenance
 
         results = processing.run(algorithm, parameters, feedback=_quiet())
-        if algorithm.startswith("cpzoning:"):
+        if main and algorithm.startswith("cpzoning:"):
             record = provenance.read(layer(results[main]))
             if record is None:
                 raise RuntimeError(f"{algorithm} left no provenance in {results[main]}")

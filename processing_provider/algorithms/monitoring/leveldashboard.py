@@ -73,7 +73,7 @@ class LevelDashboard(Algorithm):
                 many=True,
                 optional=True,
             ),
-            *registerinputs.parameters(registerinputs.ALL, years=False, writes=False),
+            *registerinputs.parameters((*registerinputs.ALL, "aggregated"), years=False, writes=False),
             shownlayers.language_parameter(),
             QgsProcessingParameterFolderDestination(
                 self.OUTPUT, translate("LevelDashboard", "Folder for the pages")
