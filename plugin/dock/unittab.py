@@ -98,6 +98,7 @@ class UnitTab(Tab):
 
     def on_looked_at(self):
         if self.looked_at:
+            self.view.suit_theme()
             self._on_chosen()
             if self._read_with is not self.reading.rows:
                 self._on_read()

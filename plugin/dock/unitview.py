@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBox, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtGui import QKeySequence, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...toolbelt.translation import translate
-from . import tables
+from . import tables, words
 from .grid import Grid
 from .roster import UNIT, RosterModel
 from .unitregisterbox import RegisterBox
@@ -333,6 +333,14 @@ class UnitView(QWidget):
                 self.name_box.addItem(name, name)
             self.name_box.addItem(translate("Unit", "Number of the feature"), "")
             self.name_box.setCurrentIndex(max(self.name_box.findData(chosen), 0))
+
+    def suit_theme(self) -> None:
+        """Write lines so that they can be read: style sheets of dark themes leave their text black."""
+        for box in (self.reason_box, self.who_box, self.search_box, *self.register.findChildren(QLineEdit)):
+            colours = box.palette()
+            colours.setColor(QPalette.ColorRole.Text, words.ink(self.palette()))
+            colours.setColor(QPalette.ColorRole.PlaceholderText, words.pale_ink(self.palette()))
+            box.setPalette(colours)
 
     def show_totals(self, grid: Grid) -> None:
         """Show units and areas by class, computed and decided."""
