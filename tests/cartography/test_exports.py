@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 
 import numpy as np
@@ -79,3 +80,18 @@ def test_a_folder_that_does_not_exist_is_refused(workplace):
 def test_header_carries_the_unit():
     assert exports.header("面积", "ha") == "面积 (ha)"
     assert exports.header("Class", "") == "Class"
+
+
+def test_the_end_of_the_rows_is_found_wherever_pieces_of_the_sheet_part(monkeypatch):
+    from carbon_pollution_zoning.cartography import panes
+
+    whole = b"<row>1</row>" * 3 + panes.END + b"<pageMargins/></worksheet>"
+    for size in range(1, 60):
+        monkeypatch.setattr(panes, "CHUNK", size)
+        source, target = io.BytesIO(whole), io.BytesIO()
+        panes._copy_with(source, target, source.read(size), b"<autoFilter/>")
+        target.write(source.read())
+        assert target.getvalue() == whole.replace(panes.END, panes.END + b"<autoFilter/>"), size
+    source, target = io.BytesIO(b"no such end"), io.BytesIO()
+    panes._copy_with(source, target, b"", b"<autoFilter/>")
+    assert target.getvalue() == b"no such end"
