@@ -18,7 +18,7 @@ from ..core import grouping
 from ..core.errors import problem
 from ..core.zoning import controlunits, subzones
 from ..toolbelt import areas, patches, plane, tiling
-from ..toolbelt.pieces import shared_out, single_parts
+from ..toolbelt.pieces import shared_out
 from .run import Run
 
 KINDS = 64
@@ -235,7 +235,7 @@ class Maker:
         tolerance = self._sizes.smooth_m / self._metres_per_unit()
         made, stayed = tiling.smooth(pieces.geometries, tolerance, pieces.unit.tolist())
         self.counts["unsmoothed"] = stayed
-        bad = [at for at, one in enumerate(made) if not one.isGeosValid() or len(single_parts(one)) > 1]
+        bad = tiling.breaking(pieces.geometries, made)
         if bad:
             self._run.warn(
                 problem("The borders were not smoothed: {count} units would have broken.", count=len(bad))

@@ -225,16 +225,37 @@ def smooth(
     rings = [ring for part in parts for ring in part]
     owner = [at for at, part in zip(owner_of_part, parts) for _ in part]
     found = smoothing.arcs_of(rings, owner, region)
-    arcs, stayed = smoothing.smooth_all(found, tolerance, _crossing)
-    made: list[list[QgsGeometry]] = [[] for _ in geometries]
-    number = 0
-    for at, part in zip(owner_of_part, parts):
-        corners = [
-            [QgsPointXY(x, y) for x, y in found.ring(number + n, arcs).tolist()] for n in range(len(part))
-        ]
-        number += len(part)
-        made[at].append(QgsGeometry.fromPolygonXY(corners))
-    return [one[0] if len(one) == 1 else QgsGeometry.collectGeometry(one) for one in made], stayed
+
+    def made_of(arcs: Sequence[np.ndarray]) -> list[QgsGeometry]:
+        made: list[list[QgsGeometry]] = [[] for _ in geometries]
+        number = 0
+        for at, part in zip(owner_of_part, parts):
+            corners = [
+                [QgsPointXY(x, y) for x, y in found.ring(number + n, arcs).tolist()] for n in range(len(part))
+            ]
+            number += len(part)
+            made[at].append(QgsGeometry.fromPolygonXY(corners))
+        return [one[0] if len(one) == 1 else QgsGeometry.collectGeometry(one) for one in made]
+
+    def faulty(arcs: Sequence[np.ndarray]) -> set[int]:
+        # polygons are looked at once their arcs are in order: most break because these cross
+        crossed = _crossing(arcs)
+        if crossed:
+            return crossed
+        broken = set(breaking(geometries, made_of(arcs)))
+        return {arc for ring, at in zip(found.rings, owner) if at in broken for arc, _ in ring}
+
+    arcs, stayed = smoothing.smooth_all(found, tolerance, faulty)
+    return made_of(arcs), stayed
+
+
+def breaking(before: Sequence[QgsGeometry], after: Sequence[QgsGeometry]) -> list[int]:
+    """Positions of the polygons that are no longer valid, or in more parts than before."""
+    return [
+        at
+        for at, (one, other) in enumerate(zip(before, after))
+        if not other.isGeosValid() or len(single_parts(other)) > len(single_parts(one))
+    ]
 
 
 def _crossing(arcs: Sequence[np.ndarray]) -> set[int]:

@@ -176,13 +176,13 @@ def _corners_cut(line: np.ndarray, closed: bool) -> np.ndarray:
     return np.concatenate([line[:1], inner, line[-1:]])
 
 
-def smooth_all(found: Arcs, tolerance: float, crossing: Callable[[list[np.ndarray]], set[int]]):
-    """Smooth every arc that two polygons share, and give back their old course to those that then cross.
+def smooth_all(found: Arcs, tolerance: float, faulty: Callable[[list[np.ndarray]], set[int]]):
+    """Smooth every arc that two polygons share, and give back their old course to those that then do harm.
 
     Parameters
     ----------
-    crossing
-        Tells which of the arcs cross another one or themselves, or reach an end of another.
+    faulty
+        Tells which of the arcs cross another one or themselves, reach an end of another, or break a polygon.
 
     Returns
     -------
@@ -193,7 +193,7 @@ def smooth_all(found: Arcs, tolerance: float, crossing: Callable[[list[np.ndarra
     changed = {at for at, free in enumerate(found.free) if free}
     stayed = 0
     while changed:
-        back = crossing(arcs) & changed
+        back = faulty(arcs) & changed
         if not back:
             break
         for at in back:

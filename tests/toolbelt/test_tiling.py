@@ -67,3 +67,27 @@ def test_corners_are_no_borders():
     assert sorted(other for _, other, _ in found) == [1, 3, 5, 7]
     # both sides reach over the corners by the rounding of the coordinates
     assert [length for *_, length in found] == pytest.approx([100.0] * 4, abs=2e-3)
+
+
+def rect(x0, y0, x1, y1):
+    return QgsGeometry.fromRect(QgsRectangle(x0, y0, x1, y1))
+
+
+def test_what_met_in_a_corner_before_does_not_break_by_smoothing():
+    corner = QgsGeometry.collectGeometry([rect(0, 0, 1, 1), rect(1, 1, 2, 2)])
+    bow = QgsGeometry.fromWkt("POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))")
+    assert tiling.breaking([corner], [corner]) == []
+    assert tiling.breaking([rect(0, 0, 2, 2)], [corner]) == [0]
+    assert tiling.breaking([corner, rect(0, 0, 1, 1)], [corner, bow]) == [1]
+
+
+def test_one_polygon_in_two_parts_leaves_the_others_smooth():
+    # a staircase between left and right, beside a polygon of two squares that meet in a corner
+    left = QgsGeometry.fromWkt("POLYGON((0 0, 4 0, 4 1, 5 1, 5 2, 4 2, 4 3, 5 3, 5 4, 0 4, 0 0))")
+    right = rect(0, 0, 9, 4).difference(left)
+    corner = QgsGeometry.collectGeometry([rect(9, 0, 10, 1), rect(10, 1, 11, 2)])
+    geometries, _ = tiling.tiles([left, right, corner], STEP)
+    made, stayed = tiling.smooth(geometries, 1.5, [0, 0, 0])
+    assert tiling.breaking(geometries, made) == [] and stayed == 0
+    assert made[0].constGet().nCoordinates() < geometries[0].constGet().nCoordinates()
+    assert sum(one.area() for one in made) == pytest.approx(sum(one.area() for one in geometries))
