@@ -142,8 +142,8 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def _write_sheet(workbook: ogr.DataSource, table: Table, name: str) -> None:
-    columns = [[_filled(cell) for cell in column] for column in zip(*table.rows)]
-    columns = columns or [[] for _ in table.headers]
+    # not by zip(*rows): with many rows it holds every other thread up
+    columns = [[_filled(row[at]) for row in table.rows] for at in range(len(table.headers))]
     kinds = [_kind(column) for column in columns]
     sheet = workbook.CreateLayer(name, None, ogr.wkbNone)
     for title, kind in zip(table.headers, kinds):
