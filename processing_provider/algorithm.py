@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import Cancelled, ScienceError
 from ..toolbelt import about, help
 from ..toolbelt.translation import sentence, sentences
-from . import checks, groups, registerinputs
+from . import checks, groups, rasterfiles, registerinputs
 from .parameters import with_indices
 from .registertables import Kind
 from .request import Request
@@ -104,6 +104,9 @@ class Algorithm(QgsProcessingAlgorithm):
         request = Request(self, parameters, context, None)
         registerinputs.fill(request)
         fine, message = super().checkParameterValues(with_indices(self, request.parameters), context)
+        broken = [] if fine else rasterfiles.unreadable(request)
+        if broken:
+            return False, "\n".join(sentence(item) for item in broken)
         if not fine and not request.unreadable and not checks.wrong_values(request):
             return fine, message
         found = self._all_problems(request)

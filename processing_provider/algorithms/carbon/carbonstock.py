@@ -112,6 +112,7 @@ class CarbonStock(Algorithm):
         self._check_place(run, lands)
         lands, types = stocklands.occurring(lands, known.types)
         at = lands_at(lands, len(types), count)
+        self._check_land(at, dates)
         self._check_covered(run, at, types)
         types = self._used(run, types)
         run.stage(0.8, 1.0)
@@ -186,6 +187,19 @@ class CarbonStock(Algorithm):
                 )
             )
         run.warn(problem("{area} ha of land lie in no unit; they are not counted.", area=area))
+
+    def _check_land(self, at, dates):
+        """Refuse dates that have no land where another has some: their rasters lie elsewhere."""
+        sizes = [float(land.area_ha.sum() + land.unknown_ha.sum()) for land in at]
+        bare = [label for label, size in zip(dates.labels, sizes) if not size]
+        if bare and any(sizes):
+            raise InputError(
+                problem(
+                    "There is no land at {dates} where the other date has some. Check the place, CRS and "
+                    "NoData value of its land cover.",
+                    dates=", ".join(map(str, bare)),
+                )
+            )
 
     def _check_covered(self, run, at, types):
         """Refuse, or tell, classes without a density, with their areas at all dates."""

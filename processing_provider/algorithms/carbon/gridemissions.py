@@ -108,6 +108,7 @@ class GridEmissions(Algorithm):
     def work(self, run):
         run.stage(0.0, 0.1)
         grid, proxies, weights = gridproxies.read(run)
+        area_ha = gridunits.areas_of_rows(run, grid, proxies[0].source.name)
         units = gridunits.read_units(run, self.INPUT, self.TOTAL_FIELD, self.UNIT_CODE, grid)
         spots = gridunits.nothing()
         if run.optional_source(self.POINTS) is not None:
@@ -116,7 +117,6 @@ class GridEmissions(Algorithm):
         rest = gridding.rest_of_units(
             units.total, spots.amount, spots.unit, run.choice(self.POINTS_ARE) == "part", units.labels
         )
-        area_ha = gridunits.areas_of_rows(run, grid, proxies[0].source.name)
         maker = proxygrid.ProxyGrid(grid, Zones(units.shapes, grid), proxies, area_ha)
         run.stage(0.1, 0.45)
         found = maker.add_up(run.progress)
