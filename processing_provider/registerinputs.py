@@ -19,7 +19,7 @@ from ..toolbelt import memorytables
 from ..toolbelt.translation import language, translate
 from . import registers
 from .parameters import CODES, advanced, box, choice, number, text
-from .registerreading import INDICATORS, KINDS, LEVELS, UNDER, UNITS_OF, YEARS, Held
+from .registerreading import GROUPINGS, INDICATORS, KINDS, LEVELS, UNDER, UNITS_OF, YEARS, Held
 from .registertables import Kind, Table
 from .request import Request
 
@@ -29,7 +29,11 @@ ALL = ("base", "target", "actual", "reported")
 
 
 def parameters(
-    kinds: tuple[str, ...] = MEASURED, years: bool = True, levels: bool = False, writes: bool = True
+    kinds: tuple[str, ...] = MEASURED,
+    years: bool = True,
+    levels: bool = False,
+    groupings: bool = False,
+    writes: bool = True,
 ) -> list[QgsProcessingParameterDefinition]:
     """The register, what is taken of it, and whether the results go into it.
 
@@ -41,6 +45,8 @@ def parameters(
         Whether years are asked for here.
     levels
         Whether units of some levels alone can be chosen.
+    groupings
+        Whether groupings can stand beside the units.
     writes
         Whether the algorithm has results that a register keeps.
     """
@@ -59,6 +65,9 @@ def parameters(
         named = {item.code: item.name(language()) for item in schema.value_list("unit_level")}
         label = translate("RegisterInputs", "Of the register: levels of units (empty: all)")
         found.append(advanced(choice(LEVELS, label, named, many=True, optional=True)))
+    if groupings:
+        label = translate("RegisterInputs", "Of the register: groupings (basins, city clusters) beside units")
+        found.append(advanced(box(GROUPINGS, label)))
     label = translate("RegisterInputs", "Of the register: these units and all below (empty: all)")
     found.append(advanced(text(UNDER, label)))
     label = translate("RegisterInputs", "Of the register: units as they were in the year (empty: today)")

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core import years
 from ..core.errors import InputError, Problem, problem, raise_if_any
-from ..core.register import entries, views
+from ..core.register import entries, memberships, views
 from ..core.register.schema import GEOMETRY, schema
 from ..core.transmission.definitions import Definition, Listing, usual
 from ..core.wording import shown
@@ -19,6 +19,7 @@ from .request import Request
 
 INDICATORS, YEARS, KINDS = "REGISTER_INDICATORS", "REGISTER_YEARS", "REGISTER_KINDS"
 UNDER, LEVELS, UNITS_OF = "REGISTER_UNDER", "REGISTER_LEVELS", "REGISTER_UNITS_OF"
+GROUPINGS = "REGISTER_GROUPINGS"
 _UNIT = ("code", "valid_from", "valid_to", "name_zh", "name_en", "level", "parent")
 _BETWEEN = re.compile(r"[,;，；、\s]+")
 SHOWN = 10
@@ -49,6 +50,7 @@ class Held:
         table = schema().table("indicators")
         columns = register.columns("indicators", [name for name in table.names if name not in _STAMP])
         self.listing = Listing(columns, usual())
+        self._adding = dict(zip(columns["code"], columns["kind"]))
         self.indicators: dict[str, Definition] = {
             code: self.listing.definition(code) for code in columns["code"]
         }
@@ -70,7 +72,10 @@ class Held:
                 problem("The register {place} has no units that fit the choice.", place=register.place)
             )
         self._at = {one["code"]: one for one in self.units}
+        self._named = dict(self._at)
         self._values: list[dict] | None = None
+        asks_groups = self._has(GROUPINGS) and request.yes(GROUPINGS)
+        self.groups: dict[str, dict[str, float]] = self._groupings() if asks_groups else {}
 
     def _has(self, name: str) -> bool:
         return self.request.algorithm.parameterDefinition(name) is not None
@@ -90,6 +95,18 @@ class Held:
             )
         return [words[one] for one in found if one in words]
 
+    def _groupings(self) -> dict[str, dict[str, float]]:
+        """Grouping -> unit -> share; of units that lie in one another the lower ones."""
+        given: dict[str, dict[str, float]] = {}
+        for one in self.memberships():
+            given.setdefault(one["grouping"], {})[one["unit"]] = one["share"]
+        names = self.register.columns("groupings", ("code", "name_zh", "name_en"))
+        for one in views.records(names):
+            if one["code"] in given:
+                self._named[one["code"]] = one
+        above = {one["code"]: one["parent"] or "" for one in self.units}
+        return {group: memberships.members(above, belonging) for group, belonging in given.items()}
+
     # units
 
     def is_chosen(self, code: str) -> bool:
@@ -98,7 +115,7 @@ class Held:
 
     def name(self, code: str) -> str | None:
         """Name of a unit in the language of the user, else in the other; None where it has none."""
-        one = self._at.get(code, {})
+        one = self._named.get(code, {})
         names = [one.get("name_zh"), one.get("name_en")]
         return next(filter(None, names if language() == "zh" else reversed(names)), None)
 
@@ -143,9 +160,8 @@ class Held:
             read = self.register.columns("indicator_values", _VALUE)
             names = ("old_unit", "new_unit", "year", "kind", "share")
             moves = views.records(self.register.columns("boundary_changes", names))
-            kinds = dict(zip(*self.register.columns("indicators", ("code", "kind")).values()))
             made = views.onto_units(
-                views.holding(views.records(read)), self._all_units, moves, kinds, self._year
+                views.holding(views.records(read)), self._all_units, moves, self._adding, self._year
             )
             self._tell(made)
             self._values = [one for one in made.rows if one["unit"] in self._at]
@@ -164,11 +180,19 @@ class Held:
         return rows if kinds else self._of_years(rows)
 
     def series(self, codes: Collection[str] | None = None) -> list[dict]:
-        """One value for each unit, indicator and year; of *codes*, of all (empty), or of the chosen ones."""
+        """One value for each unit, indicator and year; of *codes*, of all (empty), or of the chosen ones.
+
+        With groupings, where they were asked for.
+        """
         rows = self.values() if codes is None else self._of_years(self.every(self.kinds))
         if codes:
             rows = [one for one in rows if one["indicator"] in codes]
-        return views.series([one for one in rows if self.is_chosen(one["unit"])], self.kinds).rows
+        return self.with_groups(views.series(rows, self.kinds).rows)
+
+    def with_groups(self, rows: Sequence[dict]) -> list[dict]:
+        """Rows of units of the chosen levels, then those of the groupings that were asked for."""
+        own = [one for one in rows if self.is_chosen(one["unit"])]
+        return [*own, *views.along(rows, self.groups, self._adding)]
 
     def _of_years(self, rows: Sequence[dict]) -> list[dict]:
         return [one for one in rows if self._years is None or one["year"] in self._years]

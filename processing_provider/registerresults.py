@@ -50,6 +50,19 @@ def problems(request: Request, labels: Sequence[str] = (q.INDICATOR, q.YEAR)) ->
     ]
 
 
+def _rows(run: Run, columns: Mapping[str, Sequence]) -> list[dict]:
+    """Rows of plain Python values; those of groupings, which are no units, are told and left out."""
+    rows = _cells(columns)
+    kept = [one for one in rows if one["unit"] not in run.held.groups]
+    if len(kept) < len(rows):
+        run.say(
+            translate(
+                "RegisterResults", "{count} results of groupings are not kept: they follow from their units."
+            ).format(count=len(rows) - len(kept))
+        )
+    return kept
+
+
 def _cells(columns: Mapping[str, Sequence]) -> list[dict]:
     """Rows of plain Python values; NaN as None."""
 
@@ -107,7 +120,7 @@ def keep_values(run: Run, kind: str, columns: Mapping[str, Sequence]) -> None:
     """
     if kind in GIVEN:
         raise ValueError(kind)
-    rows = [one for one in _cells(columns) if one["value"] is not None]
+    rows = [one for one in _rows(run, columns) if one["value"] is not None]
     _known(run, rows)
     for one in rows:
         one.update({name: one.get(name) or "" for name in ("subzone", "component", "plan")}, kind=kind)
@@ -155,7 +168,7 @@ def keep_run(run: Run, table: str, columns: Mapping[str, Sequence], settings: Ma
     columns
         Fields of the table, without ``run``; those of ``settings`` are kept as JSON with every row.
     """
-    rows = _cells(columns)
+    rows = _rows(run, columns)
     if not rows:
         return
     if "indicator" in rows[0]:

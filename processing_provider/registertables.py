@@ -115,7 +115,7 @@ def _factor(held: Held, given: str, wanted: str) -> float | None:
 def plan(held: Held) -> Table:
     """Base values and targets of whole units: the path that the territorial plan asks for."""
     rows = [one for one in held.values(("base", "target")) if not any(one[name] for name in _SUBJECT)]
-    nodes = views.series(rows, ("base", "target")).rows
+    nodes = held.with_groups(views.series(rows, ("base", "target")).rows)
     columns = {**_subject(held, nodes), "value": [one["value"] for one in nodes]}
     return Table(columns, fields={"PLAN_ITEM": "item"})
 
@@ -124,7 +124,7 @@ def sink_plan(held: Held) -> Table | None:
     """The planned sinks, under the indicators of the emissions that they stand against; None where none."""
     codes = {code for code, one in held.indicators.items() if one.concept == SINK}
     rows = [one for one in held.every(("base", "target")) if one["indicator"] in codes]
-    nodes = views.series(rows, ("base", "target")).rows
+    nodes = held.with_groups(views.series(rows, ("base", "target")).rows)
     emissions = sorted({one["indicator"] for one in held.series()} - codes)
     made = []
     for item in emissions:

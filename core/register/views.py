@@ -300,3 +300,43 @@ def weights(
         return None
 
     return [weight(one) for one in rows]
+
+
+def along(
+    rows: Sequence[Mapping], members: Mapping[str, Mapping[str, float]], kinds: Mapping[str, str]
+) -> list[dict]:
+    """Values of groupings, which cross the tree: sums of their members by their shares.
+
+    Only what adds up has one, and only in years in which every member has a value: a sum without some of
+    them would be taken for the whole.
+
+    Parameters
+    ----------
+    rows
+        One value for each unit, indicator and year, see `series`.
+    members
+        Grouping -> unit -> share.
+    kinds
+        Indicator -> kind of the list ``indicator_kind``.
+
+    >>> one = {"indicator": "net", "year": 2020, "kind": "actual"}
+    >>> rows = [{**one, "unit": "a", "value": 4.0}, {**one, "unit": "b", "value": 2.0}]
+    >>> [row["value"] for row in along(rows, {"basin": {"a": 0.5, "b": 1.0}}, {})]
+    [4.0]
+    """
+    known: dict[tuple, dict[str, Mapping]] = {}
+    for one in rows:
+        if kinds.get(one["indicator"], "total") in boundaries.ADDING:
+            known.setdefault((one["indicator"], one["year"]), {})[one["unit"]] = one
+    made = []
+    for group, shares in members.items():
+        for (indicator, year), found in known.items():
+            if all(unit in found for unit in shares):
+                value = sum(share * found[unit]["value"] for unit, share in shares.items())
+                first = found[next(iter(shares))]
+                subject = dict.fromkeys(WHOLE, "")
+                made.append(
+                    {**subject, "unit": group, "indicator": indicator, "year": year, "kind": first["kind"],
+                     "value": value, "lo": None, "hi": None, "sd": None}
+                )  # fmt: skip
+    return made

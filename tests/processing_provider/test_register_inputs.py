@@ -377,3 +377,30 @@ def test_groupings_of_the_register_carry_every_comparison(place):
     )
     closed = county.run("reconcile", **chosen, CLOSURE="memory:")
     assert {row["unit_code"]: row["closure_state"] for row in rows_of(closed["CLOSURE"])}["C"] == "adjusted"
+
+
+@pytest.mark.needs("scipy")
+def test_a_basin_is_watched_like_a_unit(place):
+    """All of T1 and half of T2: its path, its trend and its warning are those of the sum."""
+    register = county.opened(place)
+    group = insert(
+        "groupings", {"code": ["B"], "kind": ["basin"], "name_zh": ["某流域"], "name_en": ["Basin"]}
+    )
+    members = {"grouping": ["B", "B"], "unit": ["T1", "T2"], "share": [1.0, 0.5]}
+    register.write([group, insert("memberships", members)], "test")
+    asked = {
+        **place,
+        "REGISTER_INDICATORS": "烟尘",
+        "REGISTER_LEVELS": "township",
+        "REGISTER_GROUPINGS": True,
+    }
+    result = county.run("earlywarning", **asked, TREND="slope", WRITE_REGISTER=True, OUTPUT="memory:")
+    rows = {row["unit_code"]: row for row in rows_of(result["OUTPUT"])}
+    assert set(rows) == {*TOWNS, "B"}
+    assert rows["B"]["value"] == pytest.approx(416.0 + 156.0)
+    assert rows["B"]["target"] == pytest.approx(384.0 + 144.0)
+    assert (rows["B"]["warn_level"], rows["B"]["unit_name"] in ("某流域", "Basin")) == ("red", True)
+    assert "results of groupings are not kept" in result["said"]
+    assert {one["unit"] for one in county.table(place, "warnings")} == set(TOWNS)
+    slope = county.run("trendforecast", **asked, HORIZON=2026, OUTPUT="memory:")
+    assert {row["unit_code"]: row["slope_a"] for row in rows_of(slope["OUTPUT"])}["B"] == pytest.approx(5.5)

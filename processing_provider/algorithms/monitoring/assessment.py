@@ -66,7 +66,7 @@ class Assessment(Algorithm):
                     ),
                 )
             ),
-            *registerinputs.parameters(levels=True),
+            *registerinputs.parameters(levels=True, groupings=True),
             output(self.OUTPUT, translate("Assessment", "Grades of the units")),
             output(self.DETAILS, translate("Assessment", "Attainment of every indicator"), True),
             QgsProcessingParameterFileDestination(

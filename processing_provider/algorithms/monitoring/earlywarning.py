@@ -62,7 +62,7 @@ class EarlyWarning(Algorithm):
             *self._band(),
             *self._when(),
             *self._chance(),
-            *registerinputs.parameters(levels=True),
+            *registerinputs.parameters(levels=True, groupings=True),
             output(self.OUTPUT, translate("EarlyWarning", "Warnings")),
             output(self.UNITS, translate("EarlyWarning", "Worst warning of every unit"), True),
             output(self.HISTORY, translate("EarlyWarning", "Warnings of all years"), True),

@@ -50,7 +50,7 @@ class PathCheck(Algorithm):
             *plans.targets(),
             *self._line(),
             *plans.settings(),
-            *registerinputs.parameters(levels=True, writes=False),
+            *registerinputs.parameters(levels=True, groupings=True, writes=False),
             output(self.OUTPUT, translate("PathCheck", "State at the last node")),
             output(self.CHECKS, translate("PathCheck", "Check of every year"), True),
             QgsProcessingParameterFileDestination(

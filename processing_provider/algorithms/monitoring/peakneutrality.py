@@ -57,7 +57,7 @@ class PeakNeutrality(Algorithm):
                 ANY_TABLE,
                 optional=True,
             ),
-            *registerinputs.parameters(levels=True, writes=False),
+            *registerinputs.parameters(levels=True, groupings=True, writes=False),
             output(self.OUTPUT, translate("PeakNeutrality", "Peaks")),
             output(self.NEUTRALITY, translate("PeakNeutrality", "Neutrality zones"), True),
             QgsProcessingParameterFileDestination(

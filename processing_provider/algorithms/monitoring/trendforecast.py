@@ -53,7 +53,7 @@ class TrendForecast(Algorithm):
             *plans.parameters(),
             *plans.targets(),
             *plans.settings(),
-            *registerinputs.parameters(levels=True),
+            *registerinputs.parameters(levels=True, groupings=True),
             output(self.OUTPUT, translate("TrendForecast", "Trends")),
             output(self.FORECAST, translate("TrendForecast", "Values and forecasts by year"), True),
             QgsProcessingParameterFileDestination(
