@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import Qgis
@@ -108,6 +109,8 @@ class Runs(QObject):
         keeper = self.keeper
         before = keeper.setup.made.get(step.id)
         made = jobs.made(step, results, marks, settings, self.desk.project)
+        if before is not None:
+            made = replace(made, former=jobs.files_of(before))
         if step.main.parameter not in made.outputs:
             text = translate("Workflow", "The result was not written to a file or layer.")
             self._on_failed(step.id, text)

@@ -43,10 +43,16 @@ def destinations(setup: Setup, step: Step, project: QgsProject) -> dict[str, str
     """Output parameter -> file that is free for it."""
     folder = places.folder_of(setup.folder, project)
     made = setup.made.get(step.id)
-    ours = {str(stamps.path_of(one)) for one in made.outputs.values()} if made and not made.by_hand else set()
+    ours = set(files_of(made)) if made else set()
     return {
         output.parameter: str(places.free_name(folder, output.file, ours, project)) for output in step.outputs
     }
+
+
+def files_of(made: Made) -> list[str]:
+    """Files that the runs of a step have written, and that another run may write over."""
+    own = [] if made.by_hand else [str(stamps.path_of(one)) for one in made.outputs.values()]
+    return list(dict.fromkeys([*own, *made.former]))
 
 
 def destination_of(value):

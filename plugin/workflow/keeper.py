@@ -145,7 +145,9 @@ class Keeper(QObject):
     def choose_result(self, name: str, reference: str) -> None:
         """Take a layer or file as the result of a step."""
         record = jobs.record_of(reference, self.project)
-        self.keep(name, jobs.by_hand(self.chain, self.setup, self.chain.step(name), reference, record))
+        made = jobs.by_hand(self.chain, self.setup, self.chain.step(name), reference, record)
+        before = self.setup.made.get(name)
+        self.keep(name, replace(made, former=jobs.files_of(before)) if before else made)
 
     def keep(self, name: str, made: Made) -> None:
         """Take what a step has made."""

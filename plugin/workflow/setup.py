@@ -40,6 +40,8 @@ class Made:
         When, as text; empty where it is not known.
     by_hand
         Whether the user chose the output instead of running the step.
+    former
+        Files of earlier runs, which may be written over.
     """
 
     outputs: dict[str, str]
@@ -47,6 +49,7 @@ class Made:
     settings: dict | None = None
     time: str = ""
     by_hand: bool = False
+    former: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -100,6 +103,7 @@ def as_json(setup: Setup, base: str, results: bool = True) -> dict:
             "settings": one.settings,
             "time": one.time,
             "by_hand": one.by_hand,
+            "former": [kept(path) for path in one.former],
         }
         for step, one in setup.made.items()
     }
@@ -154,13 +158,14 @@ def _made(one: dict, found) -> Made:
         for key, rows in _dict(one.get("stamps")).items()
         if isinstance(rows, list)
     }
-    settings = one.get("settings")
+    settings, former = one.get("settings"), one.get("former")
     return Made(
         {key: found(value) for key, value in _texts(one.get("outputs")).items()},
         stamps,
         settings if isinstance(settings, dict) else None,
         str(one.get("time") or ""),
         one.get("by_hand") is True,
+        [found(path) for path in former if isinstance(path, str)] if isinstance(former, list) else [],
     )
 
 

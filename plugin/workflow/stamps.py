@@ -8,6 +8,7 @@ journal of an open GeoPackage change the file, but not what was taken from it.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from ...toolbelt.translation import translate
 from . import states
 
 HOLDING_SEVERAL = (".gpkg", ".sqlite", ".db", ".xlsx", ".ods", ".gdb")
+PATIENCE_S = (0.0, 0.1, 0.4)
 OFTEN = 500  # rows between two looks for cancel
 
 
@@ -106,10 +108,10 @@ def stamp(
         return None
     facts = path.stat()
     now = {"size": facts.st_size, "mtime": facts.st_mtime_ns}
-    hints = list(hints)
+    hints, by_rows = list(hints), path.suffix.lower() in HOLDING_SEVERAL
     for hint in hints:
         seen = (hint.get("size"), hint.get("mtime")) == (now["size"], now["mtime"])
-        if seen and "sha256" in hint:
+        if seen and "sha256" in hint and ("rows" in hint or not by_rows):
             return dict(hint)
     if not thorough and all(states.same(hint, now) for hint in hints):
         return now
@@ -118,7 +120,6 @@ def stamp(
     for hint in hints:
         if hint.get("sha256") == now["sha256"] and "rows" in hint:
             return {**now, "rows": hint["rows"]}
-    by_rows = path.suffix.lower() in HOLDING_SEVERAL
     if by_rows and (thorough or any("rows" in hint for hint in hints)):
         rows = _sum_of_rows(path, _inner(reference), look)
         if rows:
@@ -148,6 +149,16 @@ def _inner(reference: str) -> str:
 
 def _sum_of_rows(path: Path, layer: str, look: Callable[[], None]) -> str:
     """Sum of all rows of a table, with their shapes; empty where it cannot be read."""
+    for wait in PATIENCE_S:
+        time.sleep(wait)
+        found = _try_to_sum(path, layer, look)
+        if found:
+            return found
+    return ""
+
+
+def _try_to_sum(path: Path, layer: str, look: Callable[[], None]) -> str:
+    """The same; empty also where the file is being tidied up by somebody who has just let go of it."""
     try:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
     except RuntimeError:
@@ -156,14 +167,14 @@ def _sum_of_rows(path: Path, layer: str, look: Callable[[], None]) -> str:
     table = dataset.GetLayerByName(layer) if dataset is not None else None
     if table is None:
         return ""
-    digest = hashlib.sha256()
+    digest, count, number = hashlib.sha256(), table.GetFeatureCount(), -1
     for number, feature in enumerate(table):
         if number % OFTEN == 0:
             look()
         digest.update(repr(feature.items()).encode("utf-8", "surrogatepass"))
         shape = feature.GetGeometryRef()
         digest.update(bytes(shape.ExportToWkb()) if shape is not None else b"-")
-    return digest.hexdigest()
+    return digest.hexdigest() if number + 1 == count else ""
 
 
 def _sum_of_features(source: QgsVectorLayerFeatureSource, look: Callable[[], None]) -> str:

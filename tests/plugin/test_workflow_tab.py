@@ -24,7 +24,7 @@ from carbon_pollution_zoning.plugin.workflow.setup import Setup
 from carbon_pollution_zoning.plugin.workflow.states import State
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-WAIT = 40_000
+WAIT = 90_000
 FIRST = ("emissions",)
 
 
@@ -183,7 +183,8 @@ def test_one_click_runs_the_whole_chain(language, practice, run, saved, desktop,
     percents = []
     tab.runs.runner.progress.connect(percents.append)
     assert run() is False
-    assert states(tab) == {State.DONE}, {key: reason(tab, key) for key in tab.keeper.found}
+    old = {key: reason(tab, key) for key in tab.keeper.found if state(tab, key) != State.DONE}
+    assert not old
     assert percents == sorted(percents) and percents[-1] > 90
     assert items.item("step", "map").text(1) == QCoreApplication.translate("Workflow", "done")
     files = {one.file for step in tab.keeper.chain.steps for one in step.outputs}
@@ -569,8 +570,10 @@ def test_every_control_has_its_help(tab):
 def test_every_control_is_reached_with_the_tab_key(tab, qtbot):
     view, seen = tab.view, set()
     widget = view.list
-    for _ in range(40):
+    for _ in range(5000):
         widget = widget.nextInFocusChain()
+        if widget is view.list:
+            break
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(view):
             seen.add(widget)
     buttons = {view.bar.widgetForAction(one) for one in (view.run_action, view.open_action)}
