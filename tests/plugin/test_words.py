@@ -32,7 +32,12 @@ def marked(alone, tmp_path):
 
 
 # names of layers, fields and palettes are data
-DATA_BOXES = ("layerBox", "otherBox", "paletteBox")
+DATA_BOXES = (
+    *("layerBox", "otherBox", "paletteBox", "classBox"),
+    # layers, fields, palettes, names of formats and sizes of paper
+    *("exportLayerBox", "unitsBox", "unitNameBox", "exportPaletteBox", "formatBox", "paperBox"),
+    *(f"source{name}Box" for name in ("Input", "Units", "Areas", "Warnings", "Tasks")),
+)
 
 
 def words_of(widget: QWidget) -> dict[str, str]:
