@@ -5,9 +5,10 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBox, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence, QPalette
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFormLayout,
     QGridLayout,
@@ -30,6 +31,7 @@ from .roster import UNIT, RosterModel
 from .unitregisterbox import RegisterBox
 
 LIST_LINES, PAGE_LINES = 5, 15
+MIDDLE = 128  # between a dark and a light ground
 
 
 class Units(QListView):
@@ -336,11 +338,12 @@ class UnitView(QWidget):
 
     def suit_theme(self) -> None:
         """Write lines so that they can be read: style sheets of dark themes leave their text black."""
+        theme = QApplication.palette()
+        is_dark = bool(QApplication.instance().styleSheet()) and theme.base().color().lightness() < MIDDLE
+        # a palette does not help against the style sheet of the theme
+        look = f"color: {words.ink(theme).name()};" if is_dark else ""
         for box in (self.reason_box, self.who_box, self.search_box, *self.register.findChildren(QLineEdit)):
-            colours = box.palette()
-            colours.setColor(QPalette.ColorRole.Text, words.ink(self.palette()))
-            colours.setColor(QPalette.ColorRole.PlaceholderText, words.pale_ink(self.palette()))
-            box.setPalette(colours)
+            box.setStyleSheet(look)
 
     def show_totals(self, grid: Grid) -> None:
         """Show units and areas by class, computed and decided."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsLayerMetadata, QgsProject, QgsSettings
+from qgis.core import QgsCoordinateReferenceSystem, QgsLayerMetadata, QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
@@ -609,11 +609,12 @@ def test_every_control_has_words_and_can_be_reached(zones, unit):
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
-def test_the_words_of_the_data_follow_the_language(alone, desktop, qtbot, add, locale):
+def test_the_words_of_the_data_follow_the_language(alone, desktop, qtbot, add, locale, monkeypatch):
     from carbon_pollution_zoning import classFactory
+    from carbon_pollution_zoning.toolbelt import translation
 
-    QgsSettings().setValue("locale/overrideFlag", True)
-    QgsSettings().setValue("locale/userLocale", locale)
+    # not by the settings: they are in a file that other runs read, too
+    monkeypatch.setattr(translation, "locale", lambda: locale)
     plugin = classFactory(desktop)
     plugin.initGui()
     try:
@@ -633,5 +634,3 @@ def test_the_words_of_the_data_follow_the_language(alone, desktop, qtbot, add, l
         assert picture.width() > 100 and picture.height() > 300
     finally:
         plugin.unload()
-        QgsSettings().remove("locale/overrideFlag")
-        QgsSettings().remove("locale/userLocale")
