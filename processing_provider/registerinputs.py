@@ -18,7 +18,7 @@ from ..core.register import schema
 from ..toolbelt import memorytables
 from ..toolbelt.translation import language, translate
 from . import registers
-from .parameters import CODES, advanced, box, choice, number, text
+from .parameters import CODES, NEEDED, advanced, box, choice, number, text
 from .registerreading import GROUPINGS, INDICATORS, KINDS, LEVELS, UNDER, UNITS_OF, YEARS, Held
 from .registertables import Kind, Table
 from .request import Request
@@ -112,10 +112,9 @@ def _fill(request: Request, held: Held) -> None:
         if request.parameters.get(name) not in (None, ""):
             continue
         table = kind.make(held)
-        if table is None:
-            continue
         definition = request.algorithm.parameterDefinition(name)
-        if not len(next(iter(table.columns.values()))):
+        empty = table is None or not len(next(iter(table.columns.values())))
+        if empty and table is not None and definition.metadata().get(NEEDED):
             raise InputError(
                 problem(
                     "The register {place} has no rows for {label} ({name}) that fit the choice of "
@@ -125,6 +124,8 @@ def _fill(request: Request, held: Held) -> None:
                     name=name,
                 )
             )
+        if empty:
+            continue
         _put(request, name, kind, table, held)
     _set(request, request.algorithm.from_register(request, held))
 

@@ -8,7 +8,7 @@ import register_county as county
 from helpers import RecordingFeedback, make_layer, rows_of
 from qgis.core import QgsApplication, QgsProcessingException
 
-from carbon_pollution_zoning.core.register.changes import insert, put
+from carbon_pollution_zoning.core.register.changes import insert, put, remove
 from carbon_pollution_zoning.processing_provider.algorithms import ALGORITHMS
 from carbon_pollution_zoning.toolbelt import provenance
 
@@ -404,3 +404,23 @@ def test_a_basin_is_watched_like_a_unit(place):
     assert {one["unit"] for one in county.table(place, "warnings")} == set(TOWNS)
     slope = county.run("trendforecast", **asked, HORIZON=2026, OUTPUT="memory:")
     assert {row["unit_code"]: row["slope_a"] for row in rows_of(slope["OUTPUT"])}["B"] == pytest.approx(5.5)
+
+
+@pytest.mark.needs("scipy")
+def test_without_a_plan_in_the_register_there_is_a_trend(place):
+    """What the algorithm can do without, the register may lack: the sinks have no target."""
+    rows_into(place, [("T1", "T03", year, "reported", 10.0 + year - 2020) for year in range(2021, 2026)])
+    asked = {**place, "REGISTER_INDICATORS": "T03", "REGISTER_KINDS": "reported", "OUTPUT": "memory:"}
+    register = county.opened(place)
+    base = {
+        "unit": list(TOWNS),
+        "indicator": ["T03"] * 3,
+        "year": [2020] * 3,
+        "kind": ["base"] * 3,
+        "version": [1] * 3,
+    }
+    register.write([remove("indicator_values", base)], "test")
+    (row,) = [one for one in rows_of(county.run("trendforecast", **asked)["OUTPUT"]) if one["n_years"]]
+    assert (row["unit_code"], row["slope_a"], row["target"]) == ("T1", pytest.approx(1.0), None)
+    said = refused("earlywarning", **asked)
+    assert "Give a plan (PLAN)" in said
