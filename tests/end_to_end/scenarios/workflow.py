@@ -75,6 +75,9 @@ def chain(t, tab):
     yield 700
     t.shot("cancelled")
     t.click(view.run_action)
+    # each wait has its limit, which the whole chain may exceed on a busy machine
+    for step in ("subzones", "hotspots", "report"):
+        yield lambda step=step: step in began
     yield lambda: len(ended) == 2
     yield lambda: {one.state for one in tab.keeper.found.values()} == {State.DONE}
     t.expect("emissions" not in began, "what the dialog made was taken up")
