@@ -631,6 +631,10 @@
         <translation>储量（tC）</translation>
     </message>
     <message>
+        <source>Uncertainty of the harvest (half of the 95 % interval, %)</source>
+        <translation>产量的不确定性（95 % 区间的半宽，%）</translation>
+    </message>
+    <message>
         <source>Unit code</source>
         <translation>单元代码</translation>
     </message>
@@ -838,8 +842,8 @@
         <translation>原单元</translation>
     </message>
     <message>
-        <source>Share of the old unit that goes over (0 to 1)</source>
-        <translation>原单元转入比例（0～1）</translation>
+        <source>Share of the old unit that goes over (0 to 1; empty: by area)</source>
+        <translation>原单元转入的比例（0～1；空则按面积）</translation>
     </message>
     <message>
         <source>Share of the unit in it (0 to 1)</source>
@@ -874,11 +878,11 @@
     </message>
     <message>
         <source>Carbon balance</source>
-        <translation>碳收支平衡</translation>
+        <translation>碳平衡</translation>
     </message>
     <message>
         <source>Carbon balance of the units</source>
-        <translation>各单元碳收支平衡</translation>
+        <translation>各单元碳平衡</translation>
     </message>
     <message>
         <source>Choose how sinks are written (SINK_SIGN).</source>
@@ -1854,6 +1858,10 @@
 <context>
     <name>CompareZonings</name>
     <message>
+        <source>Both zonings are of one date: nothing improves or worsens</source>
+        <translation>两种分区为同一时点：不论改善或恶化</translation>
+    </message>
+    <message>
         <source>Carbon exceedance q_c</source>
         <translation>碳超标倍数 q_c</translation>
     </message>
@@ -2470,6 +2478,10 @@
         <translation>按碳超标和污染超标分布的单元；可试用其他阈值</translation>
     </message>
     <message>
+        <source>Units that change class: {count} ({area} {unit}).</source>
+        <translation>类别将改变的单元：{count} 个（{area} {unit}）。</translation>
+    </message>
+    <message>
         <source>Zoom the map to the selected units</source>
         <translation>地图缩放到选中的单元</translation>
     </message>
@@ -2488,10 +2500,6 @@
     <message>
         <source>v: pollution, as a multiple of τ</source>
         <translation>v：污染超标（τ 的倍数）</translation>
-    </message>
-    <message>
-        <source>{count} units change class ({area} {unit}).</source>
-        <translation>{count} 个单元改变类别（{area} {unit}）。</translation>
     </message>
     <message>
         <source>{count} units have another class in the layer than u and v give by this rule; they are compared by the rule.</source>
@@ -2932,6 +2940,281 @@
     <message>
         <source>{count} quantities or cells were combined.</source>
         <translation>共合并 {count} 个量或像元。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Preview now</source>
+        <translation>立即预览(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>单元(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>成果(&amp;W)</translation>
+    </message>
+    <message>
+        <source>All option&amp;s…</source>
+        <translation>全部选项(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Boundaries and names of administrative units; an atlas has a page for each</source>
+        <translation>行政单元的边界和名称；图集每个单元一页</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Choose the administrative units that get a page each.</source>
+        <translation>请选择要各占一页的行政单元。</translation>
+    </message>
+    <message>
+        <source>Choose the table with the values of indicators. Add the table of the register to the project.</source>
+        <translation>请选择指标值表。请将登记库中的表加入工程。</translation>
+    </message>
+    <message>
+        <source>Colours of the classes; the print palette is for black-and-white print</source>
+        <translation>各类的颜色；印刷配色用于黑白打印</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export: {what}</source>
+        <translation>导出：{what}</translation>
+    </message>
+    <message>
+        <source>Field with the name of the unit</source>
+        <translation>单元名称字段</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der</source>
+        <translation>文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Folder of the output</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <source>Folder that the output goes to</source>
+        <translation>成果存放的文件夹</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Give a folder and a name.</source>
+        <translation>请给出文件夹和名称。</translation>
+    </message>
+    <message>
+        <source>Hie&amp;rarchy</source>
+        <translation>层级(&amp;R)</translation>
+    </message>
+    <message>
+        <source>La&amp;yers</source>
+        <translation>图层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Language of what is written</source>
+        <translation>成果的语言</translation>
+    </message>
+    <message>
+        <source>Layers and tables that go in; tick them with the space bar</source>
+        <translation>要放入的图层和表；用空格键勾选</translation>
+    </message>
+    <message>
+        <source>Make the preview anew</source>
+        <translation>重新生成预览</translation>
+    </message>
+    <message>
+        <source>Make the preview anew after every change; untick it for very large layers</source>
+        <translation>每次更改后重新生成预览；图层很大时可取消勾选</translation>
+    </message>
+    <message>
+        <source>Maps, atlases, reports, tables, packages and dashboards, with a preview</source>
+        <translation>地图、图集、报告、表格、数据包和看板，带预览</translation>
+    </message>
+    <message>
+        <source>Name of the file, or of the folder where there are several</source>
+        <translation>文件名；有多个文件时为文件夹名</translation>
+    </message>
+    <message>
+        <source>No layer of the project has classes or other results of ours. Open one, or run a step.</source>
+        <translation>工程中没有带分区类别或本插件其他成果的图层。请打开一个，或先运行一个步骤。</translation>
+    </message>
+    <message>
+        <source>Open the algorithm, filled in as here, with all it can do</source>
+        <translation>打开算法对话框，已按此处填好，含全部选项</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open the first page</source>
+        <translation>打开第一页</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Page </source>
+        <translation>页 </translation>
+    </message>
+    <message>
+        <source>Pol&amp;ygons</source>
+        <translation>多边形(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Polygons of the units, for the map of warnings</source>
+        <translation>单元的多边形，用于预警图</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view as I choose</source>
+        <translation>随选择预览(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Preview of the page</source>
+        <translation>页面预览</translation>
+    </message>
+    <message>
+        <source>Preview of the text</source>
+        <translation>文本预览</translation>
+    </message>
+    <message>
+        <source>Preview: {what}</source>
+        <translation>预览：{what}</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Size of the sheet</source>
+        <translation>纸张大小</translation>
+    </message>
+    <message>
+        <source>Stop; no half file is left behind</source>
+        <translation>停止；不会留下写了一半的文件</translation>
+    </message>
+    <message>
+        <source>Tas&amp;ks</source>
+        <translation>任务(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Tasks, the output of feedbackregister</source>
+        <translation>任务，即 feedbackregister 的输出</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>导出已取消。</translation>
+    </message>
+    <message>
+        <source>The folder {name} has files. Replace those of the same names?</source>
+        <translation>文件夹 {name} 中已有文件。要替换同名文件吗？</translation>
+    </message>
+    <message>
+        <source>The layer that is shown; it follows the one of the panel</source>
+        <translation>要显示的图层；随面板的图层而变</translation>
+    </message>
+    <message>
+        <source>The preview is being made…</source>
+        <translation>正在生成预览……</translation>
+    </message>
+    <message>
+        <source>Tick the layers that are to go in.</source>
+        <translation>请勾选要放入的图层。</translation>
+    </message>
+    <message>
+        <source>Title on the sheet, kept with the layer; the map of the tab Map bears it too</source>
+        <translation>图面标题，随图层保存；“地图”页导出的地图也用它</translation>
+    </message>
+    <message>
+        <source>Units with their parents; without it, administrative codes tell</source>
+        <translation>单元及其上级；不给时按行政区划代码判断</translation>
+    </message>
+    <message>
+        <source>Val&amp;ues</source>
+        <translation>指标值(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Values of indicators, from the register: unit_code, value, year, kind</source>
+        <translation>登记库中的指标值：unit_code、value、year、kind</translation>
+    </message>
+    <message>
+        <source>Warn&amp;ings</source>
+        <translation>预警(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Warnings, the output of earlywarning</source>
+        <translation>预警，即 earlywarning 的输出</translation>
+    </message>
+    <message>
+        <source>What is made; each is also an algorithm of the toolbox</source>
+        <translation>要生成的成果；每一种也是工具箱中的算法</translation>
+    </message>
+    <message>
+        <source>Which page the preview shows</source>
+        <translation>预览显示第几页</translation>
+    </message>
+    <message>
+        <source>Write the output in the background</source>
+        <translation>在后台写出成果</translation>
+    </message>
+    <message>
+        <source>{layers}: edits that are not saved are not in it.</source>
+        <translation>{layers}：未保存的编辑不在成果中。</translation>
+    </message>
+    <message>
+        <source>{name} exists. Replace it?</source>
+        <translation>{name} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{name} was written.</source>
+        <translation>已写出 {name}。</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5326,57 @@
     </message>
 </context>
 <context>
+    <name>LandForest</name>
+    <message>
+        <source>Area of the stand (ha; empty: forest of the map)</source>
+        <translation>林分面积（公顷；留空取图上林地）</translation>
+    </message>
+    <message>
+        <source>Biomass of what is disturbed (t dry matter per ha)</source>
+        <translation>受干扰林分地上生物量（吨干物质/公顷）</translation>
+    </message>
+    <message>
+        <source>Carbon fraction (empty: IPCC 2006, 0.47)</source>
+        <translation>含碳率（留空取 IPCC 2006 的 0.47）</translation>
+    </message>
+    <message>
+        <source>Disturbed area (ha a year)</source>
+        <translation>受干扰面积（公顷/年）</translation>
+    </message>
+    <message>
+        <source>Expansion factor of removals (t dry matter per m3)</source>
+        <translation>采伐生物量转换扩展系数（吨干物质/立方米）</translation>
+    </message>
+    <message>
+        <source>Forest by gain and loss (table of growth, harvest and disturbance)</source>
+        <translation>损益法林木碳（生长、采伐、干扰表）</translation>
+    </message>
+    <message>
+        <source>Growth above ground (t dry matter per ha and year)</source>
+        <translation>地上生物量年增长（吨干物质/公顷）</translation>
+    </message>
+    <message>
+        <source>Root-to-shoot ratio</source>
+        <translation>根茎比</translation>
+    </message>
+    <message>
+        <source>Share of it that is lost (0 to 1; empty: all)</source>
+        <translation>损失比例（0～1；留空为全部）</translation>
+    </message>
+    <message>
+        <source>Unit code in that table</source>
+        <translation>表中的单元代码</translation>
+    </message>
+    <message>
+        <source>Wood removal (m3 a year)</source>
+        <translation>木材采伐量（立方米/年）</translation>
+    </message>
+    <message>
+        <source>the units</source>
+        <translation>单元</translation>
+    </message>
+</context>
+<context>
     <name>LandNep</name>
     <message>
         <source>Half-width of NPP (%, 95 %)</source>
@@ -5134,6 +5468,10 @@
     <message>
         <source>Footprint: share that forest takes (0 to 1; empty: table)</source>
         <translation>碳足迹：林地吸收占比（0～1；留空：取自因子表）</translation>
+    </message>
+    <message>
+        <source>Footprint: uncertainty of NEP (half of the 95 % interval, %)</source>
+        <translation>足迹：NEP 的不确定性（95 % 区间的半宽，%）</translation>
     </message>
     <message>
         <source>Soil carbon: density to compare with (tC/ha; empty: EU, 46.8)</source>
@@ -6232,7 +6570,7 @@
     </message>
     <message>
         <source>Pollution index</source>
-        <translation>污染指数</translation>
+        <translation>污染超标指数</translation>
     </message>
     <message>
         <source>Readings or loads (table or layer)</source>
@@ -6610,6 +6948,41 @@
     <message>
         <source>{layer} is transformed from {source} to {target}.</source>
         <translation>{layer} 已由 {source} 转换到 {target}。</translation>
+    </message>
+</context>
+<context>
+    <name>Previews</name>
+    <message>
+        <source>A print layout for each layer of classes</source>
+        <translation>每个分类图层一个打印布局</translation>
+    </message>
+    <message>
+        <source>Layer or table</source>
+        <translation>图层或表</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示为</translation>
+    </message>
+    <message>
+        <source>The project that opens them as they are here</source>
+        <translation>按此处样子打开它们的工程</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>in its own style</source>
+        <translation>用自身样式</translation>
+    </message>
+    <message>
+        <source>{rows} rows, {columns} columns</source>
+        <translation>{rows} 行，{columns} 列</translation>
     </message>
 </context>
 <context>
@@ -7136,6 +7509,79 @@
     <message>
         <source>Years (empty: all)</source>
         <translation>年份（留空：全部）</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterInputs</name>
+    <message>
+        <source>Of the register: groupings (basins, city clusters) beside units</source>
+        <translation>台账：分组（流域、城市群）与单元并列</translation>
+    </message>
+    <message>
+        <source>Of the register: indicators (empty: all)</source>
+        <translation>台账：指标（空为全部）</translation>
+    </message>
+    <message>
+        <source>Of the register: kinds of values</source>
+        <translation>台账：数值类型</translation>
+    </message>
+    <message>
+        <source>Of the register: levels of units (empty: all)</source>
+        <translation>台账：单元层级（空为全部）</translation>
+    </message>
+    <message>
+        <source>Of the register: these units and all below (empty: all)</source>
+        <translation>台账：这些单元及其以下（空为全部）</translation>
+    </message>
+    <message>
+        <source>Of the register: units as they were in the year (empty: today)</source>
+        <translation>台账：以该年的单元为准（空为当前）</translation>
+    </message>
+    <message>
+        <source>Of the register: years (2020, 2022-2024; empty: all)</source>
+        <translation>台账：年份（2020, 2022-2024；空为全部）</translation>
+    </message>
+    <message>
+        <source>Write the results into the register</source>
+        <translation>将结果写入台账</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterReading</name>
+    <message>
+        <source>Of {year}: {indicators}</source>
+        <translation>取自 {year} 年：{indicators}</translation>
+    </message>
+    <message>
+        <source>{count} values were carried onto units by the boundary changes of the register.</source>
+        <translation>{count} 个数值已按台账中的区划变更转到相应单元。</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterResults</name>
+    <message>
+        <source>The register keeps the causes of {count} tasks.</source>
+        <translation>台账已存 {count} 项任务的原因。</translation>
+    </message>
+    <message>
+        <source>The register keeps {count} rows in {table}.</source>
+        <translation>台账在“{table}”表中新存 {count} 行。</translation>
+    </message>
+    <message>
+        <source>The register keeps {count} values as {kind}; {same} were there already.</source>
+        <translation>台账新存 {count} 个数值（{kind}）；{same} 个已有。</translation>
+    </message>
+    <message>
+        <source>The register keeps {new} new tasks and {changed} that changed.</source>
+        <translation>台账新存 {new} 项任务，更新 {changed} 项。</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>{count} results of groupings are not kept: they follow from their units.</source>
+        <translation>{count} 个分组的结果不存入台账：可由其单元得出。</translation>
     </message>
 </context>
 <context>
@@ -8386,6 +8832,768 @@
     </message>
 </context>
 <context>
+    <name>Unit</name>
+    <message>
+        <source>&amp;GeoPackage</source>
+        <translation>&amp;GeoPackage</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Set class</source>
+        <translation>判定(&amp;S)</translation>
+    </message>
+    <message>
+        <source>An expert has set {held} instead of {computed}: {reason} ({who}, {when})</source>
+        <translation>专家将 {computed} 判定为 {held}：{reason}（{who}，{when}）</translation>
+    </message>
+    <message>
+        <source>Another edit of {layer} is under way; finish it first.</source>
+        <translation>{layer} 正在进行另一项编辑；请先完成。</translation>
+    </message>
+    <message>
+        <source>Asking the register for {code}</source>
+        <translation>正在向台账查询 {code}</translation>
+    </message>
+    <message>
+        <source>By the class that the expert has set.</source>
+        <translation>按专家判定的类别。</translation>
+    </message>
+    <message>
+        <source>By the rule of the six classes u and v give {given}, and not the {held} of the layer: another rule decided, or values were changed since.</source>
+        <translation>按六类规则，由 u、v 应为 {given}，而图层中为 {held}：判定时采用了其他规则，或数值此后有改动。</translation>
+    </message>
+    <message>
+        <source>C&amp;lass</source>
+        <translation>类别(&amp;L)</translation>
+    </message>
+    <message>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Carbon exceeds its standard strongly (u = {value}, strong from 1).</source>
+        <translation>碳强超标（u = {value}，1 及以上为强超标）。</translation>
+    </message>
+    <message>
+        <source>Carbon exceeds its standard weakly (u = {value}, strong from 1).</source>
+        <translation>碳弱超标（u = {value}，1 及以上为强超标）。</translation>
+    </message>
+    <message>
+        <source>Carbon keeps its standard (u = {value}).</source>
+        <translation>碳未超标（u = {value}）。</translation>
+    </message>
+    <message>
+        <source>Choose a register below to see targets, warnings and tasks.</source>
+        <translation>在下方选择台账，即可查看目标、预警和任务。</translation>
+    </message>
+    <message>
+        <source>Choose a unit first.</source>
+        <translation>请先选择单元。</translation>
+    </message>
+    <message>
+        <source>Choose a unit in the list, or pick one on the map.</source>
+        <translation>请在列表中选择单元，或在地图上点选。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class that the unit is to have; the computed class stays as it is</source>
+        <translation>单元应属的类别；计算类别保持不变</translation>
+    </message>
+    <message>
+        <source>Computed: as the zoning gave it. Decided: with the classes that experts have set.</source>
+        <translation>计算：分区算法的结果。判定：计入专家判定的类别。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>管控</translation>
+    </message>
+    <message>
+        <source>Copy the page</source>
+        <translation>复制说明页</translation>
+    </message>
+    <message>
+        <source>Decisions of experts</source>
+        <translation>专家判定记录</translation>
+    </message>
+    <message>
+        <source>Expert's decision</source>
+        <translation>专家判定</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素数</translation>
+    </message>
+    <message>
+        <source>Field of co&amp;des</source>
+        <translation>代码字段(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Field of the layer with the code that the unit has in the register</source>
+        <translation>图层中记有单元台账代码的字段</translation>
+    </message>
+    <message>
+        <source>Field with the names of the units</source>
+        <translation>单元名称字段</translation>
+    </message>
+    <message>
+        <source>File of the register, as createregister makes it</source>
+        <translation>台账文件，由 createregister 建立</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Follow the selection on the map</source>
+        <translation>跟随地图选择</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Industry exit</source>
+        <translation>产业退出</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>It is not known how far carbon exceeds its standard.</source>
+        <translation>碳超标程度未知。</translation>
+    </message>
+    <message>
+        <source>It is not known how far pollution exceeds its standard.</source>
+        <translation>污染超标程度未知。</translation>
+    </message>
+    <message>
+        <source>Line to be held</source>
+        <translation>严守的控制线</translation>
+    </message>
+    <message>
+        <source>Listing the units of {layer}</source>
+        <translation>正在列出 {layer} 的单元</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>管治措施</translation>
+    </message>
+    <message>
+        <source>Measures of the sub-zone</source>
+        <translation>亚区措施</translation>
+    </message>
+    <message>
+        <source>Next unit of the list</source>
+        <translation>列表中的下一个单元</translation>
+    </message>
+    <message>
+        <source>No expert has decided on this unit; the class is as computed.</source>
+        <translation>没有专家对该单元作过判定；类别为计算结果。</translation>
+    </message>
+    <message>
+        <source>No measures are known for this unit.</source>
+        <translation>该单元没有已知的管治措施。</translation>
+    </message>
+    <message>
+        <source>Number of the feature</source>
+        <translation>要素编号</translation>
+    </message>
+    <message>
+        <source>One unit: why it has its class, what follows, and an expert's decision</source>
+        <translation>单个单元：为何属于该类、有何要求，以及专家判定</translation>
+    </message>
+    <message>
+        <source>Page about the unit</source>
+        <translation>单元说明页</translation>
+    </message>
+    <message>
+        <source>Part of a name, or a class such as SCP; Enter goes to the first unit found</source>
+        <translation>名称的一部分，或类别如 SCP；按回车转到找到的第一个单元</translation>
+    </message>
+    <message>
+        <source>Pick a unit on the map</source>
+        <translation>在地图上点选单元</translation>
+    </message>
+    <message>
+        <source>Pollution exceeds its standard strongly (v = {value}, strong from 1).</source>
+        <translation>污染强超标（v = {value}，1 及以上为强超标）。</translation>
+    </message>
+    <message>
+        <source>Pollution exceeds its standard weakly (v = {value}, strong from 1).</source>
+        <translation>污染弱超标（v = {value}，1 及以上为强超标）。</translation>
+    </message>
+    <message>
+        <source>Pollution keeps its standard (v = {value}).</source>
+        <translation>污染未超标（v = {value}）。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL connection of QGIS whose database holds the register</source>
+        <translation>QGIS 中的 PostgreSQL 连接，其数据库存有台账</translation>
+    </message>
+    <message>
+        <source>Previous unit of the list</source>
+        <translation>列表中的上一个单元</translation>
+    </message>
+    <message>
+        <source>Protected areas</source>
+        <translation>保护地</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>来源追溯</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Register with targets, warnings and tasks</source>
+        <translation>含目标、预警和任务的台账</translation>
+    </message>
+    <message>
+        <source>Return to the computed class; the log keeps both decisions</source>
+        <translation>恢复计算类别；两次决定都留在日志中</translation>
+    </message>
+    <message>
+        <source>Rule of {code}: {rule}.</source>
+        <translation>{code} 的规则：{rule}。</translation>
+    </message>
+    <message>
+        <source>Sche&amp;ma</source>
+        <translation>模式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Schema of the register in that database</source>
+        <translation>台账在该数据库中的模式</translation>
+    </message>
+    <message>
+        <source>Search units…</source>
+        <translation>搜索单元……</translation>
+    </message>
+    <message>
+        <source>Select the unit on the map</source>
+        <translation>在地图上选中该单元</translation>
+    </message>
+    <message>
+        <source>Set the class {code} by hand</source>
+        <translation>人工判定类别 {code}</translation>
+    </message>
+    <message>
+        <source>Show the classes that experts have set on the map; else the computed ones</source>
+        <translation>地图显示专家判定的类别；否则显示计算类别</translation>
+    </message>
+    <message>
+        <source>Sources and sinks</source>
+        <translation>碳污来源与碳汇</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Standards and thresholds</source>
+        <translation>标准与阈值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Sub-zone</source>
+        <translation>亚区</translation>
+    </message>
+    <message>
+        <source>Target {year}: {name}</source>
+        <translation>{year} 年目标：{name}</translation>
+    </message>
+    <message>
+        <source>Targets and warnings</source>
+        <translation>目标与预警</translation>
+    </message>
+    <message>
+        <source>Task {code}: {measure}</source>
+        <translation>任务 {code}：{measure}</translation>
+    </message>
+    <message>
+        <source>The computed class is never changed; maps and algorithms use it as before.</source>
+        <translation>计算类别从不改动；地图和算法仍使用计算类别。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} takes {most} letters, and {count} would be written.</source>
+        <translation>{layer} 的字段 {field} 最多容纳 {most} 个字符，而要写入 {count} 个。</translation>
+    </message>
+    <message>
+        <source>The fields {fields} of {layer} are no text fields of the layer itself. Rename them first.</source>
+        <translation>{layer} 的字段 {fields} 不是图层自身的文本字段。请先改名。</translation>
+    </message>
+    <message>
+        <source>The layer carries no record of how it was made; nothing can be traced back.</source>
+        <translation>图层没有生成记录，无法追溯。</translation>
+    </message>
+    <message>
+        <source>The layer does not tell by which standards it was made: it has lost its metadata, or was made elsewhere.</source>
+        <translation>图层未说明所用标准：元数据已丢失，或图层由其他工具生成。</translation>
+    </message>
+    <message>
+        <source>The layer has no classes that an expert could set.</source>
+        <translation>该图层没有可由专家判定的类别。</translation>
+    </message>
+    <message>
+        <source>The layer has no fields of emissions, sinks or loads; carry them along when you run the zoning.</source>
+        <translation>图层没有排放、碳汇或负荷字段；运行分区时请一并保留这些字段。</translation>
+    </message>
+    <message>
+        <source>The layer has no units.</source>
+        <translation>图层中没有单元。</translation>
+    </message>
+    <message>
+        <source>The layer is being read…</source>
+        <translation>正在读取图层……</translation>
+    </message>
+    <message>
+        <source>The layer tells the spaces of its units, and no class.</source>
+        <translation>图层只有单元的空间类型，没有类别。</translation>
+    </message>
+    <message>
+        <source>The register holds no target, warning or task for this unit.</source>
+        <translation>台账中没有该单元的目标、预警或任务。</translation>
+    </message>
+    <message>
+        <source>The register is being read…</source>
+        <translation>正在读取台账……</translation>
+    </message>
+    <message>
+        <source>The register {place} has no unit {code}.</source>
+        <translation>台账 {place} 中没有单元 {code}。</translation>
+    </message>
+    <message>
+        <source>The unit has no code in the field {field}.</source>
+        <translation>该单元在字段 {field} 中没有代码。</translation>
+    </message>
+    <message>
+        <source>The unit is not in the layer any more: it was deleted or filtered out.</source>
+        <translation>该单元已不在图层中：已被删除或被过滤。</translation>
+    </message>
+    <message>
+        <source>There is no unit of the layer at this place.</source>
+        <translation>此处没有该图层的单元。</translation>
+    </message>
+    <message>
+        <source>Undo the last edit of the layer</source>
+        <translation>撤销图层的上一次编辑</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Unit of the register</source>
+        <translation>台账单元</translation>
+    </message>
+    <message>
+        <source>Unit {number}</source>
+        <translation>单元 {number}</translation>
+    </message>
+    <message>
+        <source>Units and areas by class, computed and decided</source>
+        <translation>各类单元数与面积：计算与判定</translation>
+    </message>
+    <message>
+        <source>Units of the layer</source>
+        <translation>图层的单元</translation>
+    </message>
+    <message>
+        <source>Units with their computed class; an arrow leads to the class that an expert has set. The arrow keys go from unit to unit.</source>
+        <translation>单元及其计算类别；箭头后为专家判定的类别。用方向键逐个浏览。</translation>
+    </message>
+    <message>
+        <source>W&amp;ho</source>
+        <translation>判定人(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Warning {year}: {name}</source>
+        <translation>{year} 年预警：{name}</translation>
+    </message>
+    <message>
+        <source>Who decides; kept in the log of the unit</source>
+        <translation>判定人；记入单元日志</translation>
+    </message>
+    <message>
+        <source>Why the class is set or withdrawn by hand; it is kept in the log of the unit</source>
+        <translation>人工判定或撤回的理由；记入单元日志</translation>
+    </message>
+    <message>
+        <source>Why the unit has its class, where the numbers come from, what is to be done, and how the layer was made. The links above lead to the sections.</source>
+        <translation>单元为何属于该类、数值从何而来、应采取什么措施，以及图层如何生成。上方链接可跳到各节。</translation>
+    </message>
+    <message>
+        <source>Why this class</source>
+        <translation>类别依据</translation>
+    </message>
+    <message>
+        <source>With&amp;draw</source>
+        <translation>撤回(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Withdraw the class {code}</source>
+        <translation>撤回类别 {code}</translation>
+    </message>
+    <message>
+        <source>Write class, reason, name and time into fields of their own; save the edits then</source>
+        <translation>将类别、理由、姓名和时间写入专用字段；随后请保存编辑</translation>
+    </message>
+    <message>
+        <source>Zoom the map to the unit</source>
+        <translation>将地图缩放至该单元</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>mandatory</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>or c&amp;onnection</source>
+        <translation>或连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 前完成</translation>
+    </message>
+    <message>
+        <source>{before} → {after}, withdrawn: {reason}</source>
+        <translation>{before} → {after}，撤回：{reason}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}: {reason}</source>
+        <translation>{before} → {after}：{reason}</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be edited: it is read-only, or its source takes no new fields. Save it as a GeoPackage to set classes by hand.</source>
+        <translation>{layer} 不能编辑：图层只读，或数据源不能新增字段。请另存为 GeoPackage 后再人工判定类别。</translation>
+    </message>
+    <message>
+        <source>{layer} could not be switched to editing; is it locked?</source>
+        <translation>{layer} 无法进入编辑状态；是否被锁定？</translation>
+    </message>
+    <message>
+        <source>{layer} did not take the decision; nothing was changed.</source>
+        <translation>{layer} 未接受该判定；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>{layer} has edits that are not saved.</source>
+        <translation>{layer} 有未保存的编辑。</translation>
+    </message>
+    <message>
+        <source>{layer} is a Shapefile, which would cut the names and texts of a decision. Save it as a GeoPackage to set classes by hand.</source>
+        <translation>{layer} 是 Shapefile，会截断判定的字段名和文字。请另存为 GeoPackage 后再人工判定类别。</translation>
+    </message>
+    <message>
+        <source>{level} (before: {before})</source>
+        <translation>{level}（上期：{before}）</translation>
+    </message>
+    <message>
+        <source>{target}; {kind} {year}: {value}</source>
+        <translation>{target}；{year} 年{kind}：{value}</translation>
+    </message>
+    <message>
+        <source>{unit} computed</source>
+        <translation>计算 {unit}</translation>
+    </message>
+    <message>
+        <source>{unit} decided</source>
+        <translation>判定 {unit}</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value}（{low}～{high}）</translation>
+    </message>
+</context>
+<context>
+    <name>Workflow</name>
+    <message>
+        <source>Back to the former set-up</source>
+        <translation>恢复先前的配置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled after {done} steps, which stay done.</source>
+        <translation>完成 {done} 步后取消，已完成的保留。</translation>
+    </message>
+    <message>
+        <source>Choose an input or a step to see why it is as it is.</source>
+        <translation>选择一个输入或步骤，查看其状态的原因。</translation>
+    </message>
+    <message>
+        <source>Choose its result by hand</source>
+        <translation>手工指定其结果</translation>
+    </message>
+    <message>
+        <source>Choose where results are written; usually beside the project</source>
+        <translation>选择结果写到哪里，通常在工程旁边</translation>
+    </message>
+    <message>
+        <source>File of the input or result</source>
+        <translation>输入或结果的文件</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Fill with the practice county</source>
+        <translation>填入练习县</translation>
+    </message>
+    <message>
+        <source>Folder of the results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the results…</source>
+        <translation>结果文件夹…</translation>
+    </message>
+    <message>
+        <source>Forget inputs, parameters and results; files and layers stay</source>
+        <translation>清除输入、参数和结果的记录；文件和图层保留</translation>
+    </message>
+    <message>
+        <source>Forget its parameters</source>
+        <translation>清除其参数</translation>
+    </message>
+    <message>
+        <source>Forget its result</source>
+        <translation>清除其结果记录</translation>
+    </message>
+    <message>
+        <source>Give nothing</source>
+        <translation>不提供</translation>
+    </message>
+    <message>
+        <source>Give the sample data of the plugin to all steps; then run the chain</source>
+        <translation>把插件的示例数据提供给所有步骤，然后即可运行流程</translation>
+    </message>
+    <message>
+        <source>Have back what was replaced by the practice county, a file or a reset</source>
+        <translation>恢复被练习县、文件或重置所替换的配置</translation>
+    </message>
+    <message>
+        <source>How far the run is, over all its steps</source>
+        <translation>全部步骤的总进度</translation>
+    </message>
+    <message>
+        <source>Inputs and steps of the workflow</source>
+        <translation>流程的输入和步骤</translation>
+    </message>
+    <message>
+        <source>Load a set-up</source>
+        <translation>载入配置</translation>
+    </message>
+    <message>
+        <source>Load a set-up…</source>
+        <translation>载入配置…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Look again which inputs and results are there and have changed (F5)</source>
+        <translation>重新查看哪些输入和结果存在、哪些已变化（F5）</translation>
+    </message>
+    <message>
+        <source>Looking at the inputs of the workflow</source>
+        <translation>正在查看流程的输入</translation>
+    </message>
+    <message>
+        <source>Open the dialog of the chosen step, filled with earlier results (Enter)</source>
+        <translation>打开所选步骤的对话框，已填入前面的结果（回车键）</translation>
+    </message>
+    <message>
+        <source>Open the dialog…</source>
+        <translation>打开对话框…</translation>
+    </message>
+    <message>
+        <source>Parameters of its own: {names}.</source>
+        <translation>自行设定的参数：{names}。</translation>
+    </message>
+    <message>
+        <source>Practice county, load, save, folder, reset</source>
+        <translation>练习县、载入、保存、文件夹、重置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Results go into a temporary folder as long as the project has not been saved.</source>
+        <translation>工程保存之前，结果写入临时文件夹。</translation>
+    </message>
+    <message>
+        <source>Results go to {folder}</source>
+        <translation>结果写入 {folder}</translation>
+    </message>
+    <message>
+        <source>Run all ticked steps that are not done or outdated, in the background</source>
+        <translation>在后台运行所有已勾选且未完成或已过时的步骤</translation>
+    </message>
+    <message>
+        <source>Run from here</source>
+        <translation>从此处运行</translation>
+    </message>
+    <message>
+        <source>Run the chosen step again, with what it waits for and all that follows</source>
+        <translation>重新运行所选步骤，连同其等待的步骤和所有后续步骤</translation>
+    </message>
+    <message>
+        <source>Run the whole chain</source>
+        <translation>运行整个流程</translation>
+    </message>
+    <message>
+        <source>Save the set-up</source>
+        <translation>保存配置</translation>
+    </message>
+    <message>
+        <source>Save the set-up as…</source>
+        <translation>配置另存为…</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step or input</source>
+        <translation>步骤或输入</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Stop the run; what is done stays done, nothing is left half written</source>
+        <translation>停止运行；已完成的保留，不留下写了一半的文件</translation>
+    </message>
+    <message>
+        <source>Take over inputs, steps and parameters from a file of a colleague</source>
+        <translation>从同事的文件取用输入、步骤和参数</translation>
+    </message>
+    <message>
+        <source>The chain from the accounts to maps and reports, step by step or in one go</source>
+        <translation>从核算到专题图与报告的流程，可逐步或一次运行</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}). Choose another folder.</source>
+        <translation>无法创建文件夹 {folder}（{reason}）。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The last run failed: {why}</source>
+        <translation>上次运行失败：{why}</translation>
+    </message>
+    <message>
+        <source>The result was not written to a file or layer.</source>
+        <translation>结果没有写入文件或图层。</translation>
+    </message>
+    <message>
+        <source>The set-up was saved to {file}</source>
+        <translation>配置已保存到 {file}</translation>
+    </message>
+    <message>
+        <source>The step ended without a result; see the log messages.</source>
+        <translation>该步骤结束但没有结果，见日志消息。</translation>
+    </message>
+    <message>
+        <source>What you give</source>
+        <translation>您提供的输入</translation>
+    </message>
+    <message>
+        <source>What you give and the steps of the chain. Enter or a double click chooses an input or opens the dialog of a step, the space bar takes a step in or leaves it out, the menu key shows what else can be done.</source>
+        <translation>您提供的输入和流程的步骤。回车或双击可选择输入或打开步骤的对话框，空格键纳入或不纳入步骤，菜单键显示其他操作。</translation>
+    </message>
+    <message>
+        <source>Where results are written</source>
+        <translation>结果写到哪里</translation>
+    </message>
+    <message>
+        <source>Why the chosen step or input is as it is</source>
+        <translation>所选步骤或输入为何处于该状态</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Workflow results</source>
+        <translation>流程结果</translation>
+    </message>
+    <message>
+        <source>Write inputs, steps and parameters, with relative paths, to a small file</source>
+        <translation>把输入、步骤和参数以相对路径写入一个小文件</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未纳入</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>outdated</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>{done} steps done.</source>
+        <translation>已完成 {done} 步。</translation>
+    </message>
+    <message>
+        <source>{done} steps done; without a result: {names}. The list tells why.</source>
+        <translation>已完成 {done} 步；没有结果：{names}。原因见列表。</translation>
+    </message>
+</context>
+<context>
     <name>ZoneAtlas</name>
     <message>
         <source>A first page with the whole area</source>
@@ -8530,8 +9738,8 @@
 <context>
     <name>ZoneChanges</name>
     <message>
-        <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other standard {double} comply on both sides, {single} exceed on one side only, {improved} are otherwise milder, {shifted} have another class of the same severity, {worsened} are more severe.</source>
-        <translation>{compared} 个有两个类别的单元中 {share} % 一致（kappa {kappa}）；按另一标准，双达标 {double} 个，仅单项超标 {single} 个，其他较轻 {improved} 个，同等程度不同类别 {shifted} 个，较重 {worsened} 个。</translation>
+        <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); by the other zoning {double} comply on both sides, {single} exceed on one side only, {improved} are otherwise milder, {shifted} have another class of the same severity, {worsened} are more severe.</source>
+        <translation>{compared} 个有两个类别的单元中 {share} % 一致（kappa {kappa}）；按另一分区，双达标 {double} 个，仅单项超标 {single} 个，其他较轻 {improved} 个，同等程度不同类别 {shifted} 个，较重 {worsened} 个。</translation>
     </message>
     <message>
         <source>Of {compared} units with two classes {share} % agree (kappa {kappa}); double compliance {double}, single control {single}, otherwise improved {improved}, shifted {shifted}, worsened {worsened}.</source>
@@ -9545,6 +10753,10 @@
         <translation>字段 {field} 的得分都不超过 1，是否为 0～1 制？</translation>
     </message>
     <message>
+        <source>All that it needs is there.</source>
+        <translation>所需输入均已具备。</translation>
+    </message>
+    <message>
         <source>All units have the same {name}, so there are no z-scores. Choose a set with thresholds.</source>
         <translation>所有单元的 {name} 都相同，无法计算 z 分数。请选用带阈值的标准集。</translation>
     </message>
@@ -9553,8 +10765,16 @@
         <translation>{activity} 的数量不能用 {unit} 表示；请用下列单位之一：{accepted}。</translation>
     </message>
     <message>
+        <source>An expert has set the class {name} for this unit already.</source>
+        <translation>专家已将该单元判定为 {name}。</translation>
+    </message>
+    <message>
         <source>An indicator of the kind {kind} needs weights: its denominator, its whole, population or area.</source>
         <translation>{kind} 类指标需要权重：其分母、总体、人口或面积。</translation>
+    </message>
+    <message>
+        <source>Another one since: {input}.</source>
+        <translation>此后已换成另一个：{input}。</translation>
     </message>
     <message>
         <source>Both dates must be polygons, or both tables.</source>
@@ -9567,6 +10787,10 @@
     <message>
         <source>Bounds of the intensity need these fields: {columns}. Choose them.</source>
         <translation>强度上下限需要以下字段：{columns}。请选择。</translation>
+    </message>
+    <message>
+        <source>Changed since: {input}.</source>
+        <translation>此后已变化：{input}。</translation>
     </message>
     <message>
         <source>Children of {parent}: {fault}</source>
@@ -9635,6 +10859,14 @@
     <message>
         <source>Choose the field of the unit code in the layer of the units.</source>
         <translation>请在单元图层中选择单元代码字段。</translation>
+    </message>
+    <message>
+        <source>Choose the field of the unit code in the table of forest (FOREST_CODE).</source>
+        <translation>请选择林分表的单元代码字段（FOREST_CODE）。</translation>
+    </message>
+    <message>
+        <source>Choose the field of {label} ({name}).</source>
+        <translation>请选择{label}的字段（{name}）。</translation>
     </message>
     <message>
         <source>Choose the field of {layer} for the parameter {name} ({label}).</source>
@@ -9729,6 +10961,10 @@
         <translation>请选择部门方法表的字段 {lacking}。</translation>
     </message>
     <message>
+        <source>Choose the fields {lacking} of the table of forest.</source>
+        <translation>请选择林分表的字段 {lacking}。</translation>
+    </message>
+    <message>
         <source>Choose the fields {lacking} of the table {table}.</source>
         <translation>请选择表 {table} 的字段 {lacking}。</translation>
     </message>
@@ -9751,6 +10987,10 @@
     <message>
         <source>Choose the table that is to be exported or checked.</source>
         <translation>请选择要导出或检查的表。</translation>
+    </message>
+    <message>
+        <source>Chosen by hand: {name}.</source>
+        <translation>手工指定：{name}。</translation>
     </message>
     <message>
         <source>Classes of a single cell have no index and add nothing to that of the landscape: {classes}.</source>
@@ -9799,6 +11039,10 @@
     <message>
         <source>Flag {name}: {count} series.</source>
         <translation>标记 {name}：{count} 个序列。</translation>
+    </message>
+    <message>
+        <source>Forest by gain and loss has no value of a cell; leave out the net raster, or FOREST.</source>
+        <translation>损益法林木碳没有逐像元的值；请不要输出净值栅格，或去掉 FOREST。</translation>
     </message>
     <message>
         <source>From {before} to {after} is a change of {expected} %, not of {printed} %.</source>
@@ -9901,6 +11145,22 @@
         <translation>请给出可能相互冲突的两条控制线：{pairs}。</translation>
     </message>
     <message>
+        <source>Give {label} ({name}), or a register (REGISTER) that has them.</source>
+        <translation>请给出{label}（{name}），或含有这些数据的台账（REGISTER）。</translation>
+    </message>
+    <message>
+        <source>Give: {names}.</source>
+        <translation>请提供：{names}。</translation>
+    </message>
+    <message>
+        <source>Given since: {input}.</source>
+        <translation>此后新提供：{input}。</translation>
+    </message>
+    <message>
+        <source>Gone: {input} ({name}). Give it anew.</source>
+        <translation>已不存在：{input}（{name}）。请重新提供。</translation>
+    </message>
+    <message>
         <source>Half of the soil densities are {value} tC/ha or more, which is usual to 1 m of depth, not in top soil. Compare with a reference of the same depth (SOC_REFERENCE).</source>
         <translation>一半的土壤碳密度达到或超过 {value} tC/公顷，这是 1 m 深而非表层土壤的常见值。请与深度一致的参照值比较（SOC_REFERENCE）。</translation>
     </message>
@@ -9945,6 +11205,10 @@
         <translation>有 {count} 个单元的最可能类别不同于数值本身的类别。</translation>
     </message>
     <message>
+        <source>In {count} units the forest of {layer} and that of the map differ by more than 5 % ({units}); the carbon is that of the table.</source>
+        <translation>有 {count} 个单元的林地面积，{layer} 与图上相差超过 5 %（{units}）；碳按表计算。</translation>
+    </message>
+    <message>
         <source>In {count} units the reference approach differs from the sectoral one by more than 5 %: {units}. Look for fuels, stocks or products that only one of the two counts.</source>
         <translation>有 {count} 个单元的参考方法与部门方法相差超过 5%:{units}。请查找只被其中一种计入的燃料、库存或产品。</translation>
     </message>
@@ -9953,8 +11217,20 @@
         <translation>指标重复列出：{codes}。</translation>
     </message>
     <message>
+        <source>It is being run.</source>
+        <translation>正在运行。</translation>
+    </message>
+    <message>
         <source>It is not known whether {indicator} is a ceiling or a floor; it is taken as a ceiling.</source>
         <translation>不知道{indicator}是上限还是下限，按上限处理。</translation>
+    </message>
+    <message>
+        <source>Its parameters have been changed since.</source>
+        <translation>此后其参数已更改。</translation>
+    </message>
+    <message>
+        <source>Its result {name} is gone.</source>
+        <translation>其结果 {name} 已不存在。</translation>
     </message>
     <message>
         <source>LMDI needs GDP or energy by sector; choose the fields GDP or ENERGY.</source>
@@ -9971,6 +11247,10 @@
     <message>
         <source>Least squares need the standard deviations of the reports; choose the field SD.</source>
         <translation>最小二乘需要上报值的标准差，请选择字段 SD。</translation>
+    </message>
+    <message>
+        <source>Left out; tick it to take it in.</source>
+        <translation>未纳入；勾选即纳入。</translation>
     </message>
     <message>
         <source>Levels are named more than once: {codes}.</source>
@@ -10001,6 +11281,10 @@
         <translation>子流域负荷需要子流域图层（CATCHMENTS）。</translation>
     </message>
     <message>
+        <source>Made on {time}.</source>
+        <translation>生成于 {time}。</translation>
+    </message>
+    <message>
         <source>Monthly temperatures reach from {low} to {high}: they are no degrees Celsius (kelvin, or tenths of a degree), or cells without data that name no NoData value. Convert them, give the layer its scale and offset, or name the NoData value ({parameter}).</source>
         <translation>月均温范围为 {low} 至 {high}：不是摄氏度（可能是开尔文或 0.1 度），或含有未声明 NoData 的空像元。请换算、为图层设置比例与偏移，或给出 NoData 值（{parameter}）。</translation>
     </message>
@@ -10011,6 +11295,10 @@
     <message>
         <source>NEP needs {wanted} {name}; {count} are given. Choose the months January to December of one year, in this order.</source>
         <translation>NEP 需要 {wanted} 个 {name}，给出了 {count} 个。请按一月至十二月的顺序选择同一年的数据。</translation>
+    </message>
+    <message>
+        <source>NPP holds the growth of forest already; leave out FOREST, or choose coefficients.</source>
+        <translation>NPP 已包含林木生长；请去掉 FOREST，或改选系数。</translation>
     </message>
     <message>
         <source>Name at least one indicator in the table INDICATORS.</source>
@@ -10039,6 +11327,10 @@
     <message>
         <source>No electricity factor of {year} is published for {place}; that of {used} is used.</source>
         <translation>{place} 没有公布 {year} 年的电力因子；采用 {used} 的因子。</translation>
+    </message>
+    <message>
+        <source>No expert has set a class for this unit.</source>
+        <translation>没有专家为该单元判定过类别。</translation>
     </message>
     <message>
         <source>No feature of {layer} takes part.</source>
@@ -10177,12 +11469,20 @@
         <translation>只有 {count} 个单元超标；阈值方式 {mode} 至少需要 {needed} 个。请改用 fixed。</translation>
     </message>
     <message>
+        <source>Outdated itself: {input}.</source>
+        <translation>上游已过时：{input}。</translation>
+    </message>
+    <message>
         <source>Pairs of estimates need a name for every row (NAME), each once for every quantity. Name them, or leave the table of pairs out.</source>
         <translation>两两比较需要每行有名称（NAME），且同一个量中不重复。请给出名称，或不输出两两比较表。</translation>
     </message>
     <message>
         <source>Parting by built-up land needs land use (INPUT or RASTER).</source>
         <translation>按建设用地分摊需要土地利用（INPUT 或 RASTER）。</translation>
+    </message>
+    <message>
+        <source>Payments can be kept only for the scores of the register; leave INPUT empty.</source>
+        <translation>只能为台账中的评分保存资金；请将 INPUT 留空。</translation>
     </message>
     <message>
         <source>Pieces need the carbon benchmark in t CO2e per ha. Type it in.</source>
@@ -10453,6 +11753,10 @@
         <translation>表格只说明生境有多少，不说明在哪里：单元内的增减相互抵消，损失只是下限。用两期图斑可如实反映。</translation>
     </message>
     <message>
+        <source>Taken in then, not given now: {name}.</source>
+        <translation>当时采用，现已不再提供：{name}。</translation>
+    </message>
+    <message>
         <source>The CRS {crs} of a register needs a code of EPSG or another authority. Choose such a one.</source>
         <translation>台账的坐标系 {crs} 须有 EPSG 等编号。请选择有编号的坐标系。</translation>
     </message>
@@ -10551,6 +11855,14 @@
     <message>
         <source>The carbon standard {value} does not fit the mode {mode}: a quota is 0 or above, a duty below 0.</source>
         <translation>碳标准 {value} 与模式 {mode} 不符：配额不小于 0，净汇任务小于 0。</translation>
+    </message>
+    <message>
+        <source>The changes of {units} have no share, and no polygon tells it by area. Give the shares, or a layer with polygons of the new units for a register that has those of the old.</source>
+        <translation>{units} 的变更没有比例，也没有可据以按面积计算的图斑。请给出比例，或在台账已有原单元图斑时给出新单元的图斑图层。</translation>
+    </message>
+    <message>
+        <source>The chosen units have {count} tops ({codes}); name the one whose targets go down ({name}).</source>
+        <translation>所选单元有 {count} 个顶层单元（{codes}）；请指定由哪一个向下分解目标（{name}）。</translation>
     </message>
     <message>
         <source>The class table {file} has no rows.</source>
@@ -10789,6 +12101,10 @@
         <translation>字段 {fields} 是同一种污染物 {pollutant}；请只选一个。</translation>
     </message>
     <message>
+        <source>The file {file} ({parameter}) cannot be read as a raster ({reason}). Copy it anew, or choose another one.</source>
+        <translation>文件 {file}（{parameter}）无法作为栅格读取（{reason}）。请重新复制，或另选文件。</translation>
+    </message>
+    <message>
         <source>The file {file} does not exist.</source>
         <translation>文件 {file} 不存在。</translation>
     </message>
@@ -10927,6 +12243,10 @@
     <message>
         <source>The layer in {crs} spans too much of the globe for distances in one plane. Reproject it to a projected CRS that suits its area; neighbours by common borders work in any CRS.</source>
         <translation>坐标系为 {crs} 的图层跨度过大，无法在同一平面内量距。请重投影到适合其范围的投影坐标系；公共边界邻接适用于任何坐标系。</translation>
+    </message>
+    <message>
+        <source>The layer of {label} ({name}) cannot be loaded.</source>
+        <translation>无法加载{label}的图层（{name}）。</translation>
     </message>
     <message>
         <source>The layer {layer} cannot be read.</source>
@@ -11143,6 +12463,10 @@
     <message>
         <source>The net raster needs a land-cover raster; polygons give none.</source>
         <translation>净值栅格需要土地覆被栅格；由面无法得到。</translation>
+    </message>
+    <message>
+        <source>The new units cover {percent} % of {unit}; its shares are taken of what they cover.</source>
+        <translation>新单元覆盖 {unit} 的 {percent}%；比例按所覆盖部分计算。</translation>
     </message>
     <message>
         <source>The normalisation {name} is not known; choose one of {known}.</source>
@@ -11541,8 +12865,28 @@
         <translation>区域电力因子 {scheme} 没有 {place} 的因子；请给出自己的因子。</translation>
     </message>
     <message>
+        <source>The register calls {indicator} a {known}; it is shared as a {chosen}, as asked.</source>
+        <translation>台账中 {indicator} 为{known}；按要求作为{chosen}分解。</translation>
+    </message>
+    <message>
+        <source>The register has no indicators {codes}; the results cannot be kept under them. Add them to its table of indicators.</source>
+        <translation>台账中没有指标 {codes}，无法据此保存结果。请将其加入台账的指标表。</translation>
+    </message>
+    <message>
+        <source>The register has no open task without a cause for the traced units, so nothing was written. Open tasks with feedbackregister first, or give it the table of traced units (CAUSES).</source>
+        <translation>台账中没有已溯源单元的、尚无原因的未办结任务，因此未写入。请先用 feedbackregister 立项，或向其给出已溯源单元表（CAUSES）。</translation>
+    </message>
+    <message>
+        <source>The register has no units {codes}, to which results belong. Add them with “Build hierarchy”.</source>
+        <translation>台账中没有结果所属的单元 {codes}。请用“建立层级”添加。</translation>
+    </message>
+    <message>
         <source>The register has {count} tasks more than once: {codes}.</source>
         <translation>台账有 {count} 项任务重复：{codes}。</translation>
+    </message>
+    <message>
+        <source>The register keeps results by indicator and year; give {names}.</source>
+        <translation>台账按指标和年份保存结果；请给出 {names}。</translation>
     </message>
     <message>
         <source>The register needs a CRS for its units. Choose one.</source>
@@ -11557,8 +12901,20 @@
         <translation>台账 {place} 无法使用（{reason}）。没有写入任何内容。</translation>
     </message>
     <message>
+        <source>The register {place} does not have {words} ({name}).</source>
+        <translation>台账 {place} 中没有 {words}（{name}）。</translation>
+    </message>
+    <message>
+        <source>The register {place} has no rows for {label} ({name}) that fit the choice of indicators, kinds, years and units.</source>
+        <translation>台账 {place} 中没有符合所选指标、类型、年份和单元的{label}（{name}）。</translation>
+    </message>
+    <message>
         <source>The register {place} has no unit {unit}, so nothing can be reported for it.</source>
         <translation>台账 {place} 没有单元 {unit}，无法为其上报。</translation>
+    </message>
+    <message>
+        <source>The register {place} has no units that fit the choice.</source>
+        <translation>台账 {place} 中没有符合所选条件的单元。</translation>
     </message>
     <message>
         <source>The register {place} has no values of the kinds {kinds} for {unit} and the units below it in the years asked for.</source>
@@ -11691,6 +13047,10 @@
     <message>
         <source>The set {set} has no limits for the regions {regions}; their cells are ND. The set has: {known}.</source>
         <translation>标准集 {set} 没有区域 {regions} 的限值，其像元为 ND。该标准集有：{known}。</translation>
+    </message>
+    <message>
+        <source>The set-up {file} is of another version ({version}). Update the plugin.</source>
+        <translation>流程配置 {file} 属于另一版本（{version}）。请更新插件。</translation>
     </message>
     <message>
         <source>The share of decisive causes is {share}; it must be in 0..1.</source>
@@ -11869,8 +13229,8 @@
         <translation>台账的“{table}”表没有字段 {field}。</translation>
     </message>
     <message>
-        <source>The tables have no ranges of the tissue and the shells of a harvest: both are taken as exact and have no limits; N₂O of fed fish has.</source>
-        <translation>因子表没有养殖收获软组织与贝壳的区间：两者按准确值处理，没有上下限；投饵养鱼的 N₂O 有上下限。</translation>
+        <source>The tables have no ranges of the tissue and the shells of a harvest: their limits tell of the tonnes alone (HARVEST_PERCENT: {percent} %); N₂O of fed fish has a range.</source>
+        <translation>因子表没有收获软组织和贝壳的区间：其上下限只反映产量的不确定性（HARVEST_PERCENT：{percent} %）；投饵养鱼 N₂O 有区间。</translation>
     </message>
     <message>
         <source>The tax rate of {medium}, {rate} yuan per equivalent, lies outside the statutory range of {low} to {high}.</source>
@@ -12141,6 +13501,10 @@
         <translation>没有因子表 {name}；现有 {names}。</translation>
     </message>
     <message>
+        <source>There is no land at {dates} where the other date has some. Check the place, CRS and NoData value of its land cover.</source>
+        <translation>{dates} 没有任何土地，而另一时期有。请检查其土地覆被的位置、坐标系和 NoData 值。</translation>
+    </message>
+    <message>
         <source>There is no land-use scheme {scheme}; there are {schemes}.</source>
         <translation>没有地类体系 {scheme}；现有 {schemes}。</translation>
     </message>
@@ -12171,6 +13535,10 @@
     <message>
         <source>There is no register at {place}. Make one with “Create register”, or choose another place.</source>
         <translation>{place} 没有台账。请用“新建台账”建立，或另选位置。</translation>
+    </message>
+    <message>
+        <source>There is no register to write the results into; name it (REGISTER).</source>
+        <translation>没有可写入结果的台账；请指定台账（REGISTER）。</translation>
     </message>
     <message>
         <source>There is no relation of the kind {kind}; there are {kinds}.</source>
@@ -12293,6 +13661,10 @@
         <translation>{pollutant} 以“{unit}”计的数值（行 {rows}）无法与以 {limit_unit} 计的限值比较：{reason}</translation>
     </message>
     <message>
+        <source>Waits for: {names}.</source>
+        <translation>等待：{names}。</translation>
+    </message>
+    <message>
         <source>Weights of classes were given, but no raster of land use; choose LAND.</source>
         <translation>给出了类别权重，却没有土地利用栅格；请选择 LAND。</translation>
     </message>
@@ -12325,6 +13697,14 @@
         <translation>没有两个日期的面，就无法识别合并与拆分的单元。</translation>
     </message>
     <message>
+        <source>Write down the reason; without one no class is set or withdrawn by hand.</source>
+        <translation>请写明理由；没有理由不得人工判定或撤回类别。</translation>
+    </message>
+    <message>
+        <source>Write down who decides.</source>
+        <translation>请写明判定人。</translation>
+    </message>
+    <message>
         <source>Write where the thresholds come from into the parameter {name}.</source>
         <translation>请在参数 {name} 中写明界限的出处。</translation>
     </message>
@@ -12343,6 +13723,10 @@
     <message>
         <source>{above} over {below} is {value} {unit}; the factor tables hold {low} to {high} ({source}).</source>
         <translation>{above} 除以 {below} 为 {value} {unit}；因子表的范围为 {low}～{high}（{source}）。</translation>
+    </message>
+    <message>
+        <source>{activity} (rows {rows}): {reason}</source>
+        <translation>{activity}（第 {rows} 行）：{reason}</translation>
     </message>
     <message>
         <source>{activity}: {count} rows, {amount} {unit} in all. {reason}</source>
@@ -12403,6 +13787,10 @@
     <message>
         <source>{count} activities have no factor of any pollutant and are not counted: {activities}. Where they discharge any, add factors (ef_SO2, ef_COD …) to a table of emission factors of your own.</source>
         <translation>{count} 种活动没有任何污染物的因子，未计入：{activities}。确有排放的，请在自备排放因子表中增加因子（ef_SO2、ef_COD 等）。</translation>
+    </message>
+    <message>
+        <source>{count} aggregates that lack children are not written into the register: they would be taken for the whole.</source>
+        <translation>{count} 个缺少下级的汇总未写入台账，以免被当作全部。</translation>
     </message>
     <message>
         <source>{count} amounts are infinite (rows: {rows}). Correct them.</source>
@@ -12773,6 +14161,10 @@
         <translation>{count} 条进展所指任务不在台账中（括号内为行号）：{codes}。</translation>
     </message>
     <message>
+        <source>{count} results have the same unit, indicator and year, so the register cannot tell them apart.</source>
+        <translation>{count} 个结果的单元、指标和年份相同，台账无法区分。</translation>
+    </message>
+    <message>
         <source>{count} rows are totals ({code}) and would be counted twice (rows: {rows}).</source>
         <translation>{count} 行是合计（{code}），会重复计算（行：{rows}）。</translation>
     </message>
@@ -12847,6 +14239,10 @@
     <message>
         <source>{count} rows of the transfer matrix have no number in {field}. Leave such rows out.</source>
         <translation>传输矩阵有 {count} 行在 {field} 中没有数值。请去掉这些行。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} are totals and would be counted twice (rows: {rows}). Remove them.</source>
+        <translation>{layer} 中有 {count} 行为合计，会重复计算（第 {rows} 行）。请删除。</translation>
     </message>
     <message>
         <source>{count} rows of {layer} have no amount; they are left out, not counted as zero.</source>
@@ -12941,12 +14337,20 @@
         <translation>{count} 个亚区的 {field} 缺失，其所属管控单元也记为缺失。</translation>
     </message>
     <message>
+        <source>{count} targets of units that are no more stand beside targets of their successors; those of the successors count. Look whether they take the old units in.</source>
+        <translation>{count} 个已撤销单元的目标与其承接单元的目标并存，以承接单元的目标为准。请核对其中是否已包含原单元。</translation>
+    </message>
+    <message>
         <source>{count} totals in the field {field} are infinite ({units}). Correct them.</source>
         <translation>字段 {field} 有 {count} 个总量为无穷（{units}）。请更正。</translation>
     </message>
     <message>
         <source>{count} uncertainties of amounts are negative or infinite (rows: {rows}). Give half the width of the 95 % interval in % of the amount.</source>
         <translation>有 {count} 个数量的不确定性为负或无穷（行：{rows}）。请以数量的 % 给出 95% 区间半宽。</translation>
+    </message>
+    <message>
+        <source>{count} unit codes of {layer} occur several times ({codes}); each row counts as a unit of its own.</source>
+        <translation>{layer} 中有 {count} 个单元代码重复出现（{codes}）；每一行按单独的单元计。</translation>
     </message>
     <message>
         <source>{count} unit codes of {left} and {right} differ in leading zeros alone: {codes}. A spreadsheet has read codes as numbers; store them as text with their zeros.</source>
@@ -13093,6 +14497,18 @@
         <translation>{one} 中有 {count} 个单元在 {other} 中缺失：{codes}。缺失不等于零。</translation>
     </message>
     <message>
+        <source>{count} values belong to units that are not there in the chosen year, and no boundary change says what became of them; they are left out.</source>
+        <translation>{count} 个数值所属的单元在所选年份不存在，区划变更中也没有其去向，未计入。</translation>
+    </message>
+    <message>
+        <source>{count} values do not add up (shares, intensities, concentrations) and belong to units that were merged or split; they are left out. Give them for the units of today.</source>
+        <translation>{count} 个数值不可相加（占比、强度、浓度），且属于已合并或拆分的单元，未计入。请按当前单元给出。</translation>
+    </message>
+    <message>
+        <source>{count} values of merged units are left out, because a part of what was merged has none; they would be too small.</source>
+        <translation>{count} 个合并单元的数值未计入：被合并的单元中有一部分没有数值，合计会偏小。</translation>
+    </message>
+    <message>
         <source>{count} values of the field {field} of {layer} are negative or infinite (rows: {rows}). Correct them; leave those blank that are not known.</source>
         <translation>{layer} 的字段 {field} 有 {count} 个负值或无穷大（行：{rows}）。请更正；未知者请留空。</translation>
     </message>
@@ -13153,6 +14569,10 @@
         <translation>{field} 处处不大于 0；没有份额可言。</translation>
     </message>
     <message>
+        <source>{file} is no set-up of a workflow. Choose a file that was saved by this panel.</source>
+        <translation>{file} 不是流程配置。请选择由本面板保存的文件。</translation>
+    </message>
+    <message>
         <source>{file} is not the JSON of a report package. Choose the .json that lies beside the GeoPackage.</source>
         <translation>{file} 不是上报包的 JSON。请选择 GeoPackage 旁边的 .json。</translation>
     </message>
@@ -13163,6 +14583,10 @@
     <message>
         <source>{fuel} is no fuel of the list of activities.</source>
         <translation>{fuel} 不是活动表中的燃料。</translation>
+    </message>
+    <message>
+        <source>{given} of the table of forest needs {needed} too; choose both, or leave out both.</source>
+        <translation>林分表给出 {given} 时还需要 {needed}；请同时选择，或都不选。</translation>
     </message>
     <message>
         <source>{indicators} cannot be averaged without weights (in brackets what weighs them) and stay empty; a simple mean would be wrong. Choose the field WEIGHT.</source>
@@ -13237,6 +14661,10 @@
         <translation>{layer} 没有同时含单元代码和年份的行。</translation>
     </message>
     <message>
+        <source>{layer} has several stands of {count} units ({units}) and no area; give the area of each stand (FOREST_HECTARES).</source>
+        <translation>{layer} 中有 {count} 个单元（{units}）含多个林分而没有面积；请给出每个林分的面积（FOREST_HECTARES）。</translation>
+    </message>
+    <message>
         <source>{layer} has several warnings of the same unit: {units}. Filter it to one indicator and year.</source>
         <translation>{layer}中同一单元有多条预警：{units}。请筛选到一个指标和年份。</translation>
     </message>
@@ -13309,6 +14737,18 @@
         <translation>{name} 有一行“{row}”：请给出栅格或不小于 0 的百分比，或区间两端的栅格。</translation>
     </message>
     <message>
+        <source>{name} is no class; use one of {known}.</source>
+        <translation>{name} 不是类别；请使用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{name} is the computed class already.</source>
+        <translation>计算类别已经是 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is the computed class; withdraw the decision to return to it.</source>
+        <translation>{name} 是计算类别；如要恢复，请撤回判定。</translation>
+    </message>
+    <message>
         <source>{name} is {text}, which is neither a functional class ({known}) nor a field.</source>
         <translation>{name} 为 {text}，它既不是功能类别（{known}），也不是字段。</translation>
     </message>
@@ -13375,6 +14815,22 @@
     <message>
         <source>{place} is damaged or no GeoPackage ({reason}). Take a backup, or another file.</source>
         <translation>{place} 已损坏或不是 GeoPackage（{reason}）。请使用备份或其他文件。</translation>
+    </message>
+    <message>
+        <source>{pollutant} given as one sum has no equivalent value; its rows are left out ({rows}). Choose what it is taken for with PARTICULATES: soot (2.18 kg) or general dust (4 kg).</source>
+        <translation>以总量给出的 {pollutant} 没有当量值，其行不计（{rows}）。请用 PARTICULATES 选择按烟尘（2.18 千克）还是一般性粉尘（4 千克）计。</translation>
+    </message>
+    <message>
+        <source>{quantity}: the limits of {count} rows do not hold the value (rows {rows}); _lo must be at most, _hi at least the value.</source>
+        <translation>{quantity}：{count} 行的上下限不包含其值（第 {rows} 行）；_lo 不得大于、_hi 不得小于该值。</translation>
+    </message>
+    <message>
+        <source>{quantity}: {count} values are negative, infinite or, being shares, above 1 (rows {rows}).</source>
+        <translation>{quantity}：{count} 个值为负、无穷大，或作为比例大于 1（第 {rows} 行）。</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>{reason} (rows: {rows})</source>
