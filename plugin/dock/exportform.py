@@ -154,7 +154,8 @@ class ExportForm(QWidget):
         self.folder_box.setObjectName("folderBox")
         self.folder_box.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder_box.setDialogTitle(translate("Export", "Folder of the output"))
-        explain(self.folder_box, translate("Export", "Folder that the output goes to"))
+        for widget in (self.folder_box, self.folder_box.lineEdit()):
+            explain(widget, translate("Export", "Folder that the output goes to"))
         self._row("", translate("Export", "Fol&der"), self.folder_box)
         self.name_edit = QgsFilterLineEdit(self)
         self.name_edit.setObjectName("nameEdit")
