@@ -73,7 +73,8 @@ class Held:
             )
         self._at = {one["code"]: one for one in self.units}
         self._named = dict(self._at)
-        self._values: list[dict] | None = None
+        self._names: dict[str, str | None] | None = None
+        self._values: dict[bool, list[dict]] = {}
         asks_groups = self._has(GROUPINGS) and request.yes(GROUPINGS)
         self.groups: dict[str, dict[str, float]] = self._groupings() if asks_groups else {}
 
@@ -115,9 +116,10 @@ class Held:
 
     def name(self, code: str) -> str | None:
         """Name of a unit in the language of the user, else in the other; None where it has none."""
-        one = self._named.get(code, {})
-        names = [one.get("name_zh"), one.get("name_en")]
-        return next(filter(None, names if language() == "zh" else reversed(names)), None)
+        if self._names is None:
+            order = ("name_zh", "name_en") if language() == "zh" else ("name_en", "name_zh")
+            self._names = {one: row[order[0]] or row[order[1]] or None for one, row in self._named.items()}
+        return self._names.get(code)
 
     def top(self) -> str:
         """The one unit without a parent among those that were chosen; refuses where there are several."""
@@ -154,22 +156,33 @@ class Held:
 
     # values
 
-    def everything(self) -> list[dict]:
-        """All values that hold, on the units of the chosen year; tells what could not come along."""
-        if self._values is None:
-            read = self.register.columns("indicator_values", _VALUE)
+    def everything(self, of_all: bool = False) -> list[dict]:
+        """Values that hold, on the units of the chosen year; tells what could not come along.
+
+        Of the indicators that were named and those that go with them; *of_all*: of all indicators.
+        """
+        of_all = of_all or not self._wanted
+        if of_all not in self._values:
+            where = None if of_all else {"indicator": sorted(self._along())}
+            read = self.register.columns("indicator_values", _VALUE, where)
             names = ("old_unit", "new_unit", "year", "kind", "share")
             moves = views.records(self.register.columns("boundary_changes", names))
-            made = views.onto_units(
-                views.holding(views.records(read)), self._all_units, moves, self._adding, self._year
-            )
+            held = views.holding(views.records(read))
+            made = views.onto_units(held, self._all_units, moves, self._adding, self._year)
             self._tell(made)
-            self._values = [one for one in made.rows if one["unit"] in self._at]
-        return self._values
+            self._values[of_all] = [one for one in made.rows if one["unit"] in self._at]
+        return self._values[of_all]
 
-    def every(self, kinds: Collection[str]) -> list[dict]:
-        """Values of some kinds, of all indicators and years."""
-        return [one for one in self.everything() if one["kind"] in kinds]
+    def _along(self) -> set[str]:
+        """The named indicators, what weighs them, and what tables show beside any indicator."""
+        found = {*self._wanted, *self.codes_of(*_BESIDE)}
+        for code in self._wanted:
+            found.update(self.indicators[code].weighing)
+        return found
+
+    def every(self, kinds: Collection[str], of_all: bool = False) -> list[dict]:
+        """Values of some kinds, of all years; see `everything`."""
+        return [one for one in self.everything(of_all) if one["kind"] in kinds]
 
     def values(self, kinds: Collection[str] = ()) -> list[dict]:
         """Values of the chosen indicators: of the chosen kinds and years, or of *kinds* in all years."""
@@ -184,7 +197,7 @@ class Held:
 
         With groupings, where they were asked for.
         """
-        rows = self.values() if codes is None else self._of_years(self.every(self.kinds))
+        rows = self.values() if codes is None else self._of_years(self.every(self.kinds, of_all=not codes))
         if codes:
             rows = [one for one in rows if one["indicator"] in codes]
         return self.with_groups(views.series(rows, self.kinds).rows)
@@ -216,7 +229,7 @@ class Held:
 
     def target(self, unit: str, indicator: str, year: int) -> float:
         """Target of a unit; NaN where the register has none."""
-        for one in self.every(("target",)):
+        for one in self.every(("target",), of_all=True):
             whole = not (one["subzone"] or one["component"] or one["plan"])
             if whole and (one["unit"], one["indicator"], one["year"]) == (unit, indicator, year):
                 return one["value"]
@@ -269,6 +282,8 @@ class Held:
 
 
 _STAMP = ("who", "at", "batch")
+#: Concepts that tables show beside the indicators that were named.
+_BESIDE = ("carbon_sink", "population", "gdp", "energy", "land_red_line")
 _VALUE = (
     "unit",
     "indicator",
