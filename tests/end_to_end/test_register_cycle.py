@@ -189,3 +189,15 @@ def test_the_whole_cycle_in_one_register(place, workplace):
     steps |= {"assessment", "incentives", "feedbackregister", "tracegap"}
     assert steps <= {one["action"] for one in log}
     assert all(one["who"] and one["at"] for one in county.table(place, "warnings"))
+
+
+@pytest.mark.slow
+@pytest.mark.needs("pandas", "scipy")
+def test_a_shell_names_the_register_and_no_table(qgis_process, provider, workplace):
+    """``qgis_process`` looks for parameters that must be given; of those the register answers, none must."""
+    place = county.county({"REGISTER": str(workplace / "台账.gpkg")})
+    made = workplace / "sums.csv"
+    asked = [f"REGISTER={place['REGISTER']}", "REGISTER_INDICATORS=T02", "YEARS=2024", f"OUTPUT={made}"]
+    done = qgis_process("run", "cpzoning:aggregateindicators", "--", *asked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert LATE in made.read_text(encoding="utf-8")
