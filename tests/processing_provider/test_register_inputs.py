@@ -424,3 +424,17 @@ def test_without_a_plan_in_the_register_there_is_a_trend(place):
     assert (row["unit_code"], row["slope_a"], row["target"]) == ("T1", pytest.approx(1.0), None)
     said = refused("earlywarning", **asked)
     assert "Give a plan (PLAN)" in said
+
+
+def test_one_target_for_all_counts_before_the_warnings(place):
+    asked = {
+        **place,
+        "ONLY": "烟尘",
+        "METHOD": "share",
+        "BASE_YEAR": 2020,
+        "END_YEAR": 2024,
+        "OUTPUT": "memory:",
+    }
+    result = county.run("tracegap", **asked, TARGET=400.0, GAPS="memory:")
+    gaps = {row["unit_code"]: row["traced_gap"] for row in rows_of(result["GAPS"])}
+    assert gaps["T1"] == pytest.approx(16.0) and result["TRACED"] == 1

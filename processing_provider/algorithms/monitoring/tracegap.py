@@ -68,6 +68,10 @@ class TraceGap(Algorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
+    def from_register(self, request, held):
+        # one target for every unit was asked for: the warnings of the register have others
+        return {gaprows.WARNINGS: None} if request.parameters.get(gaprows.TARGET) not in (None, "") else {}
+
     def problems(self, request):
         found = gaprows.problems(request)
         drivers = request.field(gaprows.GDP) or request.field(gaprows.ENERGY)
