@@ -190,7 +190,7 @@ class DiagramTab(Tab):
         trial, unit = self._trial, self.desk.settings.area_unit
         changed = int(trial.changed.sum())
         parts = [
-            translate("Diagram", "{count} units change class ({area} {unit}).").format(
+            translate("Diagram", "Units that change class: {count} ({area} {unit}).").format(
                 count=words.count(changed),
                 area=words.area(words.in_unit(trial.changed_ha, unit)),
                 unit=words.area_units()[unit],

@@ -104,6 +104,17 @@ def test_one_unit(desktop, i18n, locale):
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+def test_the_tutorial_does_what_it_says(desktop, i18n, locale):
+    options = ["--size", "1440x1020"]
+    report = desktop(
+        SCENARIOS / "tutorial.py", PICTURES / f"tutorial-{locale}", locale, timeout=400, options=options
+    )
+    assert report["problems"] == []
+    shots = {name for name, _width, _height in report["shots"] if name.startswith("tutorial-")}
+    assert shots == {f"tutorial-{number:02}.png" for number in range(1, 11)}
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_the_shipped_model_in_the_designer(desktop, i18n, locale):
     report = desktop(SCENARIOS / "model_designer.py", PICTURES / f"designer-{locale}", locale)
     assert report["problems"] == []

@@ -72,7 +72,7 @@ def figures(diagram) -> dict[str, tuple]:
 
 def test_every_unit_and_what_has_no_place(zones, diagram):
     assert figures(diagram) == dict.fromkeys(("S", "SC", "SP", "CP", "PC", "SCP"), (1, 1))
-    assert diagram.summary.text().startswith("0 units change class (0 ha).")
+    assert diagram.summary.text().startswith("Units that change class: 0 (0 ha).")
     assert "1 units have no place" in diagram.summary.text()
     assert not diagram.changed_action.isEnabled() and not diagram.reset_action.isEnabled()
 
@@ -115,7 +115,7 @@ def test_a_dragged_threshold_shows_what_would_change_and_writes_nothing(zones, d
     assert diagram.plot.factors == pytest.approx((1.5, 1.0), abs=0.02)
     qtbot.waitUntil(diagram.changed_action.isEnabled)
     assert figures(diagram)["SCP"] == (1, 0) and figures(diagram)["PC"] == (1, 2)
-    assert diagram.summary.text().startswith("1 units change class (1.00 ha).")
+    assert diagram.summary.text().startswith("Units that change class: 1 (1.00 ha).")
     assert diagram.carbon_box.value() == pytest.approx(diagram.plot.factors[0], abs=1e-3)
     diagram.changed_action.trigger()
     assert selected(zones) == {"SCP"}
