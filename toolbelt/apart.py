@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThread
 
 
@@ -71,18 +70,16 @@ class Parcel:
 
     def close(self) -> None:
         """Let go of project and copies, in the thread that opened them, or where nobody did."""
-        copies, self._copies = list(self._copies.values()), {}
+        copies, self._copies = self._copies, {}
         project, self._project = self._project, None
-        if project is None:
-            for made in copies:
+        for made in copies.values():
+            if project is None:
                 # what belongs to no thread is deleted by none
                 _move(made, QThread.currentThread())
-            return
-        project.clear()
-        for made in copies:
-            # they went with the project, unseen by Python, which would take the next layer at their place
-            # in memory for them
-            sip.setdeleted(made)
+            else:
+                # Taken back, so that Python deletes it: what a project deletes on its own, Python goes on
+                # knowing, and takes the next layer at that place in memory for it.
+                project.takeMapLayer(made)
 
 
 def _move(layer: QgsMapLayer, thread: QThread | None) -> None:
