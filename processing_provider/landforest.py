@@ -14,6 +14,7 @@ from ..core.carbon.landareas import LandAreas
 from ..core.carbon.landcrossing import Lines
 from ..core.errors import InputError, Problem, problem, raise_if_any
 from ..core.uncertainty import from_limits
+from ..core.vocabulary import carbon_classes
 from ..toolbelt import tables
 from ..toolbelt.translation import translate
 from . import records
@@ -119,10 +120,12 @@ def _asked(request: Request) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Forest:
-    """Carbon of the forest of the units, and of all of them."""
+    """Carbon of the forest of the units, and of all of them: whole, and its units that are sources, sinks."""
 
     units: gainloss.Biomass
     whole: gainloss.Biomass
+    sources: gainloss.Biomass
+    sinks: gainloss.Biomass
 
     def columns(self) -> dict[str, np.ndarray]:
         """Declared columns of the units."""
@@ -138,17 +141,40 @@ class Forest:
             "forest_tco2_sd": found.sd,
         }
 
-    def of_classes(self, land: LandAreas) -> gainloss.Biomass:
-        """The whole in the row of forest, zero in those of other classes."""
-        return _placed(self.whole, np.zeros(len(land.classes), np.int64), np.array(land.classes) == LAND)
+    def of_classes(self, land: LandAreas, made: landbudget.LandBudget) -> landbudget.LandBudget:
+        """The budget *made* of classes with the forest of all units in the row of forest."""
+        at, is_forest = np.zeros(len(land.classes), dtype=np.int64), np.array(land.classes) == LAND
+        placed = [one.taken(at).where(is_forest) for one in (self.whole, self.sources, self.sinks)]
+        return landbudget.with_biomass(landbudget.without_land(made), *placed)
 
-    def of_lines(self, land: LandAreas, lines: Lines) -> gainloss.Biomass:
-        """Units in their rows of forest, zero in other rows."""
-        return _placed(self.units, lines.unit, np.array(land.classes)[lines.kind] == LAND)
+    def of_lines(self, land: LandAreas, lines: Lines, made: landbudget.LandBudget) -> landbudget.LandBudget:
+        """The budget *made* of units and classes with the forest of each unit in its line of forest."""
+        is_forest = np.array(land.classes)[lines.kind] == LAND
+        placed = self.units.taken(lines.unit).where(is_forest)
+        return landbudget.with_biomass(landbudget.without_land(made), placed)
+
+    def cells(self, land: LandAreas) -> np.ndarray:
+        """Mask, units x classes: forest of the table, whether the map has any there or not."""
+        there = (np.nan_to_num(self.units.net) != 0) & _has_land(land)
+        return there[:, np.newaxis] & (np.array(land.classes) == LAND)
 
 
-def _placed(made: gainloss.Biomass, at: np.ndarray, where: np.ndarray) -> gainloss.Biomass:
-    return gainloss.Biomass(**{name: np.where(where, column[at], 0.0) for name, column in vars(made).items()})
+def with_forest(land: LandAreas) -> LandAreas:
+    """The same land with a class of forest, which may have no area: the table can have what the map lacks."""
+    if LAND in land.classes:
+        return land
+    order = [one.code for one in carbon_classes()]
+    at = sum(order.index(code) < order.index(LAND) for code in land.classes)
+    return replace(
+        land,
+        classes=(*land.classes[:at], LAND, *land.classes[at:]),
+        area_ha=np.insert(land.area_ha, at, 0.0, axis=1),
+        count=np.insert(land.count, at, 0),
+    )
+
+
+def _has_land(land: LandAreas) -> np.ndarray:
+    return land.area_ha.sum(axis=1) + land.unknown_ha > 0
 
 
 def left_to_it(known: dict[str, landbudget.Coefficient]) -> dict[str, landbudget.Coefficient]:
@@ -169,9 +195,12 @@ def read(run: Run, land: LandAreas, spread: Spreading) -> Forest | None:
     unit, target = np.unique(codes.astype(str), return_inverse=True)
     mapped = _mapped(land, unit)
     stands = {quantity: _quantity(run, table, name) for quantity, name in asked.items()}
+    if gainloss.AREA in stands and gainloss.DISTURBED in stands:
+        both = (stands[name].value for name in (gainloss.AREA, gainloss.DISTURBED))
+        raise_if_any(gainloss.disturbed_beyond(*both, table.ids))
     if gainloss.AREA not in stands:
         stands[gainloss.AREA] = _of_map(run, unit, target, mapped)
-    made = gainloss.account(target, stands, len(unit), table.ids, spread, run.look_for_cancel)
+    made = gainloss.account(target, stands, len(unit), table.ids, spread, unit[target], run.look_for_cancel)
     joined = joining.join(
         land.unit, unit.astype(object), translate("LandForest", "the units"), run.layer_name(FOREST)
     )
@@ -188,11 +217,19 @@ def read(run: Run, land: LandAreas, spread: Spreading) -> Forest | None:
     units = gainloss.Biomass(
         **{name: np.where(has_none, 0.0, joined.taken(column)) for name, column in vars(made).items()}
     )
-    there = np.isin(unit, np.asarray(land.unit, dtype=str)) & np.isfinite(made.net)
-    rows = there[target]
-    inside = {name: _picked(one, rows) for name, one in stands.items()}
-    whole = gainloss.account(np.zeros(int(rows.sum()), np.int64), inside, 1, table.ids[rows], spread)
-    return Forest(units, whole)
+    return Forest(units, *_together(land, target, unit, stands, table.ids, made, spread))
+
+
+def _together(land, target, unit, stands, ids, made, spread) -> list[gainloss.Biomass]:
+    """All stands whose units count, those of the units that are sources, and those of sinks."""
+    there = np.isin(unit, np.asarray(land.unit, dtype=str)[_has_land(land)]) & np.isfinite(made.net)
+    found = []
+    for mine in (there, there & (made.net > 0), there & (made.net <= 0)):
+        rows = mine[target]
+        inside = {name: _picked(one, rows) for name, one in stands.items()}
+        whole = np.zeros(int(rows.sum()), dtype=np.int64)
+        found.append(gainloss.account(whole, inside, 1, ids[rows], spread, unit[target][rows]))
+    return found
 
 
 def _blank(ids: np.ndarray) -> list[Problem]:

@@ -8,7 +8,7 @@ A gain of carbon is a sink: the sign is turned here, and only here (sources posi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +38,8 @@ QUANTITIES = {
 NEEDED = (GROWTH, RATIO)
 PARTS = {"gain": (), "wood": (HARVEST, EXPANSION), "disturbance": (DISTURBED, BIOMASS, LOST)}
 SHARES = (FRACTION, LOST)
+#: Measured stand by stand: their errors are independent, even where numbers are equal by chance.
+AMOUNTS = (AREA, HARVEST, DISTURBED)
 SHOWN = 20
 
 
@@ -74,6 +76,14 @@ class Biomass:
     low: np.ndarray
     high: np.ndarray
 
+    def where(self, mask) -> Biomass:
+        """The same in the rows of *mask*, zero in others."""
+        return Biomass(**{name: np.where(mask, column, 0.0) for name, column in vars(self).items()})
+
+    def taken(self, at: np.ndarray) -> Biomass:
+        """The rows at the places *at*."""
+        return Biomass(**{name: column[at] for name, column in vars(self).items()})
+
 
 def wrong_values(stands: Mapping[str, Quantity], rows: np.ndarray) -> list[Problem]:
     """What no stand can be: below 0, infinite, a share above 1, limits beside the value; with rows."""
@@ -109,6 +119,21 @@ def wrong_values(stands: Mapping[str, Quantity], rows: np.ndarray) -> list[Probl
     return found
 
 
+def disturbed_beyond(area: np.ndarray, disturbed: np.ndarray, rows: np.ndarray) -> list[Problem]:
+    """Stands of which more is disturbed in a year than there is; with rows."""
+    with np.errstate(invalid="ignore"):
+        bad = disturbed > area
+    if not bad.any():
+        return []
+    return [
+        problem(
+            "The disturbed area of {count} rows is larger than the stand itself (rows {rows}); both are ha.",
+            count=int(bad.sum()),
+            rows=_shown(rows[bad]),
+        )
+    ]
+
+
 def _shown(rows: np.ndarray) -> str:
     more = " …" if len(rows) > SHOWN else ""
     return ", ".join(str(one) for one in rows[:SHOWN].tolist()) + more
@@ -120,6 +145,7 @@ def account(
     count: int,
     rows: np.ndarray | None = None,
     spread: Spreading | None = None,
+    names: Sequence[str] | None = None,
     progress: Callable[[float], None] = lambda part: None,
 ) -> Biomass:
     """Carbon of the stands of every unit.
@@ -138,6 +164,8 @@ def account(
         Number of units.
     rows
         Names of the stands in messages; their places by default.
+    names
+        Names of the units of the stands, which seed the draws of `AMOUNTS`; their numbers by default.
 
     Raises
     ------
@@ -147,7 +175,8 @@ def account(
     Notes
     -----
     Equal values with equal limits of one quantity are one factor, with one error wherever it works; others
-    are independent. Area, growth and the rest of a unit that miss leave the unit unknown (NaN), not smaller.
+    are independent, and so are the `AMOUNTS` of different stands (IPCC 2006 Vol 1 Ch 3). Area, growth and the
+    rest of a unit that miss leave the unit unknown (NaN), not smaller.
 
     Examples
     --------
@@ -160,13 +189,8 @@ def account(
     faults = wrong_values(stands, np.arange(len(target)) if rows is None else rows)
     if faults:
         raise InputError(*faults)
-    known = {**stands}
-    size = len(target)
-    if FRACTION not in known:
-        known[FRACTION] = _of_factor(carbon_fraction(), size)
-    if DISTURBED in known and LOST not in known:
-        known[LOST] = Quantity(np.ones(size), np.full(size, np.nan), np.full(size, np.nan))
-    inputs, place = _inputs(known)
+    known = _completed(stands, len(target))
+    inputs, place = _inputs(known, target.tolist() if names is None else names)
     parts = {name: _terms(name, target, known, place) for name in PARTS}
     sums = {name: un.values(terms, inputs, count) for name, terms in parts.items()}
     whole = un.Terms(*(np.concatenate(column) for column in zip(*(_fields(one) for one in parts.values()))))
@@ -176,26 +200,59 @@ def account(
     return Biomass(**sums, net=net, low=found.low, high=found.high)
 
 
+def _completed(stands: Mapping[str, Quantity], size: int) -> dict[str, Quantity]:
+    """The quantities with what stands in for those that may be left out."""
+    known = {**stands}
+    if FRACTION not in known:
+        known[FRACTION] = _of_factor(carbon_fraction(), size)
+    if DISTURBED in known and LOST not in known:
+        known[LOST] = Quantity(np.ones(size), np.full(size, np.nan), np.full(size, np.nan))
+    return known
+
+
 def _of_factor(factor: Factor, size: int) -> Quantity:
     return Quantity(
         *(np.full(size, number, dtype=np.float64) for number in (factor.value, factor.low, factor.high))
     )
 
 
-def _inputs(known: Mapping[str, Quantity]) -> tuple[un.Inputs, dict[str, np.ndarray]]:
-    """Quantities as inputs, equal ones of one quantity once, and the place of each stand's."""
+def _inputs(known: Mapping[str, Quantity], names: Sequence) -> tuple[un.Inputs, dict[str, np.ndarray]]:
+    """Quantities as inputs, equal factors once, and the place of each stand's."""
+    # without limits exactly known; NaN would tell equal rows apart
+    limits = {
+        name: np.column_stack(
+            [one.value, *(np.where(np.isnan(side), one.value, side) for side in (one.low, one.high))]
+        )
+        for name, one in known.items()
+    }
+    stands = _stands(limits, names)
     keys, columns, place = [], [], {}
-    for name, one in known.items():
-        # without limits exactly known; NaN would tell equal rows apart
-        limits = [np.where(np.isnan(side), one.value, side) for side in (one.low, one.high)]
-        values = np.column_stack([one.value, *limits])
-        if name == RATIO:
-            values += 1.0  # of the equation: (1 + R)
-        unique, of_row = np.unique(values, axis=0, return_inverse=True)
+    for name, values in limits.items():
+        is_own = (values[:, 1] < values[:, 2]) & (name in AMOUNTS)
+        of_equation = values + 1.0 if name == RATIO else values  # (1 + R)
+        own = np.where(is_own, np.arange(1, len(values) + 1), 0)
+        unique, of_row = np.unique(np.column_stack([of_equation, own]), axis=0, return_inverse=True)
         place[name] = len(keys) + of_row.reshape(-1)
-        keys += [f"{name}/{number:.17g}/{low:.17g}/{high:.17g}" for number, low, high in unique.tolist()]
-        columns.append(unique)
+        keys += [
+            f"{name}/{stands[int(stand) - 1]}" if stand else f"{name}/{number:.17g}/{low:.17g}/{high:.17g}"
+            for number, low, high, stand in unique.tolist()
+        ]
+        columns.append(unique[:, :3])
     return un.Inputs(keys, *np.concatenate(columns).T), place
+
+
+def _stands(limits: Mapping[str, np.ndarray], names: Sequence) -> list[str]:
+    """Names of the stands that depend on nothing but what they are: neither on order nor on other stands."""
+    if not any((values[:, 1] < values[:, 2]).any() for name, values in limits.items() if name in AMOUNTS):
+        return []
+    columns = np.column_stack([limits[name] for name in QUANTITIES if name in limits])
+    seen: dict[str, int] = {}
+    found = []
+    for name, row in zip(names, columns.tolist()):
+        text = "/".join([str(name), *(f"{number:.17g}" for number in row)])
+        seen[text] = seen.get(text, 0) + 1
+        found.append(f"{text}/{seen[text]}")
+    return found
 
 
 def _terms(part: str, target: np.ndarray, known: Mapping[str, Quantity], place) -> un.Terms:

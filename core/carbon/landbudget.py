@@ -278,20 +278,36 @@ def _key(one: Coefficient) -> str:
     return "" if row is None else "/".join((row.scheme, row.key, row.parameter, row.region))
 
 
-def with_biomass(made: LandBudget, forest: Biomass) -> LandBudget:
+def with_biomass(
+    made: LandBudget, forest: Biomass, source: Biomass | None = None, sink: Biomass | None = None
+) -> LandBudget:
     """A budget with the carbon of forest biomass by gain and loss added, row by row.
 
-    A net uptake is a sink, a net loss a source; both accounts are independent. Where the forest is not known
-    (NaN), source, sink and net are not, and the row carries ``NO_K``.
+    Parameters
+    ----------
+    made
+        The budget, whose forest has no coefficient.
+    forest
+        Forest of every row. Where it is not known (NaN), source, sink and net are not, and the row carries
+        ``NO_K``.
+    source, sink
+        What of it is source and what is sink, for rows that stand for several units; by default a net uptake
+        of a row is a sink, a net loss a source.
+
+    Notes
+    -----
+    Both accounts are independent.
     """
-    zero = np.where(np.isnan(forest.net), np.nan, 0.0)
-    is_sink = forest.net <= 0
-    below, above = forest.net - forest.low, forest.high - forest.net
+    sides = {
+        "source": source or forest.where(~(forest.net <= 0)),
+        "sink": sink or forest.where(~(forest.net > 0)),
+        "net": forest,
+    }
     columns = {"flags": made.flags.copy()}
-    for side, mine in (("source", ~is_sink), ("sink", is_sink), ("net", True)):
-        added, down, up = (np.where(mine, one, zero) for one in (forest.net, below, above))
+    for side, one in sides.items():
+        down, up = one.net - one.low, one.high - one.net
         value, low, high = (getattr(made, side + ending) for ending in ("", "_low", "_high"))
-        total = value + added
+        total = value + one.net
         found = un.from_limits(total - np.hypot(value - low, down), total + np.hypot(high - value, up))
         columns |= {
             side: total,
@@ -301,6 +317,14 @@ def with_biomass(made: LandBudget, forest: Biomass) -> LandBudget:
         }
     fl.mark(columns["flags"], "NO_K", np.isnan(forest.net))
     return replace(made, **columns)
+
+
+def without_land(made: LandBudget) -> LandBudget:
+    """A budget with zero where a row has no land at all, instead of not known: other accounts may fill it."""
+    bare = (made.area_ha <= 0) & (made.unknown_ha <= 0)
+    names = [side + ending for side in ("source", "sink", "net") for ending in ("", "_low", "_high", "_sd")]
+    columns = {name: np.where(bare, 0.0, getattr(made, name)) for name in names}
+    return replace(made, **columns, flags=np.where(bare, fl.empty(len(bare)), made.flags))
 
 
 def per_class(

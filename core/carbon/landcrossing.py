@@ -17,13 +17,13 @@ class Lines:
     kind: np.ndarray
 
 
-def lines(area_ha: np.ndarray) -> Lines:
-    """Lines for the cells of a units x classes table that hold any area.
+def lines(area_ha: np.ndarray, more=False) -> Lines:
+    """Lines for the cells of a units x classes table that hold any area, and for those of the mask *more*.
 
     >>> lines(np.array([[0.0, 2.0], [1.0, 3.0]])).kind.tolist()
     [1, 0, 1]
     """
-    unit, kind = np.nonzero(np.asarray(area_ha) > 0)
+    unit, kind = np.nonzero((np.asarray(area_ha) > 0) | more)
     return Lines(unit, kind)
 
 

@@ -93,6 +93,21 @@ def test_limits_of_growth_and_equal_factors_move_together():
     assert drawn.low[0] == pytest.approx(one.low[0], rel=0.02)
 
 
+def test_amounts_of_stands_are_independent_even_where_they_are_equal():
+    # 10 % of an area that two stands share by chance is no shared error
+    given = stands(2, area=quantity([1000.0, 1000.0], 900.0, 1100.0))
+    half = 0.1 * E08["expected"]["gain"] * R
+    whole = made(given, (0, 0))
+    assert whole.high[0] - whole.net[0] == pytest.approx(np.sqrt(2) * half, rel=1e-9)
+    draws = Spreading(draws=2000, distribution="normal")
+    apart = made(given, (0, 1), 2, names=["01", "02"], spread=draws)
+    assert apart.low[0] != apart.low[1]
+    alone = made(stands(area=quantity([1000.0], 900.0, 1100.0)), names=["02"], spread=draws)
+    assert alone.low[0] == pytest.approx(apart.low[1], rel=1e-12)
+    turned = made(given, (1, 0), 2, names=["02", "01"], spread=draws)
+    np.testing.assert_allclose(turned.low, apart.low, rtol=1e-12)
+
+
 def test_sums_are_kept_and_the_order_is_irrelevant():
     rng = np.random.default_rng(5)
     given = {name: quantity(rng.uniform(0.1, 0.9, 12) * (100 if name == "area" else 1)) for name in NAMES}

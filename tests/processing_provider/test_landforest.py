@@ -92,6 +92,52 @@ def test_e08_through_the_door(raster, towns):
     assert "09" in feedback.text
 
 
+def parts_of(made, code):
+    """Source, sink and net of the classes, of the lines of a unit, and of the unit."""
+    sides = ("source_tco2", "sink_tco2", "net_tco2")
+    tables = (rows_of(made["CLASSES_OUT"]), [r for r in rows_of(made["CROSSED"]) if r["unit_code"] == code])
+    return [[sum(row[side] for row in table) for side in sides] for table in tables]
+
+
+def test_classes_and_lines_add_up_to_the_units_for_forest_that_the_map_lacks(towns, workplace):
+    bare = make_raster(
+        workplace / "无林.tif", np.where(CELLS == 2, 1, CELLS), corner=CORNER, cell=(100.0, -100.0), nodata=0
+    )
+    feedback = RecordingFeedback()
+    made = run(
+        feedback,
+        RASTER=bare,
+        UNITS_LAYER=towns,
+        FOREST=stands(("01", *STAND), ("03", *STAND)),
+        CLASSES_OUT="memory:",
+        CROSSED="memory:",
+    )
+    of_classes, of_lines = parts_of(made, "01")
+    one = units_of(made)["01"]
+    assert of_classes == pytest.approx([made["SOURCE"], made["SINK"], made["NET"]], rel=1e-12)
+    assert of_lines == pytest.approx([one["source_tco2"], one["sink_tco2"], one["net_tco2"]], rel=1e-12)
+    forest = next(row for row in rows_of(made["CLASSES_OUT"]) if row["carbon_class"] == "forest")
+    assert (forest["area_ha"], forest["sink_tco2"]) == (0, pytest.approx(E08["expected"]["dCO2"], rel=1e-10))
+    assert "01: 1000 / 0 ha" in feedback.text
+
+
+def test_units_that_lose_and_units_that_gain_stand_apart_in_the_row_of_forest(raster, towns):
+    feedback = RecordingFeedback()
+    felled = (*STAND[:4], 50000.0, *STAND[5:])
+    made = run(
+        feedback,
+        RASTER=raster,
+        UNITS_LAYER=towns,
+        FOREST=stands(("01", *STAND), ("02", *felled)),
+        CLASSES_OUT="memory:",
+        CROSSED="memory:",
+    )
+    of_classes, _ = parts_of(made, "01")
+    assert of_classes == pytest.approx([made["SOURCE"], made["SINK"], made["NET"]], rel=1e-12)
+    assert made["SINK"] == pytest.approx(E08["expected"]["dCO2"], rel=1e-10)
+    assert "Forest, 5 ha: no coefficient" not in feedback.text
+
+
 def test_the_forest_of_the_map_serves_where_the_table_has_no_area(raster, towns):
     names = ("growth", "growth_lo", "growth_hi", "root_shoot")
     forest = stands(("01", 2.0, 1.0, 3.0, 0.24), ("02", 4.0, 4.0, 4.0, 0.24), names=names)
@@ -132,6 +178,7 @@ GROWTH = ("growth", "root_shoot")
         ([("01", 2.0)], GROWTH[:1], {}, ["ROOT_SHOOT"]),
         ([("01", 2.0, 0.2, 5.0)], (*GROWTH, "harvest_m3"), {}, ["WOOD_REMOVAL", "WOOD_EXPANSION"]),
         ([("01", -2.0, 0.2)], GROWTH, {}, ["growth above ground", "rows 1"]),
+        ([("01", *STAND[:6], 1000.5, 40.0, 0.3)], NAMES, {}, ["disturbed area of 1 rows", "rows 1"]),
         ([("01", 2.0, 0.2)] * 2, GROWTH, {}, ["several stands", "01", "FOREST_HECTARES"]),
         ([("01", 2.0, 0.2)], GROWTH, {"NET_RASTER": "TEMPORARY_OUTPUT"}, ["net raster", "FOREST"]),
         ([("01", 2.0, 0.2)], GROWTH, {"COEFFICIENTS": "NEP"}, ["NPP", "leave out FOREST"]),

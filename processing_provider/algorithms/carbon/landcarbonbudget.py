@@ -244,9 +244,10 @@ class LandCarbonBudget(Algorithm):
         """Land, its budget by coefficients, what makes tables, the raster, more columns of the units."""
         known, scheme, table = self._known(run)
         replacement.note(run, table, scheme)
-        if run.optional_source(landforest.FOREST) is not None:
-            known = landforest.left_to_it(known)
+        has_forest = run.optional_source(landforest.FOREST) is not None
+        known = landforest.left_to_it(known) if has_forest else known
         land, results = self._areas(run, known)
+        land = landforest.with_forest(land) if has_forest else land
         lacking = landbudget.without_coefficient(land.area_ha, land.classes, known, scheme)
         if lacking and run.choice(self.UNCOVERED) == "stop":
             raise InputError(*lacking)
@@ -256,23 +257,22 @@ class LandCarbonBudget(Algorithm):
             land.area_ha, land.classes, known, land.unknown_ha, used, spread, run.look_for_cancel
         )
         made = landbudget.with_biomass(made, forest.units) if forest else made
-        for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, known)):
+        told = {code: one for code, one in known.items() if not (forest and code == landforest.LAND)}
+        for remark in (*lacking, *landbudget.remarks(land.area_ha, land.classes, told)):
             run.warn(remark)
 
         def of_classes():
             by_class = landbudget.per_class(land.area_ha, land.classes, known, spread)
-            if forest:
-                by_class = landbudget.with_biomass(by_class, forest.of_classes(land))
+            by_class = forest.of_classes(land, by_class) if forest else by_class
             return landbudgets.class_columns(land, known, by_class)
 
         def crossed():
-            lines = landcrossing.lines(land.area_ha)
+            lines = landcrossing.lines(land.area_ha, forest.cells(land) if forest else False)
             area = landcrossing.areas(land.area_ha, lines)
             by_line = landbudget.budget(
                 area, land.classes, known, spread=spread, progress=run.look_for_cancel
             )
-            if forest:
-                by_line = landbudget.with_biomass(by_line, forest.of_lines(land, lines))
+            by_line = forest.of_lines(land, lines, by_line) if forest else by_line
             return landbudgets.crossed_columns(land, lines, by_line)
 
         more = forest.columns() if forest else {}
