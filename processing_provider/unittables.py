@@ -8,6 +8,7 @@ from ..core import flags as fl
 from ..core import joining, uncertainty, years
 from ..core.csvdata import is_total
 from ..core.errors import Problem, problem
+from ..core.wording import shown
 from ..toolbelt.tables import Columns
 from . import records
 from .run import Run
@@ -124,7 +125,7 @@ class UnitTable:
                 "its own.",
                 count=len(several),
                 layer=self._run.layer_name(self._name),
-                codes=", ".join(several[: joining.SHOWN].tolist()),
+                codes=shown(several.tolist(), joining.SHOWN),
             )
         ]
 
@@ -141,7 +142,7 @@ class UnitTable:
 
 def sums_of_units(run: Run, name: str, codes: np.ndarray, ids: np.ndarray) -> list[Problem]:
     """The fault of rows that carry a sum of other rows ("合计", "total") instead of the code of a unit."""
-    sums = np.array([is_total(str(code or "")) for code in codes.tolist()], dtype=bool)
+    sums = _are_totals(codes)
     if not sums.any():
         return []
     return [
@@ -149,9 +150,34 @@ def sums_of_units(run: Run, name: str, codes: np.ndarray, ids: np.ndarray) -> li
             "{count} rows of {layer} are totals and would be counted twice (rows: {rows}). Remove them.",
             count=int(sums.sum()),
             layer=run.layer_name(name),
-            rows=", ".join(map(str, ids[sums][: joining.SHOWN])),
+            rows=shown(ids[sums].tolist(), joining.SHOWN),
         )
     ]
+
+
+def sums_by_their_names(run: Run, name: str, table: Columns, fields: list[str]) -> list[Problem]:
+    """What there is to tell of rows that some text of *fields* calls a total, where no field is the code."""
+    sums = np.zeros(len(table), dtype=bool)
+    for one in fields:
+        if table[one].dtype == object:
+            sums |= _are_totals(table[one])
+    if not sums.any():
+        return []
+    return [
+        problem(
+            "{count} rows of {layer} are called totals (rows: {rows}); each counts as a row of its own. "
+            "Remove them if they are sums of other rows.",
+            count=int(sums.sum()),
+            layer=run.layer_name(name),
+            rows=shown(table.ids[sums].tolist(), joining.SHOWN),
+        )
+    ]
+
+
+def _are_totals(texts: np.ndarray) -> np.ndarray:
+    cells = [str(text or "") for text in texts.tolist()]
+    known = {text: is_total(text) for text in set(cells)}  # texts repeat: each is judged once
+    return np.array([known[text] for text in cells], dtype=bool)
 
 
 def without_code(run: Run, name: str, ids: np.ndarray, rule: str) -> list[Problem]:

@@ -17,6 +17,7 @@ from .. import uncertainty as un
 from .. import units
 from ..errors import InputError, Problem, Words, problem
 from ..factors import Factor, builtin
+from ..wording import shown
 from .emission_ranges import Spreading
 
 AREA, GROWTH, RATIO, FRACTION = "area", "growth", "root_shoot", "carbon_fraction"
@@ -103,7 +104,7 @@ def wrong_values(stands: Mapping[str, Quantity], rows: np.ndarray) -> list[Probl
                     "(rows {rows}).",
                     quantity=words,
                     count=int(bad.sum()),
-                    rows=_shown(rows[bad]),
+                    rows=shown(rows[bad].tolist(), SHOWN),
                 )
             )
         if crossed.any():
@@ -113,7 +114,7 @@ def wrong_values(stands: Mapping[str, Quantity], rows: np.ndarray) -> list[Probl
                     "be at most, _hi at least the value.",
                     quantity=words,
                     count=int(crossed.sum()),
-                    rows=_shown(rows[crossed]),
+                    rows=shown(rows[crossed].tolist(), SHOWN),
                 )
             )
     return found
@@ -129,14 +130,9 @@ def disturbed_beyond(area: np.ndarray, disturbed: np.ndarray, rows: np.ndarray) 
         problem(
             "The disturbed area of {count} rows is larger than the stand itself (rows {rows}); both are ha.",
             count=int(bad.sum()),
-            rows=_shown(rows[bad]),
+            rows=shown(rows[bad].tolist(), SHOWN),
         )
     ]
-
-
-def _shown(rows: np.ndarray) -> str:
-    more = " …" if len(rows) > SHOWN else ""
-    return ", ".join(str(one) for one in rows[:SHOWN].tolist()) + more
 
 
 def account(

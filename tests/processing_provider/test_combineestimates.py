@@ -52,6 +52,29 @@ def test_declares(provider):
     }  # fmt: skip
 
 
+def test_rows_that_are_called_totals_are_told(provider):
+    feedback = RecordingFeedback()
+    layer = towns((("01", 10.0, 1.0, 12.0, 10.0, 14.0), ("合 计", 10.0, 1.0, 12.0, 10.0, 14.0)))
+    rows = rows_of(run(feedback, INPUT=layer, ESTIMATES=["a", "b"])["OUTPUT"])
+    assert len(rows) == 2
+    assert "1 rows of 乡镇 are called totals (rows: 2)" in feedback.text
+    quiet = RecordingFeedback()
+    run(quiet, INPUT=towns(), ESTIMATES=["a", "b"])
+    assert "are called totals" not in quiet.text
+    fields = "field=what:string&field=who:string&field=value:double"
+    stacked = [("", ("sink", "A", 1.0)), ("", ("sink", "Total:", 2.0)), ("", ("total", "A", 3.0))]
+    below = RecordingFeedback()
+    run(
+        below,
+        INPUT=make_layer("None", "", fields, stacked, "碳汇"),
+        LAYOUT="rows",
+        ESTIMATES="value",
+        QUANTITY="what",
+        NAME="who",
+    )
+    assert "2 rows of 碳汇 are called totals (rows: 2, 3)" in below.text
+
+
 def test_the_sinks_of_paper_1(provider):
     """0.17 to 0.35 PgC/a by inventory, process models and inversion."""
     feedback = RecordingFeedback()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from qgis.PyQt.QtCore import QMetaType
 
 from ....core import estimates, joining, units
 from ....core.errors import InputError, Problem, UnitError, Words, faults_of, problem, raise_if_any
@@ -12,6 +13,7 @@ from ... import columns, groups, spreads
 from ...algorithm import Algorithm
 from ...estimates import combined_columns, pair_columns, tell
 from ...parameters import ANY_TABLE, advanced, choice, field, number, output, source, text
+from ...unittables import sums_by_their_names
 
 FIELDS, ROWS = "fields", "rows"
 
@@ -126,7 +128,11 @@ class CombineEstimates(Algorithm):
 
     def _of_fields(self, run):
         names = run.fields(self.ESTIMATES)
-        table, numbers = self._read(run)
+        fields = run.source(self.INPUT).fields()
+        texts = [one.name() for one in fields if one.type() == QMetaType.Type.QString]
+        texts = [name for name in texts if name not in names]
+        table, numbers = self._read(run, texts)
+        self._tell_totals(run, table, texts)
         made = estimates.combine(*numbers, trim=run.number(self.TRIM))
         new = {**combined_columns(made), **_extremes(numbers[0], names)}
         run.stage(0.5, 1.0)
@@ -137,6 +143,7 @@ class CombineEstimates(Algorithm):
     def _of_rows(self, run):
         asked = [run.field(name) for name in (self.QUANTITY, self.NAME, self.UNIT_FIELD)]
         table, numbers = self._read(run, [name for name in asked if name])
+        self._tell_totals(run, table, [name for name in asked[:2] if name])
         quantity, name, unit = (
             joining.codes(table[one]) if one else np.full(len(table), "", dtype=object) for one in asked
         )
@@ -175,6 +182,10 @@ class CombineEstimates(Algorithm):
         new = {**named, "est_unit": unit_of, **new, **ends, "flags": flags}
         results = {self.OUTPUT: run.give_table(self.OUTPUT, new)}
         return self._finished(run, results, made, stacked, names)
+
+    def _tell_totals(self, run, table, fields):
+        for remark in sums_by_their_names(run, self.INPUT, table, fields):
+            run.warn(remark)
 
     def _finished(self, run, results, made, numbers, names):
         words = made.flags.tolist()
