@@ -124,6 +124,9 @@ class Unit:
         value = self._value(name)
         if name.lower() in CLASS_FIELDS and value in sixclass.CODES:
             return called(str(value))
+        if name.lower() == "limiting" and isinstance(value, str):
+            known = vocabulary.pollutant(value)
+            return known.name(language()) if known else value
         return words.exact(value) if isinstance(value, (int, float)) else str(value or words.UNKNOWN)
 
     def label(self, name: str) -> str:

@@ -103,7 +103,7 @@ def test_a_click_in_the_list_tells_why(zones, unit, qtbot):
     text = unit.page.toPlainText()
     assert "Gangqu" in text and "SCP" in text
     assert "Carbon exceeds its standard strongly (u = 1.3, strong from 1)." in text
-    assert "NOx" in text and "Net carbon" in text and "900" in text
+    assert "Nitrogen oxides" in text and "Net carbon" in text and "900" in text
 
 
 def test_keys_go_from_unit_to_unit(zones, unit, qtbot):
@@ -245,7 +245,7 @@ def test_copy_puts_the_page_on_the_clipboard(zones, unit, qtbot):
     click(qtbot, unit, 2)
     qtbot.mouseClick(unit.bar.widgetForAction(unit.copy_action), LEFT)
     text = QApplication.clipboard().text()
-    assert text.startswith("Gangqu\t") and "Limiting pollutant\tNOx" in text
+    assert text.startswith("Gangqu\t") and "Limiting pollutant\tNitrogen oxides" in text
 
 
 # the expert
