@@ -51,7 +51,7 @@ def carry_out(kind: str, layer, folder: str):
     timer.start(10)
     start = time.perf_counter()
     answers.append(start)
-    task = ExportTask(kind, work, order, Parcel([layer], QgsProject.instance()))
+    task = ExportTask(kind, work, order, Parcel([layer], QgsProject.instance()), wanted=False)
     task.done.connect(outcomes.append)
     task.done.connect(loop.quit)
     QgsApplication.taskManager().addTask(task)

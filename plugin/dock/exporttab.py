@@ -284,7 +284,8 @@ class ExportTab(Tab):
         project = self.desk.project
         layers = [project.mapLayer(one) for one in choice.wanted_layers()]
         parcel = Parcel([layer for layer in layers if layer is not None], project)
-        return ExportTask(title.format(what=_label(choice.kind)), work, order, parcel)
+        title = title.format(what=_label(choice.kind))
+        return ExportTask(title, work, order, parcel, wanted=work is orders.export)
 
     def cancel(self) -> None:
         """Stop the export."""

@@ -28,12 +28,15 @@ class ExportTask(QgsTask):
         `orders.export` or `orders.preview`.
     order, parcel
         What it works on.
+    wanted
+        Whether the user is asked before QGIS is left while it runs.
     """
 
     done = pyqtSignal(object)
 
-    def __init__(self, title: str, work: Callable, order: Order, parcel: Parcel):
-        super().__init__(title, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
+    def __init__(self, title: str, work: Callable, order: Order, parcel: Parcel, wanted: bool):
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        super().__init__(title, flags if wanted else flags | QgsTask.Flag.CancelWithoutPrompt)
         self._work, self._order, self._parcel = work, order, parcel
         self._outcome = Outcome()
         self._feedback = Listening()

@@ -19,6 +19,9 @@ PATIENCE_MS = 400  # a burst of edits is one reason to read, not many
 class ReadTask(QgsTask):
     """Reads a layer, or something about it, off the interface thread; made and finished in the main thread.
 
+    What is read belongs to the task: it does not say that it depends on the layer, because QGIS closes no
+    project with such layers.
+
     Parameters
     ----------
     reader
@@ -38,11 +41,10 @@ class ReadTask(QgsTask):
     failed = pyqtSignal(str)
 
     def __init__(self, layer: QgsVectorLayer, reader: Reader, title: str = ""):
-        # silent: a reading that nobody asked for by hand deserves no message when it ends
-        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        # a reading that nobody asked for by hand deserves no message when it ends, nor when QGIS is left
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent | QgsTask.Flag.CancelWithoutPrompt
         counting = translate("CountTask", "Counting the classes of {layer}").format(layer=layer.name())
         super().__init__(title or counting, flags)
-        self.setDependentLayers([layer])
         self._reader = reader
         self._rows: UnitRows | None = None
         self._fault = ""

@@ -53,7 +53,8 @@ class Look(QgsTask):
         features: Mapping[str, QgsVectorLayerFeatureSource],
         thorough: bool = False,
     ):
-        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        # else QGIS, on being left, would ask whether this is to be cancelled
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent | QgsTask.Flag.CancelWithoutPrompt
         super().__init__(translate("Workflow", "Looking at the inputs of the workflow"), flags)
         self.found: dict[str, dict | None] = {}
         self.fault = ""

@@ -51,6 +51,11 @@ def test_a_map_and_a_style_by_their_dialogs(desktop, i18n):
     assert report["problems"] == []
 
 
+def test_left_while_it_looks_and_counts(desktop, i18n):
+    report = desktop(SCENARIOS / "leaving.py", PICTURES / "leaving", "en", timeout=90)
+    assert report["problems"] == []
+
+
 def test_off_and_on_again(desktop, i18n):
     report = desktop(SCENARIOS / "unloading.py", PICTURES / "unloading", "zh-Hans")
     assert report["problems"] == []
