@@ -170,7 +170,9 @@ def faults(value, sd=None, low=None, high=None) -> dict[str, np.ndarray]:
     given, one, other = (
         nothing if side is None else np.asarray(side, dtype=np.float64) for side in (sd, low, high)
     )
-    slack = 1e-9 * np.abs(x)
+    with np.errstate(invalid="ignore"):
+        # infinite estimates are told as such
+        slack = np.where(np.isfinite(x), 1e-9 * np.abs(x), 0.0)
     return {
         "infinite": np.isinf(x),
         "negative_sd": (given < 0) | np.isinf(given),

@@ -100,7 +100,8 @@ def problems(request: Request, layers: Sequence[QgsRasterLayer]) -> list[Problem
 def _grid_problems(request: Request, layers) -> list[Problem]:
     described = [(layer.name(), rasters.describe(rasters.source(layer)).grid) for layer in layers]
     cellareas.row_areas_ha(described[0][1], described[0][0])
-    return [] if brings(request) else rasters.grid_problems(described)
+    found = rasters.placeless(described)
+    return found if brings(request) else found + rasters.grid_problems(described)
 
 
 def beyond_180_problems(request: Request, layer: QgsRasterLayer, names: Iterable[str]) -> list[Problem]:

@@ -158,10 +158,12 @@ def read(run: Run) -> tuple[rasters.Grid, list[Proxy], list[float]]:
     for name, layer in layers:
         run.record["inputs"].setdefault(name, []).append(provenance.describe_layer(layer))
         source = rasters.source(layer)
-        differs = rasters.grid_problems([(first.name(), grid), (source.name, rasters.describe(source).grid)])
+        both = [(first.name(), grid), (source.name, rasters.describe(source).grid)]
+        differs, without = rasters.grid_problems(both), rasters.placeless(both)
+        faults += without
         if differs and run.choice(ALIGN) == REFUSE:
             faults += differs
-        elif differs:
+        elif differs and not without:
             source, method = warped.aligned(source, grid, kinds[name])
             run.warn(
                 problem(

@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingParameterDefinition
 from ..core import units
 from ..core.carbon import landbudget, landcrossing, nep
 from ..core.carbon.landareas import LandAreas, gathered
-from ..core.errors import InputError, Problem, faults_of, problem
+from ..core.errors import InputError, Problem, Words, faults_of, problem, raise_if_any
 from ..toolbelt import cellareas, nepcells, provenance, rasters, warped
 from ..toolbelt.rasterwriter import Writer
 from ..toolbelt.translation import translate
@@ -124,9 +124,7 @@ def _same_grid(request: Request) -> None:
     for name in RASTERS:
         for one in _bands(request, name):
             named.append((one.name, rasters.describe(one).grid))
-    faults = rasters.grid_problems(named)
-    if faults:
-        raise InputError(*faults)
+    raise_if_any([*rasters.placeless(named), *rasters.grid_problems(named)])
 
 
 @dataclass(frozen=True)
@@ -239,6 +237,8 @@ def _quantity(run: Run, name: str, grid: rasters.Grid, scale: float) -> nepcells
         asked = [warped.with_nodata(one, nodata) for one in asked]
         run.record["standards"]["nep_nodata"] = nodata
     own = tuple(rasters.describe(one) for one in asked)
+    named = [(one.name, band.grid) for one, band in zip(asked, own)]
+    raise_if_any(rasters.placeless([(Words("the land cover", "土地覆被"), grid), *dict(named).items()]))
     methods: dict[str, list[str]] = {}
     for position, one in enumerate(asked):
         if rasters.grid_problems([("", grid), (one.name, own[position].grid)]):

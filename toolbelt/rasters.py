@@ -222,6 +222,23 @@ def grid_problems(named: Sequence[tuple[str, Grid]]) -> list[Problem]:
     return found
 
 
+def placeless(named: Sequence[tuple[str, Grid]]) -> list[Problem]:
+    """Rasters without a CRS beside a first one that has it: equal numbers of coordinates are no proof."""
+    (first_name, first), *others = named
+    if not first.wkt:
+        return []
+    return [
+        problem(
+            "The raster {name} has no CRS, so nobody knows whether it lies where {first} lies. Write its CRS "
+            "into the file first (Assign projection).",
+            name=name,
+            first=first_name,
+        )
+        for name, grid in others
+        if not grid.wkt
+    ]
+
+
 def _differences(one: Grid, other: Grid) -> list[str]:
     a, b = one.transform, other.transform
     cell = max(abs(a[1]), abs(a[2])), max(abs(a[4]), abs(a[5]))

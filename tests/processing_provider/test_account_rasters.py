@@ -70,6 +70,33 @@ def test_a_proxy_without_crs_is_named(town, workplace):
     assert not (workplace / "out.tif").exists()
 
 
+@pytest.mark.parametrize("align", ["refuse", "align"])
+def test_a_raster_without_crs_beside_one_that_has_it_is_named(cover, town, workplace, align):
+    plain = make_raster(workplace / "无 坐标.tif", CELLS, crs="", **PLACE)
+    target = workplace / "out.tif"
+    runs = {
+        "combineestimatesraster": {"RASTERS": [cover, plain], "MEAN": str(target)},
+        "carbonstock": {
+            **{"RASTER": cover, "LATER_RASTERS": [plain], "SCHEME": "clcd", "YEARS": "2015,2024"},
+            "UNITS": "memory:",
+        },
+        "gridemissions": {
+            "INPUT": town,
+            "TOTAL_FIELD": "e",
+            "AMOUNTS": [cover, plain],
+            "OUTPUT": str(target),
+        },
+        "landcarbonbudget": {
+            **{"RASTER": cover, "SCHEME": "clcd", "COEFFICIENTS": "NEP", "UNITS": "memory:"},
+            **{"NPP": [plain] * 12, "TEMPERATURE": [cover] * 12, "PRECIPITATION": [cover] * 12},
+        },
+    }
+    for name, options in runs.items():
+        told = refused(name, ALIGN=align, **options)
+        assert "The raster 无 坐标 has no CRS" in told, (name, told)
+    assert not target.exists()
+
+
 def test_a_later_date_that_lies_elsewhere_is_no_loss_of_all_stock(cover, workplace):
     far = make_raster(workplace / "别处.tif", CELLS, **{**PLACE, "corner": (600000.0, 3300300.0)})
     told = refused(
