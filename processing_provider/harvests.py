@@ -149,7 +149,7 @@ def read(run: Run, table: FactorTable, gwp_set: str) -> Harvests | None:
     wet = np.array([sums[one] for one in order], dtype=np.float64)
     found = [one[1] for one in order]
     percent = run.number(PERCENT, 0.0)
-    if not all(known[key].has_ranges for key in found):
+    if any(known[key].lacks_ranges for key in found):
         run.warn(
             problem(
                 "The tables have no ranges of the tissue and the shells of a harvest: their limits tell of "

@@ -67,9 +67,10 @@ class Species:
         return self.name_zh if language.startswith("zh") else self.name_en
 
     @property
-    def has_ranges(self) -> bool:
-        """Whether the table has a range of a part of it."""
-        return self.tissue_low != self.tissue_high or self.shells_low != self.shells_high
+    def lacks_ranges(self) -> bool:
+        """Whether it takes carbon out, in a part of it that the table has no range of."""
+        tissue = self.tissue != 0 and self.tissue_low == self.tissue_high
+        return tissue or (self.shells != 0 and self.shells_low == self.shells_high)
 
 
 def species(table: FactorTable | None = None) -> dict[str, Species]:

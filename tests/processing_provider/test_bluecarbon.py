@@ -375,6 +375,9 @@ def test_a_harvest_alone_has_no_net_and_says_so(provider, feedback):
     result = run(feedback, MARICULTURE=harvest)
     assert np.isnan(result["NET"]) and np.isnan(result["STOCK"])
     assert "net – t CO2e" in feedback.text and "no ranges of the tissue" in feedback.text
+    fish = RecordingFeedback()
+    run(fish, MARICULTURE=make_layer("None", "", fields, [("", ("x", "finfish", 5.0))], "网箱"))
+    assert "no ranges of the tissue" not in fish.text  # fed fish takes out neither tissue nor shells
     both = run(INPUT=table([("y", "mangrove", "", 1.0)]), AREA="area", MARICULTURE=harvest)
     assert both["NET"] == pytest.approx(-1.62 * R)
 
