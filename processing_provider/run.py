@@ -328,13 +328,14 @@ class Run(Request):
     def commit(self) -> list[Callable]:
         """Style what was written, put every file in its place; returns what is left for the main thread."""
         self.stage(1.0, 1.0)  # the last chance to cancel
-        if self._kept:
-            # all of them or none; where the register refuses, no output appears either
-            self.held.register.write(self._kept, self.algorithm.ID)
-            self._kept = []
-        outputs.commit(self._pending, [one.in_file for one in self._finishing])
-        self._pending = []
+        # the register comes last: what it has written stays, so by then every output must be in its place
+        last = [self._write_kept] if self._kept else []
+        outputs.commit(self._pending, [one.in_file for one in self._finishing], last)
+        self._pending, self._kept = [], []
         return [item.in_project for item in self._finishing]
+
+    def _write_kept(self) -> None:
+        self.held.register.write(self._kept, self.algorithm.ID)
 
     def discard(self) -> None:
         """Remove every file that was not committed."""

@@ -70,7 +70,11 @@ class Pending:
         """Remove what was written."""
 
 
-def commit(pending: Sequence[Pending], between: Sequence[Callable[[], None]] = ()) -> None:
+def commit(
+    pending: Sequence[Pending],
+    between: Sequence[Callable[[], None]] = (),
+    last: Sequence[Callable[[], None]] = (),
+) -> None:
     """Put all outputs in their places, or, where one of them fails, none.
 
     Parameters
@@ -79,11 +83,13 @@ def commit(pending: Sequence[Pending], between: Sequence[Callable[[], None]] = (
         The outputs.
     between
         What is to be done when tables of databases are in place and files are not yet moved (styles).
+    last
+        What cannot be taken back, when everything else is done: where it fails, no output appears either.
     """
     tables = [item for item in pending if isinstance(item, PackageTable)]
     files = [item for item in pending if item not in tables]
     # a table takes its style where it stands, a file before it is moved
-    steps = (*(one.place for one in tables), *between, *(one.place for one in files))
+    steps = (*(one.place for one in tables), *between, *(one.place for one in files), *last)
     try:
         for step in steps:
             step()

@@ -302,8 +302,24 @@ def test_a_register_that_refuses_leaves_no_output(place, workplace, monkeypatch)
         "WRITE_REGISTER": True,
         "OUTPUT": str(workplace / "a.gpkg"),
     }
+    (workplace / "a.gpkg").write_text("older", encoding="utf-8")
     assert "disk is full" in refused("earlywarning", **asked)
-    assert not (workplace / "a.gpkg").exists()
+    assert (workplace / "a.gpkg").read_text(encoding="utf-8") == "older"
+
+
+def test_an_output_that_cannot_be_placed_leaves_the_register_as_it_was(place, workplace, monkeypatch):
+    from carbon_pollution_zoning.core.errors import InputError, problem
+    from carbon_pollution_zoning.toolbelt.outputs import Beside
+
+    def stuck(_self):
+        raise InputError(problem("The file is open elsewhere."))
+
+    before = county.table(place, "register_log")
+    monkeypatch.setattr(Beside, "place", stuck)
+    asked = {**place, "REGISTER_INDICATORS": "烟尘", "WRITE_REGISTER": True}
+    asked["OUTPUT"] = str(workplace / "a.gpkg")
+    assert "open elsewhere" in refused("earlywarning", **asked)
+    assert county.table(place, "register_log") == before and county.table(place, "warnings") == []
 
 
 def test_units_split_by_area_and_merged_carry_their_values(place):
