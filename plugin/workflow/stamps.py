@@ -121,9 +121,11 @@ def stamp(
     for hint in hints:
         if hint.get("sha256") == now["sha256"] and "rows" in hint:
             return {**now, "rows": hint["rows"]}
-    if by_rows and (thorough or any("rows" in hint for hint in hints)):
+    had_rows = any("rows" in hint for hint in hints)
+    if by_rows and (thorough or had_rows):
         rows = _sum_of_rows(path, _inner(reference), look)
-        if rows:
+        # a table that has gone from its file has other rows than it had
+        if rows or (rows is not None and had_rows):
             now["rows"] = rows
     return now
 
@@ -148,24 +150,27 @@ def _inner(reference: str) -> str:
     return path_of(reference).stem
 
 
-def _sum_of_rows(path: Path, layer: str, look: Callable[[], None]) -> str:
-    """Sum of all rows of a table, with their shapes; empty where it cannot be read."""
+def _sum_of_rows(path: Path, layer: str, look: Callable[[], None]) -> str | None:
+    """Sum of all rows of a table, with their shapes; empty without such a table, None if it is not known."""
+    found = None
     for wait in PATIENCE_S:
         time.sleep(wait)
         found = _try_to_sum(path, layer, look)
         if found:
-            return found
-    return ""
+            break
+    return found
 
 
-def _try_to_sum(path: Path, layer: str, look: Callable[[], None]) -> str:
-    """The same; empty also where the file is being tidied up by somebody who has just let go of it."""
+def _try_to_sum(path: Path, layer: str, look: Callable[[], None]) -> str | None:
+    """The same; not known where the file is being tidied up by somebody who has just let go of it."""
     try:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
     except RuntimeError:
         # somebody has switched on the exceptions of GDAL
-        return ""
-    table = dataset.GetLayerByName(layer) if dataset is not None else None
+        return None
+    if dataset is None:
+        return None
+    table = dataset.GetLayerByName(layer)
     if table is None:
         return ""
     digest, count, number = hashlib.sha256(), table.GetFeatureCount(), -1
@@ -175,7 +180,7 @@ def _try_to_sum(path: Path, layer: str, look: Callable[[], None]) -> str:
         digest.update(repr(feature.items()).encode("utf-8", "surrogatepass"))
         shape = feature.GetGeometryRef()
         digest.update(bytes(shape.ExportToWkb()) if shape is not None else b"-")
-    return digest.hexdigest() if number + 1 == count else ""
+    return digest.hexdigest() if number + 1 == count else None
 
 
 def _sum_of_features(source: QgsVectorLayerFeatureSource, look: Callable[[], None]) -> str:

@@ -39,6 +39,7 @@ class Watching(QObject):
         self.project = project
         self.stamps: dict[str, dict | None] = {}
         self._task: stamps.Look | None = None
+        self._meanwhile: dict[str, dict | None] = {}
         self._signals, self._of_task, self._of_layers = Connections(), Connections(), Connections()
         self._soon, self._often = QTimer(self), QTimer(self)
         self._soon.setSingleShot(True)
@@ -79,8 +80,9 @@ class Watching(QObject):
         self.stamps = {}
 
     def know(self, found: Mapping[str, dict | None]) -> None:
-        """Take over what somebody else has seen."""
+        """Take over what somebody else has seen; it is newer than what is being looked at just now."""
         self.stamps.update(found)
+        self._meanwhile.update(found)
 
     def look(self, references: Iterable[str], hints: Mapping[str, list[dict]]) -> None:
         """Look at *references*; whatever was being looked at is out of date."""
@@ -92,6 +94,7 @@ class Watching(QObject):
             self.seen.emit()
             return
         hints = {key: [*hints.get(key, []), *filter(None, [self.stamps.get(key)])] for key in wanted}
+        self._meanwhile = {}
         self._task = jobs.look_for(wanted, hints, self.project, thorough=False)
         self._of_task.add(self._task.taskCompleted, self._on_seen)
         self._of_task.add(self._task.taskTerminated, self._on_not_seen)
@@ -119,7 +122,7 @@ class Watching(QObject):
     def _on_seen(self) -> None:
         task, self._task = self._task, None
         self._of_task.drop()
-        self.stamps = dict(task.found)
+        self.stamps = {**task.found, **self._meanwhile}
         self.seen.emit()
 
     def _on_not_seen(self) -> None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 import pytest
 from osgeo import gdal, ogr
 from practice_county import PACKAGE
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 
 from carbon_pollution_zoning.core.errors import Cancelled, InputError, Problem
 from carbon_pollution_zoning.plugin.workflow import filling, setup, stamps, states
 from carbon_pollution_zoning.plugin.workflow.chain import chain
 from carbon_pollution_zoning.plugin.workflow.setup import Made, Setup
 from carbon_pollution_zoning.plugin.workflow.states import Facts, State
+from carbon_pollution_zoning.plugin.workflow.watching import Watching
 
 CHAIN = chain()
 NAMES = [step.id for step in CHAIN.steps]
@@ -246,6 +247,65 @@ FILE = {"size": 10, "mtime": 5, "sha256": "a", "rows": "r"}
 )
 def test_what_counts_as_the_same(then, now, same):
     assert states.same(then, now) is same
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "differs"),
+    [
+        (FILE, {"size": 11, "mtime": 6}, False),
+        (FILE, {"size": 11, "mtime": 6, "sha256": "b"}, False),
+        (FILE, {"size": 11, "mtime": 6, "sha256": "b", "rows": "r"}, False),
+        (FILE, {"size": 11, "mtime": 6, "sha256": "b", "rows": "s"}, True),
+        ({"size": 1, "mtime": 1, "sha256": "a"}, {"size": 1, "mtime": 2}, False),
+        ({"size": 1, "mtime": 1, "sha256": "a"}, {"size": 1, "mtime": 2, "sha256": "b"}, True),
+        ({"size": 1, "mtime": 1}, {"size": 1, "mtime": 2}, True),
+        ({"rows": "r"}, {"rows": "s"}, True),
+        ({"rows": "r"}, {}, True),
+    ],
+)
+def test_what_is_known_to_differ(then, now, differs):
+    assert states.differs(then, now) is differs
+
+
+def test_a_file_that_was_only_opened_is_not_outdated_before_its_rows_are_compared(package):
+    reference = f"{package}|layername=one"
+    start = given()
+    start = replace(start, inputs={**start.inputs, "parcels": reference})
+    held = after("spaces", start=start)
+    then = stamps.stamp(reference, [], True)
+    held.made["spaces"].stamps["INPUT"] = [[reference, then]]
+
+    def stands(now) -> State:
+        return states.statuses(CHAIN, held, Facts({reference: now}))["spaces"].state
+
+    os.utime(package, (0, 0))
+    unread, read = stamps.stamp(reference, [], False), stamps.stamp(reference, [then], False)
+    assert set(unread) == {"size", "mtime"} and read["rows"] == then["rows"]
+    assert stands(unread) == stands(read) == State.DONE
+    alter(package, "one")
+    assert stands(stamps.stamp(reference, [], False)) == State.DONE
+    assert stands(stamps.stamp(reference, [then], False)) == State.OUTDATED
+
+
+def test_a_table_that_has_gone_from_its_file_is_another_than_it_was(package):
+    reference = f"{package}|layername=one"
+    then = stamps.stamp(reference, [], True)
+    base = gdal.OpenEx(str(package), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    base.DeleteLayer("one")
+    del base
+    assert states.differs(then, stamps.stamp(reference, [then], False))
+
+
+def test_what_was_seen_by_others_is_newer_than_a_look_that_began_before(qgis_app, package, qtbot):
+    watching = Watching(QgsProject.instance())
+    reference, new = str(package), {"size": 1, "mtime": 1, "sha256": "a"}
+    with qtbot.waitSignal(watching.seen, timeout=30_000):
+        watching.look([reference], {})
+        watching.know({reference: new})
+    assert watching.stamps == {reference: new}
+    with qtbot.waitSignal(watching.seen, timeout=30_000):
+        watching.look([reference], {})
+    assert watching.stamps[reference]["size"] == package.stat().st_size
 
 
 @pytest.fixture
