@@ -68,9 +68,9 @@ class Species:
 
     @property
     def lacks_ranges(self) -> bool:
-        """Whether it takes carbon out, in a part of it that the table has no range of."""
-        tissue = self.tissue != 0 and self.tissue_low == self.tissue_high
-        return tissue or (self.shells != 0 and self.shells_low == self.shells_high)
+        """Whether it takes carbon out, and the table has no range of any part of it."""
+        takes_out = self.tissue != 0 or self.shells != 0
+        return takes_out and self.tissue_low == self.tissue_high and self.shells_low == self.shells_high
 
 
 def species(table: FactorTable | None = None) -> dict[str, Species]:

@@ -117,7 +117,7 @@ def test_tissue_and_shell_have_limits_from_ranges_and_from_the_tonnes():
     known = mariculture.species()
     plain = mariculture.harvest(["mc_oyster"], np.array([100.0]), known)
     assert plain.tissue_low[0] == plain.tissue[0] == plain.tissue_high[0]
-    assert not known["mc_oyster"].has_ranges
+    assert known["mc_oyster"].lacks_ranges and not known["mc_finfish"].lacks_ranges
     wide = mariculture.harvest(["mc_oyster", "mc_kelp"], np.array([100.0, 50.0]), known, percent=20)
     assert wide.shell_low[0] == pytest.approx(1.2 * plain.shell[0])
     assert wide.shell_high[0] == pytest.approx(0.8 * plain.shell[0])
