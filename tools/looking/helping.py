@@ -42,6 +42,7 @@ LAYERS = {
     "controlunits": ["controlunits"],
     "industrialgrade": ["industrialgrade"],
     "industrylists": ["industrylists"],
+    "pointunitstandards": ["pointunitstandards"],
     "localmoran": ["localmoran"],
     "hotspots": ["hotspots"],
     "keyareas": ["keyareas"],

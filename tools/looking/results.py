@@ -154,6 +154,36 @@ def _industry(chain: steps.Chain, zones: str) -> Iterator[tuple[str, str]]:
         LISTED=chain.path("listed"),
     )
     yield "industrylists", listed["LISTED"]
+    yield "pointunitstandards", _standards(chain)
+
+
+def _standards(chain: steps.Chain) -> str:
+    """Enterprises with what each may emit of NOx, by the capacity of the towns; as in the help."""
+    load = "pollutant = 'NOx' AND year = 2024"
+    works = (
+        "SELECT e.*, l.amount AS nox FROM enterprise e LEFT JOIN "
+        f"(SELECT * FROM pollutant_load WHERE {load}) l ON l.enterprise = e.unit_code"
+    )
+    towns = (
+        "SELECT t.*, c.capacity, (SELECT sum(amount) FROM pollutant_load l WHERE l.unit_code = t.unit_code "
+        f"AND {load} AND coalesce(l.enterprise, '') = '') AS area FROM town t "
+        "LEFT JOIN pollutant_capacity c ON c.unit_code = t.unit_code AND c.pollutant = 'NOx'"
+    )
+    made = {
+        name: chain.run("gdal:executesql", INPUT=given("town"), SQL=query, OUTPUT=chain.path(name))["OUTPUT"]
+        for name, query in (("works", works), ("capacities", towns))
+    }
+    return chain.run(
+        "cpzoning:pointunitstandards",
+        POINTS=made["works"],
+        UNITS=made["capacities"],
+        UNIT="unit_code",
+        SUBSTANCES=["NOx", "nox", "capacity", "area", ""],
+        METHOD="equal_cut",
+        RESERVE=0.05,
+        SHORT="show",
+        OUTPUT=chain.path("standards"),
+    )["OUTPUT"]
 
 
 def _rasters(chain: steps.Chain, classes: str) -> Iterator[tuple[str, str]]:
