@@ -6,7 +6,6 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
@@ -28,25 +27,6 @@ UNFIT = re.compile(r"[^\w\- ]+")
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True)
-class Part:
-    """A layer that goes into the package.
-
-    Attributes
-    ----------
-    source
-        Layer whose features, aliases and metadata are taken.
-    styled
-        Layer whose style is taken; the same or a copy.
-    name
-        Of the table, unlike all others.
-    """
-
-    source: QgsVectorLayer
-    styled: QgsVectorLayer
-    name: str
-
-
 def table_name(wanted: str, taken: set[str]) -> str:
     """*wanted* without signs that trouble SQL and URIs, unlike those *taken*, to which it is added."""
     base = UNFIT.sub("_", wanted).strip("_ ")[:LONGEST_NAME] or "layer"
@@ -57,8 +37,12 @@ def table_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def write_layer(path: Path, part: Part, transforms: QgsCoordinateTransformContext) -> QgsVectorLayer:
-    """Write one layer with style and metadata into the package *path*; returns it as it stands there.
+def write_layer(
+    path: Path, source: QgsVectorLayer, name: str, transforms: QgsCoordinateTransformContext
+) -> QgsVectorLayer:
+    """Write one layer into the package *path* as the table *name*; returns it as it stands there.
+
+    It has the aliases, metadata and style of *source*; `keep` writes them down.
 
     Raises
     ------
@@ -67,50 +51,57 @@ def write_layer(path: Path, part: Part, transforms: QgsCoordinateTransformContex
     """
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
-    options.layerName = part.name
+    options.layerName = name
     options.skipAttributeCreation = False
     if path.exists():
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
-    if part.source.fields().lookupField("fid") >= 0:
+    key = source.fields().lookupField("fid")
+    if key >= 0:
         # keys of another file may repeat or be no numbers here
-        at = part.source.fields().lookupField("fid")
-        options.attributes = [number for number in part.source.attributeList() if number != at]
-    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        part.source, str(path), transforms, options
-    )
+        options.attributes = [number for number in source.attributeList() if number != key]
+    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(source, str(path), transforms, options)
     if error != QgsVectorFileWriter.WriterError.NoError:
         raise InputError(
             problem(
                 "The layer {layer} could not be written into the package ({reason}).",
-                layer=part.name,
+                layer=name,
                 reason=message,
             )
         )
-    made = opened(path, part.name)
-    _take_over(part, made)
+    made = opened(path, name)
+    _take_over(source, made)
     return made
 
 
-def _take_over(part: Part, made: QgsVectorLayer) -> None:
-    """Give a written layer the aliases, metadata and style of its part, and keep them in the package."""
+def _take_over(source: QgsVectorLayer, made: QgsVectorLayer) -> None:
     for at, field in enumerate(made.fields()):
-        given = part.source.fields().lookupField(field.name())
-        if given >= 0 and part.source.fields()[given].alias():
-            made.setFieldAlias(at, part.source.fields()[given].alias())
-    metadata = part.source.metadata()
+        given = source.fields().lookupField(field.name())
+        if given >= 0 and source.fields()[given].alias():
+            made.setFieldAlias(at, source.fields()[given].alias())
+    metadata = source.metadata()
     metadata.setCrs(made.crs())
     made.setMetadata(metadata)
-    if part.styled.renderer() is not None and made.isSpatial():
-        made.setRenderer(part.styled.renderer().clone())
-        labeling = part.styled.labeling()
+    if source.renderer() is not None and made.isSpatial():
+        made.setRenderer(source.renderer().clone())
+        labeling = source.labeling()
         made.setLabeling(labeling.clone() if labeling is not None else None)
-        made.setLabelsEnabled(part.styled.labelsEnabled())
-    message = made.saveStyleToDatabase(part.name, "", True, "")
+        made.setLabelsEnabled(source.labelsEnabled())
+
+
+def keep(made: QgsVectorLayer, name: str) -> None:
+    """Write the style and the metadata of a layer of the package down beside it.
+
+    Raises
+    ------
+    InputError
+        The style could not be written.
+    """
+    message = made.saveStyleToDatabase(name, "", True, "")
     if message:
         raise InputError(
             problem(
                 "The style of {layer} could not be kept in the package ({reason}).",
-                layer=part.name,
+                layer=name,
                 reason=message,
             )
         )
@@ -137,7 +128,9 @@ def write_table(path: Path, table: Table, name: str) -> QgsVectorLayer:
     held.dataProvider().addFeatures(rows)
     for at, header in enumerate(table.headers):
         held.setFieldAlias(at, header)
-    return write_layer(path, Part(held, held, name), QgsCoordinateTransformContext())
+    made = write_layer(path, held, name, QgsCoordinateTransformContext())
+    keep(made, name)
+    return made
 
 
 def _kind(cells: Sequence[object]) -> QMetaType.Type:

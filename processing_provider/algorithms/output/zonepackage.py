@@ -131,14 +131,13 @@ class Package:
         """Write one layer and put it, styled, into the project."""
         run = self._run
         fit = recognition.recognise(layer) if run.yes(ZonePackage.RESTYLE) else None
-        styled, shown = layer, None
-        if fit is not None and layer.isSpatial():
-            styled = layer.clone()
-            colours = shownlayers.colours_of(run)
-            shown = symbology.style(styled, fit.legend, fit.renamed, self._lang, False, colours)
         name = packages.table_name(provenance.name_of(layer), self._taken)
-        transforms = run.context.transformContext()
-        made = packages.write_layer(self._path, packages.Part(layer, styled, name), transforms)
+        made = packages.write_layer(self._path, layer, name, run.context.transformContext())
+        shown = None
+        if fit is not None and layer.isSpatial():
+            colours = shownlayers.colours_of(run)
+            shown = symbology.style(made, fit.legend, fit.renamed, self._lang, False, colours)
+        packages.keep(made, name)
         self._project.addMapLayer(made, False)
         if shown is not None and areas.has_polygons(made):
             self._classes.append((made, shown))
