@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.errors import Problem, problem
 from ..core.spelling import near
 from ..toolbelt import destinations, provenance, sheetheaders
+from ..toolbelt.register import places
 from ..toolbelt.translation import translate
 from . import remedies
 from .parameters import CODES, NEEDED, index_of, words_of
@@ -264,7 +265,11 @@ def _look_alikes(near: list[str], names: list[str]) -> str:
 
 def _bad_outputs(request, definitions) -> list[Problem]:
     inputs = _input_files(request, definitions)
-    found = [*_shared_outputs(request, definitions), *_own_input_tables(request, definitions)]
+    found = [
+        *_shared_outputs(request, definitions),
+        *_own_input_tables(request, definitions),
+        *_register_tables(request, definitions),
+    ]
     for definition in definitions:
         if not definition.isDestination():
             continue
@@ -327,6 +332,24 @@ def _own_input_tables(request, definitions) -> list[Problem]:
         if (destinations.database_of(text).resolve(), table) in inputs:
             found.append(problem("The output {path} is one of the inputs. Choose another name.", path=table))
     return found
+
+
+def _register_tables(request, definitions) -> list[Problem]:
+    """Layers in the place of a register, or of a table of one, which would be lost with all it holds."""
+    held = {
+        definition.name(): places.held_at(request.destination(definition.name()))
+        for definition in definitions
+        if definition.type() in ("sink", "vectorDestination")
+    }
+    return [
+        problem(
+            "The output {name} would take the place of {table} of a register. Choose another name.",
+            name=name,
+            table=table,
+        )
+        for name, table in held.items()
+        if table
+    ]
 
 
 def _input_files(request, definitions) -> set[Path]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import processing
 import pytest
 import register_county as county
@@ -320,6 +322,25 @@ def test_an_output_that_cannot_be_placed_leaves_the_register_as_it_was(place, wo
     asked["OUTPUT"] = str(workplace / "a.gpkg")
     assert "open elsewhere" in refused("earlywarning", **asked)
     assert county.table(place, "register_log") == before and county.table(place, "warnings") == []
+
+
+def test_no_layer_takes_the_place_of_a_register_or_of_its_tables(place, workplace):
+    before = county.table(place, "units")
+    asked = {**place, "REGISTER_INDICATORS": "烟尘"}
+    if "REGISTER" in place:
+        file = place["REGISTER"]
+        spots = [f"ogr:dbname='{file}' table=\"{name}\" (geom)" for name in ("units", "Units")]
+        said = refused("trendforecast", INPUT=units_layer(), OUTPUT=file)
+        assert f"take the place of {Path(file).name} of a register" in said
+    else:
+        register = county.opened(place)
+        spots = [f"postgres:{register.uri('units')[0]}"]
+    for spot in spots:
+        assert "would take the place of" in refused("trendforecast", **asked, OUTPUT=spot)
+    assert county.table(place, "units") == before
+    beside = workplace / "other.gpkg"
+    county.run("trendforecast", **asked, OUTPUT=str(beside))  # no register: a table may be called so
+    county.run("trendforecast", **asked, OUTPUT=f"ogr:dbname='{beside}' table=\"units\" (geom)")
 
 
 def test_units_split_by_area_and_merged_carry_their_values(place):

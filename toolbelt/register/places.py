@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProviderRegistry
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry
 
-from ...core.errors import InputError, problem
+from ...core.errors import InputError, ScienceError, problem
+from ...core.register.schema import schema
+from ..destinations import database_of, file_of
 from .base import PATIENCE, Register, nobody_cancels
 from .geopackage import GeoPackageRegister
 from .postgis import NAMESPACE, PROVIDER, PostgisRegister
+
+#: The table by which a register is known.
+INFO = "register_info"
 
 
 def at(
@@ -65,3 +70,35 @@ def _connection(name: str):
 def opened(file: str = "", connection: str = "", namespace: str = "", **more) -> Register:
     """A register that is there and of this version; see `at`."""
     return at(file, connection, namespace, **more).ready()
+
+
+def held_at(destination: str) -> str:
+    """What of a register an output to *destination* would replace: a table, the file; "" for nothing.
+
+    Parameters
+    ----------
+    destination
+        A place as Processing writes it: a path, or ``ogr:`` or ``postgres:`` with a data source URI.
+    """
+    path = file_of(destination)
+    if path is not None:
+        return path.name if path.suffix.lower() == ".gpkg" and _is_register(path) else ""
+    prefix, _, rest = destination.partition(":")
+    if prefix not in ("ogr", PROVIDER):
+        return ""
+    uri = QgsDataSourceUri(rest)
+    # SQLite tells no capitals apart; PostgreSQL does, and a look-alike beside a table helps nobody
+    if uri.table().casefold() not in schema().tables:
+        return ""
+    if prefix == "ogr":
+        return uri.table() if _is_register(database_of(destination)) else ""
+    metadata = QgsProviderRegistry.instance().providerMetadata(PROVIDER)
+    connection = metadata.createConnection(uri.uri(False), {})
+    return uri.table() if connection.tableExists(uri.schema(), INFO) else ""
+
+
+def _is_register(path: Path) -> bool:
+    try:
+        return GeoPackageRegister(path, patience=0.0).exists()
+    except ScienceError:
+        return False  # locked or no GeoPackage at all: other checks tell that
