@@ -9433,6 +9433,10 @@
         <translation>正在查看流程的输入</translation>
     </message>
     <message>
+        <source>Mend what it takes, or open its dialog (Enter) and choose other fields or parameters; then run the chain again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Open the dialog of the chosen step, filled with earlier results (Enter)</source>
         <translation>打开所选步骤的对话框，已填入前面的结果（回车键）</translation>
     </message>
@@ -9563,6 +9567,10 @@
     <message>
         <source>done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>left out</source>
@@ -10093,6 +10101,10 @@
         <translation>两期在地图上交替显示；再次单击结束</translation>
     </message>
     <message>
+        <source>The whole &amp;chain</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The zones of the layer as a live legend</source>
         <translation>以活动图例显示图层的分区</translation>
     </message>
@@ -10107,6 +10119,10 @@
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Turn to the tab Workflow, which makes zones, maps and reports of your accounts, or of the practice county, in one go</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Unit of the areas</source>
@@ -11981,6 +11997,10 @@
         <translation>分布 {name} 未知；请选择 {known} 之一。</translation>
     </message>
     <message>
+        <source>The disturbed area of {count} rows is larger than the stand itself (rows {rows}); both are ha.</source>
+        <translation>{count} 行的受干扰面积大于林分本身的面积（行：{rows}）；两者均以 ha 计。</translation>
+    </message>
+    <message>
         <source>The electricity factors of {place} begin in {first}, after {year}. Choose a later year, or for back-casting give a factor of the scheme NDRC_OLD.</source>
         <translation>{place} 的电力因子始于 {first} 年，晚于 {year} 年。请选择更晚的年份，或为回溯给出 NDRC_OLD 方案的因子。</translation>
     </message>
@@ -12385,8 +12405,8 @@
         <translation>地图需要单元图层，请在 UNITS 中给出。</translation>
     </message>
     <message>
-        <source>The map shows a place in China and names no map review. Boundaries are not authoritative; before such a map is published in China it must be reviewed (Regulation on Map Management, State Council decree 664 of 2015) and bear its approval number (审图号); give it in {name}.</source>
-        <translation>本图涉及中国境内且未注明审图号。图上界线不作为划界依据；此类地图在中国境内公开前须依法送审（《地图管理条例》，国务院令第 664 号，2015 年）并标注审图号；请填入 {name}。</translation>
+        <source>The map shows a place in China and names no map review. Boundaries are not authoritative; before such a map is published in China it must be reviewed (Regulation on Map Management, State Council decree 664 of 2015) and bear its approval number (审图号); give it in {name} ({label}).</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
@@ -12499,6 +12519,10 @@
     <message>
         <source>The output {name} needs land-cover rasters; polygons give none.</source>
         <translation>输出 {name} 需要土地覆被栅格，图斑不能生成。</translation>
+    </message>
+    <message>
+        <source>The output {name} would take the place of {table} of a register. Choose another name.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
@@ -12795,6 +12819,10 @@
     <message>
         <source>The raster {name} has no CRS, so its areas are unknown. Assign its projection first.</source>
         <translation>栅格 {name} 没有坐标系，面积无法得知。请先指定投影。</translation>
+    </message>
+    <message>
+        <source>The raster {name} has no CRS, so nobody knows whether it lies where {first} lies. Write its CRS into the file first (Assign projection).</source>
+        <translation>栅格 {name} 没有坐标参考系，无法确定它与 {first} 是否在同一位置。请先把坐标参考系写入文件（指定投影）。</translation>
     </message>
     <message>
         <source>The raster {name} has no cell with a class; all are NoData.</source>
@@ -14239,6 +14267,10 @@
     <message>
         <source>{count} rows of the transfer matrix have no number in {field}. Leave such rows out.</source>
         <translation>传输矩阵有 {count} 行在 {field} 中没有数值。请去掉这些行。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {layer} are called totals (rows: {rows}); each counts as a row of its own. Remove them if they are sums of other rows.</source>
+        <translation>{layer} 中有 {count} 行的名称为合计（行：{rows}）；每行均单独计算。若其为其他行之和，请删除。</translation>
     </message>
     <message>
         <source>{count} rows of {layer} are totals and would be counted twice (rows: {rows}). Remove them.</source>
