@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .. import grouping
 from .. import uncertainty as un
 from ..carbon import agriculture, rows
 from ..carbon.fuels import Rate, product
@@ -284,14 +285,18 @@ def _resolved(
             for item in error.problems:
                 faults[kind.activity, str(item)] = item
                 kinds_of.setdefault((kind.activity, str(item)), []).append(at)
+    if not faults:
+        return known, []
+    # a column of the wrong texts has as many kinds as rows: rows are looked up by kind, once for all faults
+    rows_of = dict(zip(np.unique(of_row).tolist(), grouping.members(of_row)))
     return known, [
         problem(
             "{activity} (rows {rows}): {reason}",
             activity=activity,
-            rows=shown(numbers[np.isin(of_row, kinds_of[activity, text])].tolist(), rows.SHOWN),
-            reason=item,
+            rows=shown(numbers[np.sort(np.concatenate([rows_of[at] for at in these]))].tolist(), rows.SHOWN),
+            reason=faults[activity, text],
         )
-        for (activity, text), item in faults.items()
+        for (activity, text), these in kinds_of.items()
     ]
 
 

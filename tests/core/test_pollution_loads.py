@@ -247,6 +247,14 @@ def test_units_of_amount_that_fit_nothing_are_told_together():
 # --- land ---------------------------------------------------------------------------------------------
 
 
+def test_each_fault_of_an_activity_names_its_rows_in_their_order():
+    rows = [("a", "raw_coal", 1.0, "hours"), ("a", "natural_gas", 1.0, "hours")] * 2
+    with pytest.raises(InputError) as error:
+        loads(table(*rows, ("b", "raw_coal", 2.0, "t")))
+    told = [str(item) for item in error.value.problems]
+    assert [text.split(":")[0] for text in told] == ["raw_coal (rows 1, 3)", "natural_gas (rows 2, 4)"]
+
+
 def areas(**more):
     """Two units and two sub-catchments; a corner of the second unit lies in none."""
     return landloads.LandAreas(
