@@ -53,8 +53,10 @@ class Controller(QObject):
         self._look()
 
     def stop(self) -> None:
-        """Leave the project as if the panel had never been."""
+        """Leave the project; one that is to be saved anyhow keeps what a panel loaded again takes up."""
         self._signals.drop()
+        if self.desk.project.isDirty():
+            self._remember()
         for tab in self.view.tabs():
             tab.stop()
         self.desk.reading.stop()

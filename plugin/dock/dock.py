@@ -74,6 +74,7 @@ class ZoneDock(QgsDockWidget):
         self._tabs: list[Tab] = []
         self._pages: list[Page] = []
         self.ui.tabBar.currentChanged.connect(self._on_turned)
+        self.ui.chainButton.clicked.connect(self._on_chain)
 
     def add_tab(self, tab: Tab) -> None:
         """Add a tab as the last one."""
@@ -113,6 +114,9 @@ class ZoneDock(QgsDockWidget):
         self.ui.layerRow.setVisible(needs and has_zones)
         page = self._pages[place] if has_zones or not needs else self.ui.emptyPage
         self.ui.pages.setCurrentWidget(page)
+
+    def _on_chain(self, _checked: bool = False) -> None:
+        self.turn_to("workflow")
 
     def _on_turned(self, _place: int) -> None:
         self.turned.emit()

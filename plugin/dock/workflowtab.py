@@ -70,6 +70,7 @@ class WorkflowTab(Tab):
         listen(keeper.changed, self._show)
         listen(self.runs.runner.progress, view.show_progress)
         listen(self.runs.runner.ended, self._show)
+        listen(self.runs.runner.ended, self._turn_to_fault)
         # the project forgets its workflow before it is given another
         listen(self.desk.project.cleared, self._on_cleared)
         self.runs.start()
@@ -133,16 +134,28 @@ class WorkflowTab(Tab):
             view.say(translate("Workflow", "Choose an input or a step to see why it is as it is."))
 
     def _reasons(self, name: str) -> list[str]:
-        keeper = self.keeper
-        lines = [sentence(one) for one in keeper.found[name].reasons]
+        keeper, status = self.keeper, self.keeper.found[name]
+        lines = [sentence(one) for one in status.reasons]
         if name in keeper.faults:
             said = translate("Workflow", "The last run failed: {why}")
-            lines.insert(0, said.format(why=keeper.faults[name]))
+            remedy = translate(
+                "Workflow",
+                "Mend what it takes, or open its dialog (Enter) and choose other fields or parameters; then "
+                "run the chain again.",
+            )
+            lines = [said.format(why=keeper.faults[name]), *([remedy] if status.can_run else lines)]
         own = keeper.setup.parameters.get(name)
         if own:
             said = translate("Workflow", "Parameters of its own: {names}.")
             lines.append(said.format(names=", ".join(sorted(own))))
         return lines
+
+    def _turn_to_fault(self, *_ended) -> None:
+        """Choose the first step that came to nothing, so that its reason can be read."""
+        items, faults = self.view.list, self.keeper.faults
+        failed = [step.id for step in self.keeper.chain.steps if step.id in faults]
+        if failed and self.view.current()[1] not in failed and items.state() != items.State.EditingState:
+            items.setCurrentItem(items.item("step", failed[0]))
 
     # what the user does
 

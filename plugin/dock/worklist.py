@@ -155,11 +155,13 @@ class WorkList(QTreeWidget):
         words = states()
         for step, status in found.items():
             item = self._items["step", step]
-            item.setText(1, words[status.state])
             at_fault = step in faults and status.state in (State.READY, State.MISSING, State.OUTDATED)
+            # what is missing, or outdated, is told before what came of it
+            failed = at_fault and status.state == State.READY
+            item.setText(1, translate("Workflow", "failed") if failed else words[status.state])
             icon = FAULT if at_fault else ICONS.get(status.state, "")
             item.setIcon(1, _theme(icon) if icon else QIcon())
-            item.setToolTip(1, "\n".join(map(sentence, status.reasons)))
+            item.setToolTip(1, faults[step] if failed else "\n".join(map(sentence, status.reasons)))
             checked = Qt.CheckState.Unchecked if status.state == State.OFF else Qt.CheckState.Checked
             item.setCheckState(0, checked)
 
