@@ -194,8 +194,10 @@ def remind(request: Request, layers: Sequence[QgsMapLayer]) -> None:
         problem(
             "The map shows a place in China and names no map review. Boundaries are not authoritative; "
             "before such a map is published in China it must be reviewed (Regulation on Map Management, "
-            "State Council decree 664 of 2015) and bear its approval number (审图号); give it in {name}.",
+            "State Council decree 664 of 2015) and bear its approval number (审图号); give it "
+            "in {name} ({label}).",
             name=APPROVAL,
+            label=request.algorithm.parameterDefinition(APPROVAL).description(),
         )
     )
 

@@ -248,14 +248,13 @@ def _without_factor(failed, kinds, kind_of_cell, resolved, rows, cells, choices:
                 "{activity}: {count} rows, {amount} {unit} in all. {reason}",
                 activity=activity,
                 count=int(sizes[of_these].sum()),
-                amount=f"{np.nansum(cells.amount[of_these]):.10g}",
+                amount=_sum(cells.amount, of_these, cells.amount, ".10g"),
                 unit=unit or "—",
                 reason=reason,
             )
         )
     without = np.array([found is None for found in resolved])[kind_of_cell]
     energy = cells.amount * np.array([standard_coal(kind, choices) for kind in kinds])[kind_of_cell]
-    total = np.nansum(energy)
     lost = int(sizes[without].sum())
     told.append(
         problem(
@@ -264,11 +263,16 @@ def _without_factor(failed, kinds, kind_of_cell, resolved, rows, cells, choices:
             count=lost,
             rows=len(rows),
             share=f"{100 * lost / len(rows):.3g}",
-            energy=f"{np.nansum(energy[without]):.6g}",
-            total=f"{total:.6g}",
+            energy=_sum(energy, without, cells.amount, ".6g"),
+            total=_sum(energy, slice(None), cells.amount, ".6g"),
         )
     )
     return told
+
+
+def _sum(values: np.ndarray, chosen, amounts: np.ndarray, form: str) -> str:
+    """A sum of the chosen cells for a message; where no amount is known it is not 0."""
+    return "—" if np.isnan(amounts[chosen]).all() else format(np.nansum(values[chosen]), form)
 
 
 def _is_power(sectors: table.Labels, power_sectors: tuple[str, ...]) -> np.ndarray:

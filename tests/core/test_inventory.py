@@ -239,6 +239,16 @@ def test_activities_without_a_factor_stop_the_account_all_of_them_named():
     assert f"{15 * 0.7143:.6g} of {15 * 0.7143 + 14.571:.6g} tce" in text
 
 
+def test_amounts_that_are_not_known_are_not_told_as_nothing():
+    text = refusal(
+        {"activity": "peat moss", "amount": math.nan}, {"activity": "raw_coal", "amount": math.nan}
+    )
+    assert "peat moss: 1 rows, — t in all" in text
+    assert "they carry — of — tce" in text
+    text = refusal({"activity": "raw_coal", "amount": math.nan}, {"activity": "raw_coal", "amount": 5})
+    assert "raw_coal: 2 rows, 5 t in all" in text
+
+
 def test_or_are_left_out_and_flagged():
     result = inventory(
         made(*UNKNOWN, {"unit_code": "2", "activity": "peat moss"}), Settings(unknown="leave_out")
