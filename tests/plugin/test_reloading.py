@@ -1,4 +1,4 @@
-"""What a project keeps of the panel when the plugin is unloaded, and what is there when it is loaded again."""
+"""What a project keeps of the panel when the plugin is unloaded, and what is there when it is loaded."""
 
 from __future__ import annotations
 

@@ -340,8 +340,12 @@ def test_a_step_that_fails_says_why_and_others_go_on(practice, only, run, deskto
     only("emissions", "land", "balance")
     run()
     assert state(tab, "land") == State.DONE and state(tab, "balance") == State.MISSING
+    assert tab.view.current() == ("step", "emissions"), "its reason is shown without looking for it"
     text = reason(tab, "emissions")
     assert text.startswith("The last run failed: ") and "activity" in text
+    assert text.splitlines()[-1].startswith("Mend what it takes, or open its dialog")
+    item = tab.view.list.item("step", "emissions")
+    assert item.text(1) == "failed" and "activity" in item.toolTip(1)
     assert "Emission inventory" in desktop.messages()[0]
 
 
