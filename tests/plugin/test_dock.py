@@ -57,6 +57,8 @@ def test_without_a_layer_it_says_what_to_do(dock, maps, plugin, monkeypatch):
     assert not maps.export_action.isEnabled()
     dock.ui.zoningButton.click()
     assert opened == ["sixclasszoning"]
+    dock.ui.chainButton.click()
+    assert dock.current() is dock.tab("workflow") and dock.ui.pages.currentWidget() is not dock.ui.emptyPage
 
 
 def test_layers_without_zones_are_not_offered(dock, add):
