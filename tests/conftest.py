@@ -73,7 +73,22 @@ def qgis_environment(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _honest_iface(request):
+def _own_settings(request, tmp_path_factory):
+    """Keep the settings of this run apart.
+
+    pytest-qgis has one place for all runs of a checkout: those that run side by side would open each
+    other's panels, speak each other's language and know each other's databases.
+    """
+    if not request.config.pluginmanager.hasplugin("pytest_qgis"):
+        return
+    from qgis.PyQt.QtCore import QSettings
+
+    folder = tmp_path_factory.mktemp("settings")
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _honest_iface(request, _own_settings):
     """Give the stub of ``iface`` what QGIS's own dialogs take from it.
 
     The stub answers unknown methods with a MagicMock, which sip refuses where a real object is due.

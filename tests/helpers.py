@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
 
+#: Milliseconds that something may take to happen on a busy machine.
+WAIT = 60_000
+
 
 class RecordingFeedback(QgsProcessingFeedback):
     """Keeps what an algorithm says, and cancels itself when told to.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayer, QgsMapSettings, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtGui import QImage
 
 from ..connections import Connections
@@ -63,6 +63,7 @@ class Comparison(QObject):
             self._turns.start()
         self._draw()
 
+    @pyqtSlot()
     def stop(self) -> None:
         """End the comparison and leave the canvas as it was."""
         if not self.mode:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qgis.core import Qgis, QgsMapLayer
 from qgis.gui import QgsFieldComboBox, QgsFileWidget, QgsFilterLineEdit, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -61,14 +61,14 @@ class ExportForm(QWidget):
         self.kind_box = self._combo(
             "kindBox", kinds, translate("Export", "What is made; each is also an algorithm of the toolbox")
         )
-        self.kind_box.activated.connect(lambda _: self.kind_chosen.emit(self.kind()))
+        self.kind_box.activated.connect(self._on_kind)
         self._row("", translate("Export", "&What"), self.kind_box)
         self.layer_box = self._layers(
             "exportLayerBox",
             translate("Export", "The layer that is shown; it follows the one of the panel"),
             Qgis.LayerFilter.VectorLayer | Qgis.LayerFilter.RasterLayer,
         )
-        self.layer_box.layerChanged.connect(lambda _: self.layer_chosen.emit())
+        self.layer_box.layerChanged.connect(self._on_layer)
         self._row(exportkinds.LAYER, translate("Export", "&Layer"), self.layer_box)
         self.layer_list = QListWidget(self)
         self.layer_list.setObjectName("exportLayers")
@@ -288,13 +288,26 @@ class ExportForm(QWidget):
             name=self.name_edit.text(),
         )
 
-    def _on_units(self, layer) -> None:
+    # slots of Qt's own: they end with the form, and layers that are just going are not handed to Python
+
+    @pyqtSlot()
+    def _on_kind(self) -> None:
+        self.kind_chosen.emit(self.kind())
+
+    @pyqtSlot()
+    def _on_layer(self) -> None:
+        self.layer_chosen.emit()
+
+    @pyqtSlot()
+    def _on_units(self) -> None:
+        layer = self.units_box.currentLayer()
         self.unit_name_box.setLayer(layer)
         if layer is not None:
             self.unit_name_box.setField("unit_name" if layer.fields().lookupField("unit_name") >= 0 else "")
         self._changed()
 
-    def _changed(self, *_what) -> None:
+    @pyqtSlot()
+    def _changed(self) -> None:
         self.changed.emit()
 
 

@@ -149,7 +149,7 @@ class ExportView(QWidget):
             translate("Export", "Replace"),
             text.format(name=target.name),
             buttons.Yes | buttons.No,
-            self.window(),
+            self,
         )
         box.setObjectName("CpzoningReplace")
         box.setTextFormat(Qt.TextFormat.PlainText)

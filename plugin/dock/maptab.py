@@ -67,7 +67,7 @@ class MapTab(Tab):
         view.refresh_action.triggered.connect(self.reading.refresh)
         view.ui.swipeButton.clicked.connect(lambda on: self.compare(comparison.SWIPE, on))
         view.ui.blinkButton.clicked.connect(lambda on: self.compare(comparison.BLINK, on))
-        view.ui.otherBox.layerChanged.connect(lambda _: self.comparison.stop())
+        view.ui.otherBox.layerChanged.connect(self.comparison.stop)
         self.comparison.ended.connect(self._on_comparison_ended)
         listen = self._signals.add
         listen(self.zones.chosen, self._show)

@@ -66,6 +66,7 @@ class RegisterBox(QgsCollapsibleGroupBox):
             box.setToolTip(tip)
             box.setWhatsThis(tip)
             box.setAccessibleName(tip)
+        self.file_box.lineEdit().setToolTip(self.file_box.toolTip())
         self.controls = (self.file_box.lineEdit(), self.connection_box, self.schema_box, self.code_box)
         self.connection_box.setConnection("")
         self.file_box.fileChanged.connect(self._on_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import make_layer
+from helpers import WAIT, make_layer
 from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
@@ -112,7 +112,7 @@ def desktop(alone, qtbot):
     made = Desktop()
     made.window.resize(1200, 800)
     made.window.show()
-    qtbot.waitExposed(made.window)
+    qtbot.waitExposed(made.window, timeout=WAIT)
     yield made
     QgsProject.instance().clear()
     made.window.close()
@@ -137,7 +137,7 @@ def plugin(desktop, qtbot):
 def dock(plugin, qtbot):
     """The panel, open."""
     plugin.menus.dock_action.trigger()
-    qtbot.waitUntil(plugin.dock.isVisible)
+    qtbot.waitUntil(plugin.dock.isVisible, timeout=WAIT)
     return plugin.dock
 
 
@@ -170,7 +170,7 @@ def counted(maps, qtbot):
     """Wait until the panel shows the figures of a layer; the text of the summary."""
 
     def wait():
-        qtbot.waitUntil(lambda: maps.ui.table.model() is not None, timeout=5000)
+        qtbot.waitUntil(lambda: maps.ui.table.model() is not None, timeout=WAIT)
         return maps.ui.summaryLabel.text()
 
     return wait

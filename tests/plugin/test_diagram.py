@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from helpers import WAIT
 from qgis.core import QgsLayerMetadata, QgsProject
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
@@ -39,7 +40,7 @@ def zones(dock, diagram, add, qtbot):
     made = add(FIELDS, ROWS)
     bar = dock.ui.tabBar
     qtbot.mouseClick(bar, LEFT, PLAIN, bar.tabRect(1).center())
-    qtbot.waitUntil(lambda: diagram.table.model() is not None and diagram.plot.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: diagram.table.model() is not None and diagram.plot.isVisible(), timeout=WAIT)
     return made
 
 
@@ -113,14 +114,14 @@ def test_a_dragged_threshold_shows_what_would_change_and_writes_nothing(zones, d
     before = [feature.attributes() for feature in zones.getFeatures()]
     drag(diagram.plot, (1.0, 0.2), (1.5, 0.2))
     assert diagram.plot.factors == pytest.approx((1.5, 1.0), abs=0.02)
-    qtbot.waitUntil(diagram.changed_action.isEnabled)
+    qtbot.waitUntil(diagram.changed_action.isEnabled, timeout=WAIT)
     assert figures(diagram)["SCP"] == (1, 0) and figures(diagram)["PC"] == (1, 2)
     assert diagram.summary.text().startswith("Units that change class: 1 (1.00 ha).")
     assert diagram.carbon_box.value() == pytest.approx(diagram.plot.factors[0], abs=1e-3)
     diagram.changed_action.trigger()
     assert selected(zones) == {"SCP"}
     diagram.reset_action.trigger()
-    qtbot.waitUntil(lambda: not diagram.changed_action.isEnabled())
+    qtbot.waitUntil(lambda: not diagram.changed_action.isEnabled(), timeout=WAIT)
     assert [feature.attributes() for feature in zones.getFeatures()] == before
     assert not zones.isEditable() and not zones.isModified()
 
@@ -174,7 +175,7 @@ def test_an_edit_keeps_the_window_and_moves_the_point(zones, diagram, qtbot):
     window = diagram.plot.window_shown()
     zones.startEditing()
     zones.changeAttributeValue(next(zones.getFeatures()).id(), 1, 0.9)
-    qtbot.waitUntil(lambda: diagram.plot._u[0] == 0.9, timeout=5000)
+    qtbot.waitUntil(lambda: diagram.plot._u[0] == 0.9, timeout=WAIT)
     now = diagram.plot.window_shown()
     assert (now.left, now.right, now.bottom, now.top) == (
         window.left,
@@ -184,13 +185,13 @@ def test_an_edit_keeps_the_window_and_moves_the_point(zones, diagram, qtbot):
     )
     assert "another class in the layer" in diagram.summary.text()
     zones.rollBack()
-    qtbot.waitUntil(lambda: diagram.plot._u[0] == -0.4, timeout=5000)
+    qtbot.waitUntil(lambda: diagram.plot._u[0] == -0.4, timeout=WAIT)
 
 
 def test_one_place_alone(zones, diagram, dock, qtbot):
     dock.tab("map").choose_place_field("town")
     reading = dock.tab("map").reading
-    qtbot.waitUntil(lambda: len(reading.rows.places) == 2)
+    qtbot.waitUntil(lambda: len(reading.rows.places) == 2, timeout=WAIT)
     dock.tab("map").choose_place("乙")
     assert figures(diagram)["SCP"] == (1, 1) and figures(diagram)["S"] == (0, 0)
     drag(diagram.plot, (-0.3, -0.3), (5, 5))
@@ -201,14 +202,14 @@ def test_one_place_alone(zones, diagram, dock, qtbot):
 def test_a_layer_without_exceedances_says_so(dock, diagram, add, qtbot, fields):
     add(fields, [("S",) + (0.1,) * fields.count("double")])
     dock.turn_to("diagram")
-    qtbot.waitUntil(lambda: "q_c and q_p" in diagram.message.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "q_c and q_p" in diagram.message.text(), timeout=WAIT)
     assert diagram.message.isVisible() and not diagram.plot.isVisible()
 
 
 def test_an_empty_layer(dock, diagram, add, qtbot):
     add(FIELDS, [])
     dock.turn_to("diagram")
-    qtbot.waitUntil(lambda: "no units" in diagram.message.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "no units" in diagram.message.text(), timeout=WAIT)
 
 
 def test_a_layer_that_is_removed_while_it_is_dragged(zones, diagram, dock):
@@ -235,7 +236,7 @@ def test_the_thresholds_of_the_run_are_those_of_the_boxes(dock, diagram, add, qt
     metadata.addHistoryItem(provenance.MARK + json.dumps(run))
     made.setMetadata(metadata)
     dock.turn_to("diagram")
-    qtbot.waitUntil(lambda: diagram.table.model() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: diagram.table.model() is not None, timeout=WAIT)
     assert (diagram.carbon_box.value(), diagram.pollution_box.value()) == (0.5, 2.0)
     opened = []
     monkeypatch.setattr(toolbox, "open_dialog", lambda _iface, *asked: opened.append(asked))
@@ -268,7 +269,7 @@ def test_a_record_that_makes_no_sense_is_as_none(standards):
 def test_pieces_of_sub_zones_cannot_be_applied(dock, diagram, add, qtbot):
     add("field=subzone:string&field=q_c:double&field=q_p:double", [("U-SCP", 2.0, 2.0)])
     dock.turn_to("diagram")
-    qtbot.waitUntil(lambda: diagram.table.model() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: diagram.table.model() is not None, timeout=WAIT)
     assert not diagram.apply_button.isEnabled() and figures(diagram)["SCP"] == (1, 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers import WAIT
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
@@ -157,7 +158,7 @@ def test_removing_the_layer(dock, add, counted):
 def test_removing_the_layer_while_it_is_counted(dock, add, qtbot):
     made = add(CLASS, [("S",)] * 20000)
     QgsProject.instance().removeMapLayer(made.id())
-    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=WAIT)
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
 
 
@@ -167,7 +168,7 @@ def test_another_layer_replaces_the_running_count(dock, maps, add, counted, qtbo
     dock.ui.layerBox.setLayer(small)
     counted()
     assert shown(maps.ui.table)[5][1] == "1"
-    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=WAIT)
     assert shown(maps.ui.table)[0][1] == "0"
 
 
@@ -176,11 +177,11 @@ def test_edits_are_counted(maps, add, counted, qtbot):
     counted()
     made.startEditing()
     made.changeAttributeValue(next(made.getFeatures()).id(), 0, "PC")
-    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "1", timeout=5000)
+    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "1", timeout=WAIT)
     made.rollBack()
-    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "0", timeout=5000)
+    qtbot.waitUntil(lambda: shown(maps.ui.table)[4][1] == "0", timeout=WAIT)
     made.setSubsetString("cp_class = 'SCP'")
-    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("1 units"), timeout=5000)
+    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("1 units"), timeout=WAIT)
 
 
 def test_a_field_that_comes_later(dock, maps, add, counted):
@@ -202,7 +203,7 @@ def test_another_ellipsoid_is_another_area(maps, desktop, qtbot, counted):
     QgsProject.instance().addMapLayer(make_layer("Polygon", "EPSG:4326", CLASS, [(degree, ["S"])], "degree"))
     assert "EPSG:7030" in counted()
     QgsProject.instance().setEllipsoid("EPSG:7004")
-    qtbot.waitUntil(lambda: "EPSG:7004" in maps.ui.summaryLabel.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "EPSG:7004" in maps.ui.summaryLabel.text(), timeout=WAIT)
 
 
 def vocabulary_field():
@@ -219,7 +220,7 @@ def test_a_layer_that_cannot_be_read_says_so(maps, add, counted, qtbot, monkeypa
 
     monkeypatch.setattr(zonelayers.Reader, "read", broken)
     add(CLASS, SIX)
-    qtbot.waitUntil(lambda: "the disk is gone" in maps.ui.summaryLabel.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "the disk is gone" in maps.ui.summaryLabel.text(), timeout=WAIT)
     assert maps.ui.table.model() is None
 
 
@@ -233,7 +234,7 @@ def test_a_hidden_panel_does_not_read(plugin, add, qtbot, monkeypatch):
     qtbot.wait(600)
     assert not reads
     plugin.menus.dock_action.trigger()
-    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None)
+    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None, timeout=WAIT)
     assert reads == [1]
 
 
@@ -514,7 +515,7 @@ def test_adding_features_in_a_burst_counts_once(maps, add, counted, qtbot, monke
         feature.setAttributes(["S"])
         made.dataProvider().addFeatures([feature])
         made.dataChanged.emit()
-    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("58 units"), timeout=5000)
+    qtbot.waitUntil(lambda: maps.ui.summaryLabel.text().startswith("58 units"), timeout=WAIT)
     assert len(counts) == 1
 
 
@@ -536,7 +537,7 @@ def test_follows_the_font_and_the_theme(dock, maps, add, counted, qtbot):
     font = dock.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     dock.setFont(font)
-    qtbot.waitUntil(lambda: maps.ui.table.verticalHeader().sectionSize(0) > 1.6 * height)
+    qtbot.waitUntil(lambda: maps.ui.table.verticalHeader().sectionSize(0) > 1.6 * height, timeout=WAIT)
 
 
 @pytest.mark.parametrize("fields", [CLASS, ZONES])

@@ -8,7 +8,7 @@ import time
 
 import numpy as np
 import pytest
-from helpers import make_layer
+from helpers import WAIT, make_layer
 from osgeo import gdal
 from outputcase import TOWNS, box, text_of
 from qgis.core import (
@@ -19,12 +19,14 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QWidget
 
 from carbon_pollution_zoning.core import vocabulary
 from carbon_pollution_zoning.plugin.dock import exporttab
+from carbon_pollution_zoning.plugin.dock.exportform import ExportForm
 from carbon_pollution_zoning.plugin.dock.exportkinds import KINDS
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,7 +38,6 @@ VALUES = (
     "field=unit_code:string&field=indicator:string&field=year:integer&field=kind:string&field=value:double"
 )
 UNITS = "field=unit_code:string&field=parent_code:string&field=unit_name:string&field=level:string"
-WAIT = 60_000
 
 
 def towns(name="各镇 towns", crs="EPSG:4547"):
@@ -274,8 +275,13 @@ def test_the_dashboard_opens_from_the_panel(tab, view, chosen, exported, workpla
     assert len(opened) == 1
 
 
+def replacing():
+    """The question that is open, if one is."""
+    return next((w for w in QApplication.topLevelWidgets() if w.objectName() == "CpzoningReplace"), None)
+
+
 def answer(button, seen):
-    box = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "CpzoningReplace")
+    box = replacing()
     seen.append(box.text())
     box.button(button).click()
 
@@ -293,6 +299,41 @@ def test_what_exists_is_asked_about_and_kept_on_no(tab, view, exported, workplac
         qtbot.waitUntil(lambda: tab._running is None and view.export_button.isEnabled(), timeout=WAIT)
         assert path.name in seen[0]
         assert (path.read_bytes() == b"mine") == kept
+
+
+def test_a_question_goes_with_the_panel(tab, view, exported, plugin, qtbot):
+    towns()
+    exported()
+    qtbot.mouseClick(view.export_button, LEFT)
+    assert replacing().isVisible()
+    plugin.unload()
+    qtbot.waitUntil(lambda: replacing() is None, timeout=WAIT)
+
+
+def test_boxes_that_outlive_the_form_speak_to_nobody(dock, qtbot, qgis_app):
+    """As at the end of a project or of the plugin, when layers go and the form may be gone already."""
+    parent = QWidget()
+    form = ExportForm(parent, {name: name for name in KINDS})
+    told = []
+    form.layer_chosen.connect(lambda: told.append("layer"))
+    form.changed.connect(lambda: told.append("changed"))
+    boxes = [form.layer_box, form.units_box, *form.source_boxes.values()]
+    first = towns()
+    for each in boxes:
+        each.setLayer(None)
+        each.setLayer(first)
+    assert set(told) == {"layer", "changed"}
+    for each in boxes:
+        each.setParent(None)
+    sip.delete(form)
+    told.clear()
+    towns()
+    QgsProject.instance().removeMapLayer(first.id())
+    for each in boxes:
+        each.setLayer(None)
+    QgsProject.instance().clear()
+    QApplication.processEvents()
+    assert told == [] and all(each.currentLayer() is None for each in boxes)
 
 
 def test_a_folder_that_vanished_or_is_read_only_is_told_in_a_sentence(tab, view, desktop, workplace, qtbot):

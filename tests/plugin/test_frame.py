@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers import WAIT
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel
@@ -63,9 +64,9 @@ def test_a_tab_that_needs_no_zones_shows_without_a_layer(notes, dock, add):
 def test_tabs_are_told_when_they_are_looked_at(notes, dock, plugin, qtbot):
     dock.turn_to("notes")
     plugin.menus.dock_action.trigger()
-    qtbot.waitUntil(lambda: not dock.isVisible())
+    qtbot.waitUntil(lambda: not dock.isVisible(), timeout=WAIT)
     plugin.menus.dock_action.trigger()
-    qtbot.waitUntil(dock.isVisible)
+    qtbot.waitUntil(dock.isVisible, timeout=WAIT)
     dock.turn_to("map")
     assert notes.seen == [True, False, True, False]
 

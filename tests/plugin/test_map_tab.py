@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from helpers import WAIT
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QGuiApplication, QMouseEvent
@@ -121,7 +122,7 @@ def test_a_palette_leaves_a_foreign_style_alone(maps, add, counted, qtbot, own_p
 
 def test_one_place_alone(maps, zones, qtbot, desktop, plugin):
     choose(qtbot, maps.ui.placeFieldBox, "town")
-    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3)
+    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3, timeout=WAIT)
     before = desktop.canvas.extent().width()
     choose(qtbot, maps.ui.placeBox, "甲")
     assert shown(maps.ui.table)[6][4] == "2"
@@ -138,7 +139,7 @@ def test_one_place_alone(maps, zones, qtbot, desktop, plugin):
 
 def test_a_place_can_be_typed_and_a_wrong_one_is_told(maps, zones, qtbot, desktop):
     choose(qtbot, maps.ui.placeFieldBox, "town")
-    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3)
+    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3, timeout=WAIT)
     maps.ui.placeBox.setEditText("乙")
     qtbot.keyClick(maps.ui.placeBox.lineEdit(), Qt.Key.Key_Return)
     assert shown(maps.ui.table)[6][4] == "1"
@@ -150,7 +151,7 @@ def test_a_place_can_be_typed_and_a_wrong_one_is_told(maps, zones, qtbot, deskto
 def test_very_many_places_are_listed_in_part(maps, zones, monkeypatch, qtbot):
     monkeypatch.setattr(mapview, "MOST_PLACES", 1)
     choose(qtbot, maps.ui.placeFieldBox, "town")
-    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 2)
+    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 2, timeout=WAIT)
     maps.ui.placeBox.setEditText("甲")
     qtbot.keyClick(maps.ui.placeBox.lineEdit(), Qt.Key.Key_Return)
     assert shown(maps.ui.table)[6][4] == "2" and maps.ui.placeBox.currentText() == "甲"
@@ -175,12 +176,14 @@ def test_the_project_remembers_scheme_and_place(maps, dock, workplace, qtbot, co
     counted()
     choose(qtbot, maps.ui.schemeBox, "sixclass")
     choose(qtbot, maps.ui.placeFieldBox, "town")
-    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3)
+    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 3, timeout=WAIT)
     choose(qtbot, maps.ui.placeBox, "镇1")
     assert project.write(str(workplace / "工程.qgz"))
     project.clear()
     assert project.read(str(workplace / "工程.qgz"))
-    qtbot.waitUntil(lambda: maps.ui.table.model() is not None and maps.ui.placeBox.currentData() == "镇1")
+    qtbot.waitUntil(
+        lambda: maps.ui.table.model() is not None and maps.ui.placeBox.currentData() == "镇1", timeout=WAIT
+    )
     assert maps.ui.schemeBox.currentData() == "sixclass" and shown(maps.ui.table)[0][1] == "1"
 
 
@@ -246,7 +249,7 @@ def test_swipe_with_the_mouse_and_the_keys(maps, two, comparison, desktop, qtbot
     tool = canvas.mapTool()
     items = len(canvas.scene().items())
     qtbot.mouseClick(maps.ui.swipeButton, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(drawn(comparison), timeout=10_000)
+    qtbot.waitUntil(drawn(comparison), timeout=WAIT)
     drag(canvas.viewport(), 0.5, 0.75)
     assert comparison._curtain.share == pytest.approx(0.75, abs=0.01)
     extent = canvas.extent()
@@ -269,9 +272,9 @@ def drag(widget, start: float, end: float):
 
 def test_blink_takes_turns_and_ends(maps, two, comparison, qtbot):
     qtbot.mouseClick(maps.ui.blinkButton, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(drawn(comparison), timeout=10_000)
+    qtbot.waitUntil(drawn(comparison), timeout=WAIT)
     for seen in (False, True):
-        qtbot.waitUntil(lambda seen=seen: comparison._curtain.isVisible() is seen)
+        qtbot.waitUntil(lambda seen=seen: comparison._curtain.isVisible() is seen, timeout=WAIT)
     qtbot.mouseClick(maps.ui.blinkButton, Qt.MouseButton.LeftButton)
     assert comparison._curtain is None
 
@@ -302,7 +305,7 @@ def test_a_renamed_field_takes_the_zones_away_and_back(dock, maps, add, qtbot, c
     made.renameAttribute(0, "klass")
     assert dock.ui.pages.currentWidget() is dock.ui.emptyPage
     made.renameAttribute(0, "cp_class")
-    qtbot.waitUntil(lambda: maps.ui.table.model() is not None)
+    qtbot.waitUntil(lambda: maps.ui.table.model() is not None, timeout=WAIT)
     made.rollBack()
 
 
@@ -310,6 +313,6 @@ def test_an_empty_geometry_of_a_place_is_no_fault(maps, add, counted, qtbot):
     add("field=cp_class:string&field=town:string", [("S", "甲")], geometry="None")
     counted()
     choose(qtbot, maps.ui.placeFieldBox, "town")
-    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 2)
+    qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 2, timeout=WAIT)
     choose(qtbot, maps.ui.placeBox, "甲")
     assert shown(maps.ui.table)[0][1] == "1"

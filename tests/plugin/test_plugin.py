@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import qgis.utils
+from helpers import WAIT
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolButton
@@ -54,7 +55,7 @@ def test_unload_leaves_nothing(desktop, qtbot, add):
     plugin.initGui()
     plugin.menus.dock_action.trigger()
     zones = add("field=cp_class:string", [("S",)])
-    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None)
+    qtbot.waitUntil(lambda: plugin.dock.tab("map").view.ui.table.model() is not None, timeout=WAIT)
     plugin.show_guide()
     fields_signal = zones.receivers(zones.updatedFields)
     plugin.unload()
@@ -84,7 +85,7 @@ def test_unload_while_counting(desktop, qtbot, add):
     plugin.menus.dock_action.trigger()
     add("field=cp_class:string", [("S",)] * 20000)
     plugin.unload()
-    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=WAIT)
 
 
 def test_the_button_in_the_toolbar_opens_and_closes_the_dock(plugin, desktop, qtbot):
@@ -92,10 +93,10 @@ def test_the_button_in_the_toolbar_opens_and_closes_the_dock(plugin, desktop, qt
         b for b in desktop.window.findChildren(QToolButton) if b.defaultAction() is plugin.menus.dock_action
     )
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(plugin.dock.isVisible)
+    qtbot.waitUntil(plugin.dock.isVisible, timeout=WAIT)
     assert button.isChecked()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not plugin.dock.isVisible())
+    qtbot.waitUntil(lambda: not plugin.dock.isVisible(), timeout=WAIT)
 
 
 def test_the_dock_is_open_again_at_the_next_start(desktop, qtbot):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from helpers import WAIT
 from qgis.core import QgsCoordinateReferenceSystem, QgsLayerMetadata, QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
@@ -52,7 +53,7 @@ def open_tab(dock, unit, qtbot):
         bar = dock.ui.tabBar
         place = next(at for at in range(bar.count()) if dock.tabs()[at].ID == "unit")
         qtbot.mouseClick(bar, LEFT, PLAIN, bar.tabRect(place).center())
-        qtbot.waitUntil(lambda: unit.model.rowCount() > 0, timeout=5000)
+        qtbot.waitUntil(lambda: unit.model.rowCount() > 0, timeout=WAIT)
 
     return turn
 
@@ -236,9 +237,9 @@ def test_names_from_another_field(zones, unit, qtbot):
     unit.name_box.setFocus()
     QTest.keyClick(unit.name_box, Qt.Key.Key_Home)
     assert unit.name_box.currentData() == "town"
-    qtbot.waitUntil(lambda: unit.model.index(0).data() == "甲  ·  S", timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.index(0).data() == "甲  ·  S", timeout=WAIT)
     QTest.keyClick(unit.name_box, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: unit.model.index(0).data() == "1  ·  S", timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.index(0).data() == "1  ·  S", timeout=WAIT)
 
 
 def test_copy_puts_the_page_on_the_clipboard(zones, unit, qtbot):
@@ -262,7 +263,7 @@ def test_a_class_is_set_by_hand_with_a_reason(zones, unit, qtbot, desktop):
     (entry,) = expert.entries(made["expert_log"])
     assert (entry.action, entry.before, entry.after, entry.reason) == ("set", "SC", "S", "site visit")
     assert zones.isEditable() and "not saved" in unit.expert_text.text()
-    qtbot.waitUntil(lambda: unit.model.index(1).data() == "Hexi  ·  SC → S", timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.index(1).data() == "Hexi  ·  SC → S", timeout=WAIT)
     assert totals(unit)["S"] == (1, 2, 1.0, 2.0) and totals(unit)["SC"] == (1, 0, 1.0, 0.0)
     assert "site visit" in unit.page.toPlainText() and unit.reason_box.text() == ""
     assert held(zones, 0)["expert_class"] == ""
@@ -285,19 +286,19 @@ def test_withdrawing_keeps_both_lines_and_undo_takes_all_away(zones, unit, qtbot
     assert held(zones, 1)["expert_class"] == "SCP"
     qtbot.mouseClick(unit.bar.widgetForAction(unit.undo_action), LEFT)
     assert zones.fields().lookupField("expert_class") < 0 and not zones.isModified()
-    qtbot.waitUntil(lambda: totals(unit)["SCP"] == (1, 1, 1.0, 1.0), timeout=5000)
+    qtbot.waitUntil(lambda: totals(unit)["SCP"] == (1, 1, 1.0, 1.0), timeout=WAIT)
     assert not unit.undo_action.isEnabled()
 
 
 def test_the_undo_of_qgis_is_heard(zones, unit, qtbot):
     click(qtbot, unit, 1)
     decide(qtbot, unit, "S", "r")
-    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 2, timeout=5000)
+    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 2, timeout=WAIT)
     zones.undoStack().undo()
-    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 1, timeout=5000)
+    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 1, timeout=WAIT)
     assert "set by" not in unit.page.toPlainText() and "→" not in unit.model.index(1).data()
     zones.undoStack().redo()
-    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 2, timeout=5000)
+    qtbot.waitUntil(lambda: totals(unit)["S"][1] == 2, timeout=WAIT)
     assert zones.commitChanges()
     qtbot.wait(500)
     assert held(zones, 1)["expert_class"] == "S" and "not saved" not in unit.expert_text.text()
@@ -317,7 +318,7 @@ def test_the_map_shows_decisions_only_if_asked(zones, unit, dock, qtbot):
     assert zones.renderer().classAttribute() == computed
     unit.effective_action.trigger()
     zones.rollBack()
-    qtbot.waitUntil(lambda: zones.renderer().classAttribute() == computed, timeout=5000)
+    qtbot.waitUntil(lambda: zones.renderer().classAttribute() == computed, timeout=WAIT)
 
 
 def test_a_file_keeps_the_decision(dock, unit, open_tab, workplace, qtbot, add):
@@ -405,11 +406,11 @@ def test_a_sub_zone_keeps_its_space(add, open_tab, unit, qtbot):
 def test_a_layer_that_cannot_be_read_says_why(dock, unit, add, qtbot):
     made = add(FIELDS, ROWS)
     made.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    qtbot.waitUntil(lambda: dock.tab("map").view.ui.summaryLabel.text() != "", timeout=5000)
+    qtbot.waitUntil(lambda: dock.tab("map").view.ui.summaryLabel.text() != "", timeout=WAIT)
     dock.turn_to("unit")
-    qtbot.waitUntil(lambda: "do not fit its CRS" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "do not fit its CRS" in unit.page.toPlainText(), timeout=WAIT)
     made.setCrs(QgsCoordinateReferenceSystem())
-    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=WAIT)
 
 
 def test_a_layer_that_goes_takes_the_unit_with_it(zones, unit, dock, desktop, qtbot):
@@ -432,22 +433,22 @@ def test_a_layer_that_goes_takes_the_unit_with_it(zones, unit, dock, desktop, qt
 def test_a_filter_and_a_deletion_are_told(zones, unit, qtbot):
     click(qtbot, unit, 1)
     zones.setSubsetString("unit_code <> '02'")
-    qtbot.waitUntil(lambda: unit.model.rowCount() == 3, timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 3, timeout=WAIT)
     assert "deleted or filtered out" in unit.page.toPlainText()
     zones.setSubsetString("")
-    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Hexi"), timeout=5000)
+    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Hexi"), timeout=WAIT)
     zones.startEditing()
     zones.deleteFeature(2)
-    qtbot.waitUntil(lambda: "deleted or filtered out" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "deleted or filtered out" in unit.page.toPlainText(), timeout=WAIT)
     zones.rollBack()
-    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Hexi"), timeout=5000)
+    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Hexi"), timeout=WAIT)
 
 
 def test_a_renamed_name_field(zones, unit, qtbot):
     click(qtbot, unit, 1)
     zones.startEditing()
     zones.renameAttribute(0, "label")
-    qtbot.waitUntil(lambda: unit.model.index(1).data() == "02  ·  SC", timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.index(1).data() == "02  ·  SC", timeout=WAIT)
     assert unit.page.toPlainText().startswith("02")
     zones.rollBack()
 
@@ -456,7 +457,7 @@ def test_an_edit_of_a_value_is_shown(zones, unit, qtbot):
     click(qtbot, unit, 1)
     zones.startEditing()
     zones.changeAttributeValue(2, zones.fields().lookupField("u"), 1.75)
-    qtbot.waitUntil(lambda: "strongly (u = 1.75" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "strongly (u = 1.75" in unit.page.toPlainText(), timeout=WAIT)
     zones.rollBack()
 
 
@@ -470,9 +471,9 @@ def test_a_joined_field_and_another_crs(zones, unit, add, qtbot, desktop):
     info.setTargetFieldName("unit_code")
     info.setPrefix("")
     zones.addJoin(info)
-    qtbot.waitUntil(lambda: unit.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=WAIT)
     click(qtbot, unit, 1)
-    qtbot.waitUntil(lambda: "777" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "777" in unit.page.toPlainText(), timeout=WAIT)
     zones.setCrs(QgsCoordinateReferenceSystem("EPSG:4547"))
     desktop.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     assert unit.page.toPlainText().startswith("Hexi")
@@ -484,7 +485,7 @@ def test_another_layer_and_none_of_the_old_is_kept(zones, unit, dock, add, qtbot
     click(qtbot, unit, 1)
     other = add(FIELDS, ROWS[2:3], "other")
     dock.ui.layerBox.setLayer(other)
-    qtbot.waitUntil(lambda: unit.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 1, timeout=WAIT)
     assert "Choose a unit" in unit.page.toPlainText()
     QgsProject.instance().removeMapLayer(zones.id())
     assert sip.isdeleted(zones)
@@ -505,12 +506,12 @@ def test_the_project_remembers_the_unit(zones, unit, dock, workplace, qtbot):
     state = dock.tab("unit").state()
     assert state["unit_name"] == "Gangqu" and json.loads(json.dumps(state)) == state
     dock.tab("unit").restore({})
-    qtbot.waitUntil(lambda: "Choose a unit" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "Choose a unit" in unit.page.toPlainText(), timeout=WAIT)
     assert not unit.follow_action.isChecked()
     dock.tab("unit").restore(state)
-    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Gangqu"), timeout=5000)
+    qtbot.waitUntil(lambda: unit.page.toPlainText().startswith("Gangqu"), timeout=WAIT)
     dock.tab("unit").restore({**state, "unit_name": "somebody else"})
-    qtbot.waitUntil(lambda: "Choose a unit" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "Choose a unit" in unit.page.toPlainText(), timeout=WAIT)
 
 
 @pytest.mark.parametrize(
@@ -519,7 +520,7 @@ def test_the_project_remembers_the_unit(zones, unit, dock, workplace, qtbot):
 )
 def test_a_memory_that_makes_no_sense(zones, unit, dock, qtbot, odd):
     dock.tab("unit").restore(odd)
-    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=5000)
+    qtbot.waitUntil(lambda: unit.model.rowCount() == 4, timeout=WAIT)
     assert unit.model.index(0).data() == "Linshan  ·  S"
 
 
@@ -568,12 +569,12 @@ def test_targets_warnings_and_tasks_of_a_register(zones, unit, register, qtbot):
     assert "Choose a register below" in unit.page.toPlainText()
     unit.register.setCollapsed(False)
     unit.register.file_box.lineEdit().setText(str(register))
-    qtbot.waitUntil(lambda: "T-9" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "T-9" in unit.page.toPlainText(), timeout=WAIT)
     text = unit.page.toPlainText()
     assert "Hexi town" in text and "Target 2030" in text and "80" in text and "Actual 2025: 113" in text
     assert "Warning 2025" in text and "Red" in text and "Yellow" not in text and "shut <b>kiln</b>" in text
     click(qtbot, unit, 0)
-    qtbot.waitUntil(lambda: "has no unit 01" in unit.page.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "has no unit 01" in unit.page.toPlainText(), timeout=WAIT)
 
 
 def test_a_register_that_is_none(zones, unit, workplace, qtbot):
@@ -581,7 +582,7 @@ def test_a_register_that_is_none(zones, unit, workplace, qtbot):
     click(qtbot, unit, 1)
     for name, told in (("gone.gpkg", "There is no register"), ("no.gpkg", "no.gpkg")):
         unit.register.file_box.setFilePath(str(workplace / name))
-        qtbot.waitUntil(lambda told=told: told in unit.page.toPlainText(), timeout=8000)
+        qtbot.waitUntil(lambda told=told: told in unit.page.toPlainText(), timeout=WAIT)
     unit.register.file_box.setFilePath("")
     assert "Choose a register below" in unit.page.toPlainText()
 
@@ -622,7 +623,7 @@ def test_the_words_of_the_data_follow_the_language(alone, desktop, qtbot, add, l
         add(FIELDS, ROWS)
         plugin.dock.turn_to("unit")
         view = plugin.dock.tab("unit").view
-        qtbot.waitUntil(lambda: view.model.rowCount() == 4, timeout=5000)
+        qtbot.waitUntil(lambda: view.model.rowCount() == 4, timeout=WAIT)
         click(qtbot, view, 2)
         text = view.page.toPlainText()
         assert ("强双超区" in text) == (locale == "zh_CN") and ("Strong double" in text) == (locale == "en")

@@ -33,7 +33,7 @@ def marked(alone, tmp_path):
 
 # names of layers, fields and palettes are data
 DATA_BOXES = (
-    *("layerBox", "otherBox", "paletteBox", "classBox"),
+    *("layerBox", "otherBox", "paletteBox", "classBox", "registerConnection", "registerCode"),
     # layers, fields, palettes, names of formats and sizes of paper
     *("exportLayerBox", "unitsBox", "unitNameBox", "exportPaletteBox", "formatBox", "paperBox"),
     *(f"source{name}Box" for name in ("Input", "Units", "Areas", "Warnings", "Tasks")),
