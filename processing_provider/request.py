@@ -29,6 +29,7 @@ from qgis.core import (
 
 from ..core.errors import Cancelled, InputError, Problem, ScienceError, problem
 from ..core.transmission import definitions
+from ..core.wording import shown
 from ..toolbelt import areas, dbaseencoding, provenance, sheetheaders, tables, textfiles
 from ..toolbelt.translation import sentence, translate
 from .parameters import CODES, NEEDED, with_indices
@@ -266,7 +267,20 @@ class Request:
                     ids=", ".join(str(number) for number in read.ids[invalid[:SHOWN]]),
                 )
             )
+        if area and (read.area_ha == 0).any():
+            self._tell_bare(name, read.ids[read.area_ha == 0])
         return read
+
+    def _tell_bare(self, name: str, ids: np.ndarray) -> None:
+        self.warn(
+            problem(
+                "{count} features of {layer} have no polygon, or one without an extent (feature ids: {ids}). "
+                "They weigh nothing in sums by area, though their area is only not known.",
+                count=len(ids),
+                layer=self.layer_name(name),
+                ids=shown(ids.tolist()),
+            )
+        )
 
     def _noting(self, measure: Callable, invalid: list[int]) -> Callable:
         """*measure*, noting the positions of invalid polygons unless QGIS is set to let them pass."""

@@ -101,6 +101,16 @@ def test_two_fields_of_one_layer(units):
     assert (matrix["ND"]["ha_s"], matrix["total"]["ha_s"], matrix["total"]["n_total"]) == (60, 110, 6)
 
 
+def test_units_without_a_polygon_are_told_where_areas_are_measured(provider):
+    shapes = [SQUARE.format(x=500000 + 100 * i, y=500100 + 100 * i) for i in range(4)]
+    layer = make_layer("Polygon", "EPSG:4547", FIELDS, zip(["", *shapes], UNITS[:5]), "缺图")
+    told, silent = RecordingFeedback(), RecordingFeedback()
+    processing.run(ID, options(layer, WAY="fields", CLASS_B="planned", AREA_FIELD=""), feedback=told)
+    assert "1 features of 缺图 have no polygon" in told.text and "(feature ids: 1)" in told.text
+    processing.run(ID, options(layer, WAY="fields", CLASS_B="planned"), feedback=silent)
+    assert "have no polygon" not in silent.text
+
+
 @pytest.mark.parametrize("way", ["fields", "layers"])
 def test_two_zonings_of_one_date_neither_improve_nor_worsen(units, feedback, way):
     asked = options(units, WAY=way, CLASS_B="planned", ONE_DATE=True, SUMMARY="memory:")
