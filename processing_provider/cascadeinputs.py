@@ -150,11 +150,7 @@ def indicators(request: Request) -> list[Indicator]:
                 )
             )
         if np.isnan(made[-1].total) and np.isnan(made[-1].intensity):
-            read.found.append(
-                problem(
-                    "The indicator {indicator} needs the total of the top, or its intensity.", indicator=code
-                )
-            )
+            read.found.append(_without_total(request, code))
         if made[-1].rounding < 0:
             read.found.append(problem("The rounding unit of {indicator} is below 0.", indicator=code))
     doubled = sorted({one.code for one in made if [two.code for two in made].count(one.code) > 1})
@@ -164,6 +160,28 @@ def indicators(request: Request) -> list[Indicator]:
         read.found.append(problem("Name at least one indicator in the table INDICATORS."))
     raise_if_any(read.found)
     return made
+
+
+def _without_total(request: Request, code: str) -> Problem:
+    """What is lacking of an indicator that has neither a total nor an intensity of the top."""
+    year = request.number(q.YEAR)
+    if request.held is None:
+        return problem(
+            "The indicator {indicator} needs the total of the top, or its intensity.", indicator=code
+        )
+    if np.isnan(year):
+        return problem(
+            "The indicator {indicator} needs the total of the top, or its intensity; with the year (YEAR) "
+            "the register tells it.",
+            indicator=code,
+        )
+    return problem(
+        "The register has no target of {indicator} for {unit} in {year}. Import it, or give the total of the "
+        "top or its intensity (INDICATORS).",
+        indicator=code,
+        unit=request.held.top(),
+        year=int(year),
+    )
 
 
 def level_rows(request: Request) -> list[Level]:

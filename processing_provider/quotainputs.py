@@ -71,7 +71,7 @@ def problems(request: Request, needs: tuple[str, ...] = ()) -> list[Problem]:
     lacking = [name.upper() for name in needs if name not in given]
     found = []
     if np.isnan(request.number(q.TOTAL)):
-        found.append(problem("Give the target of the parent that is to be shared (TOTAL)."))
+        found.append(_without_total(request))
     if lacking:
         found.append(
             problem("This method needs fields for {columns}. Choose them.", columns=", ".join(lacking))
@@ -84,6 +84,26 @@ def problems(request: Request, needs: tuple[str, ...] = ()) -> list[Problem]:
             )
         )
     return [*found, *weight_problems(request)]
+
+
+def _without_total(request: Request) -> Problem:
+    """Where the target that is to be shared may come from."""
+    names = (q.INDICATOR, q.PARENT_CODE, q.YEAR)
+    lacking = [name for name in names if request.parameters.get(name) in (None, "")]
+    if request.held is None:
+        return problem("Give the target of the parent that is to be shared (TOTAL).")
+    if lacking:
+        return problem(
+            "Give the target of the parent that is to be shared (TOTAL), or {names}: then the register tells "
+            "it.",
+            names=", ".join(lacking),
+        )
+    return problem(
+        "The register has no target of {indicator} for {unit} in {year}. Import it, or give it (TOTAL).",
+        indicator=request.text(q.INDICATOR),
+        unit=request.text(q.PARENT_CODE),
+        year=int(request.number(q.YEAR)),
+    )
 
 
 def weight_problems(request: Request) -> list[Problem]:

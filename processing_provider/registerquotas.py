@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.errors import Words, problem
+from ..core.errors import InputError, Words, problem
 from ..core.transmission.definitions import Definition
 from . import cascadeinputs, matrices
 from . import quotaparameters as q
@@ -72,6 +72,13 @@ def of_top(request: Request, held: Held) -> dict:
     if matrices.rows(cells, width) and len(cells) % width:
         return {}  # told by the checks
     asked = matrices.rows(cells, width) or [[code] + [""] * (width - 1) for code in held.wanted]
+    if not asked:
+        raise InputError(
+            problem(
+                "Name the indicators whose targets go down: REGISTER_INDICATORS, or rows of the table "
+                "INDICATORS."
+            )
+        )
     top = held.top()
     columns = set(request.source(q.INPUT).fields().names())
     filled: list[str] = []

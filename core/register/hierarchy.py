@@ -110,12 +110,12 @@ def _tree(codes: list[str], levels: list[str], parents: list[str], faults: list[
 
 def _levels(levels: Sequence, what: str) -> tuple[list[str], list[Problem]]:
     read = [schemas.listed(LEVELS, _whole(given)) for given in levels]
-    bad = Counter(str(given) for given, one in zip(levels, read) if not one)
+    bad = Counter("" if given is None else str(given) for given, one in zip(levels, read) if not one)
     if not bad:
         return read, []
     found = problem(
-        "{what} has levels that are not known: {levels}. Use one of {accepted}, or 1 (nation) to 5 "
-        "(township).",
+        "{what} has levels that are not known: {levels}. Use one of {accepted}, or 1 (nation) to 6 "
+        "(village).",
         what=what,
         levels=", ".join(f"{level or '—'} ({count})" for level, count in bad.most_common(SHOWN)),
         accepted=schemas.accepted(LEVELS),

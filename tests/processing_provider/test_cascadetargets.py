@@ -93,6 +93,14 @@ def test_amounts_of_parents_are_summed_up_and_told(provider, feedback):
     assert any("1 units have no e; it was summed up" in text for text in feedback.warnings)
 
 
+def test_what_floats_leave_of_a_sum_is_no_reserve(provider, feedback):
+    rows = [(code, up, name, value and value / 7.0, *more) for code, up, name, value, *more in ROWS]
+    result = run(units(rows), INDICATORS=["T02", "e", "1006981.589", "", "", "", ""], feedback=feedback)
+    left = [row["reserve_left"] for row in rows_of(result["CLOSURE"])]
+    assert sum(left) != 0 and max(map(abs, left)) < 1e-6
+    assert "; 0 is in reserve" in feedback.text
+
+
 def test_order_of_rows_does_not_matter(provider):
     rounded = [*ONE[:5], "7", "kt"]
     straight = values(run(INDICATORS=rounded))

@@ -281,6 +281,7 @@ def test_a_broken_tree_is_refused_with_all_its_faults_and_nothing_is_written(cou
         ("y", "nobody", "county"),
         ("z", "990121", "province"),
         ("w", "9901", "hamlet"),
+        ("v", "9901", None),
         (None, "9901", "county"),
     )
     said = refused(BUILD, INPUT=table, **OWN, **county)
@@ -288,7 +289,8 @@ def test_a_broken_tree_is_refused_with_all_its_faults_and_nothing_is_written(cou
         "x1 → x2 → x1",
         "y (nobody)",
         "z (province) — 990121 (county)",
-        "hamlet",
+        "hamlet (1), — (1)",
+        "6 (village)",
         "without a code",
         "单元表",
     ):
@@ -562,6 +564,18 @@ class TestPackages:
         assert "altered" in said or "vouches" in said
         assert opened(city).columns("packages")["package"] == []
         assert opened(city).columns("indicator_values")["unit"] == []
+
+    def test_the_file_that_was_chosen_is_the_one_that_is_read(self, county, city, workplace):
+        path, _ = packed(county, workplace)
+        copy = workplace / "副本.gpkg"  # the JSON beside it still names the first one, which is untouched
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        copy.write_bytes(bytes(content))
+        shutil.copy(path.with_suffix(".json"), copy.with_suffix(".json"))
+        assert "altered" in refused(RECEIVE, PACKAGE=str(copy), **city)
+        shutil.copy(path, copy)
+        path.unlink()
+        assert run(RECEIVE, PACKAGE=str(copy), **city)["NEW_VALUES"] == 121
 
     def test_a_package_that_belongs_elsewhere_is_refused(self, county, city, workplace):
         path, _ = packed(county, workplace)

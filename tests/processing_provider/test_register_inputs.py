@@ -140,6 +140,22 @@ def test_reports_add_up_and_are_adjusted_beside_what_was_reported(place):
     assert {key: after[key] for key in before} == before
 
 
+def test_of_two_kinds_of_one_year_one_aggregate_is_kept_and_none_of_targets(place):
+    rows_into(place, [(code, "烟尘", 2024, "actual", 100.0) for code in TOWNS])
+    chosen = {**place, "REGISTER_INDICATORS": "烟尘", "OUTPUT": "memory:", "WRITE_REGISTER": True}
+    result = county.run("aggregateindicators", **chosen, YEARS="2023, 2024")
+    made = {(row["year"], row["value_kind"]): row["value"] for row in rows_of(result["OUTPUT"])}
+    assert made[2024, "actual"] == 300.0 and made[2024, "reported"] == pytest.approx(1040.0)
+    assert "1 aggregates are not written" in result["said"]
+    assert county.values(place, kind="aggregated") == {
+        ("C", "烟尘", 2023, "aggregated"): pytest.approx(1030.0),
+        ("C", "烟尘", 2024, "aggregated"): 300.0,
+    }
+    result = county.run("aggregateindicators", **chosen, REGISTER_KINDS="target")
+    assert [row["year"] for row in rows_of(result["OUTPUT"])] == [2030]
+    assert ("C", "烟尘", 2030, "aggregated") not in county.values(place, kind="aggregated")
+
+
 def test_the_check_sees_the_gap_and_the_map(place):
     rows_into(place, [("T3", "烟尘", 2030, "target", 300.0)])
     asked = {"REGISTER_INDICATORS": "烟尘", "CHECKS": "down", "OUTPUT": "memory:", "MAP": "memory:"}
@@ -255,7 +271,19 @@ def test_provenance_names_the_register_and_its_table(place):
         ("trendforecast", {"REGISTER_YEARS": "soon"}, "cannot be read"),
         ("trendforecast", {"REGISTER_UNITS_OF": 1200, "REGISTER_LEVELS": "village"}, "that fit the choice"),
         ("allocatetarget", {"TOTAL": 5, "WRITE_REGISTER": True, "PARENT_CODE": "C"}, "give INDICATOR, YEAR"),
-        ("cascadetargets", {"INDICATORS": ["烟尘", "", "", "", "", "", ""]}, "needs the total of the top"),
+        (
+            "cascadetargets",
+            {"INDICATORS": ["烟尘", "", "", "", "", "", ""]},
+            "with the year (YEAR) the register",
+        ),
+        ("cascadetargets", {"YEAR": 2030}, "Name the indicators whose targets go down"),
+        ("cascadetargets", {"YEAR": 2031, "REGISTER_INDICATORS": "烟尘"}, "no target of 烟尘 for C in 2031"),
+        ("allocatetarget", {"INDICATOR": "烟尘", "YEAR": 2030}, "(TOTAL), or PARENT_CODE: then the register"),
+        (
+            "allocatetarget",
+            {"INDICATOR": "烟尘", "YEAR": 2031, "PARENT_CODE": "C"},
+            "no target of 烟尘 for C in 2031",
+        ),
         ("incentives", {"FUND": 5}, "Give Units"),
         ("feedbackregister", {}, "Give the register so far"),
     ],
@@ -475,3 +503,6 @@ def test_one_target_for_all_counts_before_the_warnings(place):
     result = county.run("tracegap", **asked, TARGET=400.0, GAPS="memory:")
     gaps = {row["unit_code"]: row["traced_gap"] for row in rows_of(result["GAPS"])}
     assert gaps["T1"] == pytest.approx(16.0) and result["TRACED"] == 1
+    asked["REGISTER_INDICATORS"] = asked.pop("ONLY")  # the one that was taken is the one that is traced
+    again = county.run("tracegap", **asked, TARGET=400.0, GAPS="memory:")
+    assert {row["unit_code"]: row["traced_gap"] for row in rows_of(again["GAPS"])} == gaps

@@ -208,7 +208,9 @@ def read(path: Path, register: Register) -> tuple[Manifest, Content]:
         It was altered, was received already, belongs elsewhere, is of another version, or is no package.
     """
     manifest = manifest_of(path)
-    file = path.parent / Path(manifest.file).name  # a path in the JSON leads nowhere
+    # the file that was chosen, not one of the same folder that was called so once; a path in the JSON leads
+    # nowhere
+    file = path if path.suffix.lower() == ".gpkg" else path.parent / Path(manifest.file).name
     if not file.is_file():
         raise InputError(
             problem(

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
 from ....core.errors import problem
+from ....core.register import views
 from ....core.transmission import rollup
 from ....toolbelt.translation import translate
 from ... import groups, hierarchies, registerinputs, registerresults, registertables
@@ -110,6 +111,17 @@ class AggregateIndicators(Algorithm):
                     count=short,
                 )
             )
+        counts = _counting(at, [values.keys[one] for one in column.tolist()])
+        if len(counts) < len(at):
+            run.warn(
+                problem(
+                    "{count} aggregates are not written into the register: those of targets and forecasts, "
+                    "which nobody measured, and those beside one of the same year whose kind goes before "
+                    "(actual, adjusted, reported).",
+                    count=len(at) - len(counts),
+                )
+            )
+        at, column = at[counts], column[counts]
         columns = rows.subject(values, at, [values.keys[one] for one in column.tolist()])
         registerresults.keep_values(run, "aggregated", {**columns, "value": made.value[at, column]})
 
@@ -151,3 +163,19 @@ def missing_units(tree, made, at, column) -> np.ndarray:
         return ", ".join(lacking[:SHOWN]) + (" …" if len(lacking) > SHOWN else "")
 
     return objects(listed(unit, key) for unit, key in zip(at.tolist(), column.tolist()))
+
+
+#: Sums of what is wanted or expected must not pass for sums of what was measured.
+_AHEAD = ("target", "forecast")
+
+
+def _counting(at, keys) -> np.ndarray:
+    """Positions of the aggregates that a register keeps: of several kinds of one year the first."""
+    best: dict[tuple, tuple[int, int]] = {}
+    for number, (unit, key) in enumerate(zip(at.tolist(), keys)):
+        if key.kind in _AHEAD:
+            continue
+        rank = views.PREFERENCE.index(key.kind) if key.kind in views.PREFERENCE else len(views.PREFERENCE)
+        subject = unit, key._replace(kind="")
+        best[subject] = min(best.get(subject, (rank, number)), (rank, number))
+    return np.array(sorted(number for _, number in best.values()), dtype=np.int64)

@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 from qgis.core import QgsProcessingOutputNumber
 
+from ....core.transmission import checking
 from ....core.transmission.cascade import cascade, top_total
 from ....core.transmission.methods import methods
 from ....toolbelt.translation import translate
@@ -150,15 +151,21 @@ class CascadeTargets(Algorithm):
         )
         for one in made:
             kept = int(np.count_nonzero(one.cascade.kept))
+            total = float(one.cascade.value[units.tree.top])
             run.say(
                 translate(
                     "CascadeTargets",
                     "{indicator}: {total} on top; {kept} of {count} parents close; {left} is in reserve.",
                 ).format(
                     indicator=one.indicator.code,
-                    total=f"{one.cascade.value[units.tree.top]:.10g}",
+                    total=f"{total:.10g}",
                     kept=kept,
                     count=len(one.cascade.kept),
-                    left=f"{one.cascade.left.sum():.10g}",
+                    left=f"{_without_dust(one.cascade.left.sum(), total):.10g}",
                 )
             )
+
+
+def _without_dust(left: float, total: float) -> float:
+    """What is left, 0 where only floats make it."""
+    return 0.0 if abs(left) <= checking.DUST * abs(total) else left

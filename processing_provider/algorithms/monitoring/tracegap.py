@@ -70,7 +70,11 @@ class TraceGap(Algorithm):
 
     def from_register(self, request, held):
         # one target for every unit was asked for: the warnings of the register have others
-        return {gaprows.WARNINGS: None} if request.parameters.get(gaprows.TARGET) not in (None, "") else {}
+        one_for_all = request.parameters.get(gaprows.TARGET) not in (None, "")
+        made = {gaprows.WARNINGS: None} if one_for_all else {}
+        if len(held.wanted) == 1 and not request.text(gaprows.ONLY).strip():
+            made[gaprows.ONLY] = held.wanted[0]
+        return made
 
     def problems(self, request):
         found = gaprows.problems(request)
