@@ -44,7 +44,7 @@ class ExportTab(Tab):
         self._looking: ExportTask | None = None
         self._running: ExportTask | None = None
         self._named = self._coloured = False
-        self._target, self._unsaved = Path(), ""
+        self._target, self._unsaved, self._placed = Path(), "", ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PATIENCE_MS)
@@ -62,7 +62,7 @@ class ExportTab(Tab):
     def start(self) -> None:
         """Listen to view, project and zones."""
         view, form = self.view, self.form
-        form.folder_box.setFilePath(self._usual_folder())
+        self._place()
         form.show_look(language(), palette.chosen())
         form.kind_chosen.connect(self._on_kind)
         form.layer_chosen.connect(self._on_layer_chosen)
@@ -82,6 +82,7 @@ class ExportTab(Tab):
         listen(self.desk.project.layersRemoved, self._on_layers)
         listen(self.desk.zones.offered, self._on_layers)
         listen(self.desk.zones.chosen, self._follow)
+        listen(self.desk.project.projectSaved, self._on_saved)
         self._on_layers()
 
     def stop(self) -> None:
@@ -124,7 +125,7 @@ class ExportTab(Tab):
             if place >= 0:
                 box.setCurrentIndex(place)
         self._named = False
-        self.form.folder_box.setFilePath(self._usual_folder())
+        self._place()
         self._on_changed()
 
     # the project
@@ -195,6 +196,15 @@ class ExportTab(Tab):
     def _usual_folder(self) -> str:
         return self.desk.settings.export_folder or self.desk.project.homePath() or str(Path.home())
 
+    def _place(self) -> None:
+        self._placed = self._usual_folder()
+        self.form.folder_box.setFilePath(self._placed)
+
+    def _on_saved(self) -> None:
+        """A project that was saved: outputs go beside it, unless the user said where."""
+        if self.form.folder_box.filePath() == self._placed:
+            self._place()
+
     # the preview
 
     def _preview_soon(self, *_what) -> None:
@@ -216,6 +226,7 @@ class ExportTab(Tab):
             choice,
         )
         self._of_looking.add(task.done, self._on_looked)
+        self._of_looking.add(task.taskTerminated, self._on_not_looked)
         self._looking = task
         self.view.pages.show_waiting()
         QgsApplication.taskManager().addTask(task)
@@ -233,6 +244,12 @@ class ExportTab(Tab):
         elif outcome.preview is not None:
             self.view.pages.show_preview(outcome.preview)
             self.view.show_pages(outcome.preview.page, outcome.preview.pages)
+
+    def _on_not_looked(self) -> None:
+        # cancelled in the list of QGIS; the task goes as soon as it has ended
+        self._of_looking.drop()
+        self._looking = None
+        self.view.pages.show_message(translate("Export", "The preview was cancelled."))
 
     # the export
 

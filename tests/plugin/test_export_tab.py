@@ -466,6 +466,19 @@ def test_all_options_open_the_dialog_filled(tab, view, desktop, plugin, qtbot, m
     assert kind == "zonemap" and parameters["INPUT"] == layer.id() and parameters["PAPER"] == 0
 
 
+def test_a_project_that_is_saved_takes_outputs_beside_it(plugin, tab, workplace):
+    plugin.settings.export_folder = ""
+    tab.restore({})
+    assert tab.form.folder_box.filePath() not in ("", str(workplace))
+    QgsProject.instance().write(str(workplace / "工程.qgz"))
+    assert tab.form.folder_box.filePath() == str(workplace)
+    (workplace / "else").mkdir()
+    tab.form.folder_box.setFilePath(str(workplace / "else"))
+    QgsProject.instance().write(str(workplace / "else" / "other.qgz"))
+    QgsProject.instance().write(str(workplace / "again.qgz"))
+    assert tab.form.folder_box.filePath() == str(workplace / "else"), "the user said where"
+
+
 def test_unloading_ends_what_runs(plugin, tab, view, workplace, qtbot):
     towns()
     qtbot.mouseClick(view.export_button, LEFT)
