@@ -8,6 +8,7 @@ from osgeo import gdal
 from qgis.core import QgsProcessingParameterMultipleLayers, QgsProcessingParameterRasterLayer
 
 from ..core.errors import Problem, problem
+from ..toolbelt.rasters import quietly
 from .request import Request
 
 KINDS = (QgsProcessingParameterRasterLayer, QgsProcessingParameterMultipleLayers)
@@ -39,12 +40,9 @@ def _fault(path: str) -> str:
     """Why a file cannot be opened; empty where it can, or where there is none."""
     if not path or len(path) > 1000 or not Path(path).is_file():
         return ""
-    gdal.ErrorReset()
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        opened = gdal.OpenEx(path, gdal.OF_RASTER)
-        return "" if opened is not None else gdal.GetLastErrorMsg() or "—"
-    except RuntimeError as error:  # where GDAL raises
-        return str(error) or "—"
-    finally:
-        gdal.PopErrorHandler()
+    with quietly():
+        try:
+            opened, reason = gdal.OpenEx(path, gdal.OF_RASTER), gdal.GetLastErrorMsg()
+        except RuntimeError as error:  # where GDAL raises
+            opened, reason = None, str(error)
+    return "" if opened is not None else " ".join(reason.split()) or "—"
