@@ -73,7 +73,8 @@ def parameters() -> tuple:
     rows = translate("Cascade", "Indicators")
     rules = translate("Cascade", "Levels that have their own method and reserve")
     return (
-        QgsProcessingParameterMatrix(INDICATORS, rows, numberRows=1, headers=indicators),
+        # a register may answer in its place; `indicators` refuses where neither names any
+        QgsProcessingParameterMatrix(INDICATORS, rows, numberRows=1, headers=indicators, optional=True),
         QgsProcessingParameterMatrix(LEVELS, rules, numberRows=1, headers=levels, optional=True),
     )
 

@@ -14,7 +14,16 @@ SAMPLE = ROOT / "resources" / "sample"
 def line_of_the_help(name: str, workplace: Path) -> list[str]:
     """Arguments of the ``qgis_process`` line of a help text, its files where they are here."""
     text = json.loads((ROOT / "resources" / "help" / "en" / f"{name}.json").read_text(encoding="utf-8"))
-    line = re.search(r"qgis_process (run .+?)<br>", text["EXAMPLES"])[1]
+    return _here(re.search(r"qgis_process (run .+?)<br>", text["EXAMPLES"])[1], workplace)
+
+
+def lines_of_the_page(page: str, workplace: Path) -> list[list[str]]:
+    """The same of all ``qgis_process`` lines of a page of the manual (``en/register``)."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return [_here(line, workplace) for line in re.findall(r"^ +qgis_process (run .+)$", text, re.MULTILINE)]
+
+
+def _here(line: str, workplace: Path) -> list[str]:
     made = []
     for word in shlex.split(line):
         key, equals, value = word.partition("=")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import register_county as county
 from helpers import rows_of
+from helplines import lines_of_the_page
 
 SOURCES = (
     "pollutant_load|subset=SELECT fid, unit_code, year, source, sum(amount) AS value FROM pollutant_load "
@@ -201,3 +202,20 @@ def test_a_shell_names_the_register_and_no_table(qgis_process, provider, workpla
     done = qgis_process("run", "cpzoning:aggregateindicators", "--", *asked)
     assert done.returncode == 0, done.stdout + done.stderr
     assert LATE in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.needs("pandas")
+@pytest.mark.parametrize("page", ["en/register", "zh_CN/register"])
+def test_the_lines_of_the_manual_run_as_they_stand(qgis_process, provider, workplace, page):
+    lines = lines_of_the_page(page, workplace)
+    assert len(lines) == 5
+    for line in lines:
+        done = qgis_process(*line)
+        assert done.returncode == 0, done.stdout + done.stderr
+    held = county.values({"REGISTER": str(workplace / "haiyue_register.gpkg")}, kind="target")
+    of_2030 = {unit: value for (unit, code, year, _), value in held.items() if (code, year) == ("T02", 2030)}
+    towns = [value for unit, value in of_2030.items() if len(unit) == 9 and unit.startswith(county.COUNTY)]
+    assert len(towns) == 12
+    assert sum(towns) == pytest.approx(0.98 * of_2030[county.COUNTY])
+    assert LATE in (workplace / "aggregates.csv").read_text(encoding="utf-8")
