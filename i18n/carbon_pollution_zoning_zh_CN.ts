@@ -2074,6 +2074,10 @@
         <source>Counting the classes of {layer}</source>
         <translation>正在统计 {layer} 的类别</translation>
     </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>CreateRegister</name>
@@ -2994,7 +2998,7 @@
     </message>
     <message>
         <source>Choose the table with the values of indicators. Add the table of the register to the project.</source>
-        <translation>请选择指标值表。请将登记库中的表加入工程。</translation>
+        <translation>请选择指标值表。请将台账中的表加入工程。</translation>
     </message>
     <message>
         <source>Colours of the classes; the print palette is for black-and-white print</source>
@@ -3161,6 +3165,10 @@
         <translation>正在生成预览……</translation>
     </message>
     <message>
+        <source>The preview was cancelled.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Tick the layers that are to go in.</source>
         <translation>请勾选要放入的图层。</translation>
     </message>
@@ -3178,7 +3186,7 @@
     </message>
     <message>
         <source>Values of indicators, from the register: unit_code, value, year, kind</source>
-        <translation>登记库中的指标值：unit_code、value、year、kind</translation>
+        <translation>台账中的指标值：unit_code、value、year、kind</translation>
     </message>
     <message>
         <source>Warn&amp;ings</source>
@@ -9434,7 +9442,7 @@
     </message>
     <message>
         <source>Mend what it takes, or open its dialog (Enter) and choose other fields or parameters; then run the chain again.</source>
-        <translation type="unfinished" />
+        <translation>请更正其输入，或打开其对话框（回车键）改选字段或参数，然后重新运行流程。</translation>
     </message>
     <message>
         <source>Open the dialog of the chosen step, filled with earlier results (Enter)</source>
@@ -9570,7 +9578,7 @@
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished" />
+        <translation>失败</translation>
     </message>
     <message>
         <source>left out</source>
@@ -10102,7 +10110,7 @@
     </message>
     <message>
         <source>The whole &amp;chain</source>
-        <translation type="unfinished" />
+        <translation>整个流程(&amp;C)</translation>
     </message>
     <message>
         <source>The zones of the layer as a live legend</source>
@@ -10122,7 +10130,7 @@
     </message>
     <message>
         <source>Turn to the tab Workflow, which makes zones, maps and reports of your accounts, or of the practice county, in one go</source>
-        <translation type="unfinished" />
+        <translation>转到“流程”标签页，由您的核算数据或练习县数据一次生成分区、图件和报告</translation>
     </message>
     <message>
         <source>Unit of the areas</source>
@@ -11149,6 +11157,10 @@
         <translation>请给出净排放的离散度，或同时给出排放与清除量的离散度。</translation>
     </message>
     <message>
+        <source>Give the target of the parent that is to be shared (TOTAL), or {names}: then the register tells it.</source>
+        <translation>请给出待分解的上级目标（TOTAL），或给出 {names}，由台账取得。</translation>
+    </message>
+    <message>
         <source>Give the target of the parent that is to be shared (TOTAL).</source>
         <translation>请给出要分解的上级目标值（TOTAL）。</translation>
     </message>
@@ -11319,6 +11331,10 @@
     <message>
         <source>Name at least one indicator in the table INDICATORS.</source>
         <translation>请在 INDICATORS 表中至少列出一个指标。</translation>
+    </message>
+    <message>
+        <source>Name the indicators whose targets go down: REGISTER_INDICATORS, or rows of the table INDICATORS.</source>
+        <translation>请指定要向下分解目标的指标：REGISTER_INDICATORS，或在表 INDICATORS 中逐行填写。</translation>
     </message>
     <message>
         <source>Name the set that shall be used in the parameter {parameter}; the table of your own has: {known}.</source>
@@ -12209,6 +12225,10 @@
         <translation>指标 {indicator} 需要顶层总量或顶层强度。</translation>
     </message>
     <message>
+        <source>The indicator {indicator} needs the total of the top, or its intensity; with the year (YEAR) the register tells it.</source>
+        <translation>指标 {indicator} 需要顶层单元的总量或强度；给出年份（YEAR）后可由台账取得。</translation>
+    </message>
+    <message>
         <source>The indicators must be known for every unit, and there must be at least two units.</source>
         <translation>每个单元的指标都必须已知，且至少有两个单元。</translation>
     </message>
@@ -12406,7 +12426,7 @@
     </message>
     <message>
         <source>The map shows a place in China and names no map review. Boundaries are not authoritative; before such a map is published in China it must be reviewed (Regulation on Map Management, State Council decree 664 of 2015) and bear its approval number (审图号); give it in {name} ({label}).</source>
-        <translation type="unfinished" />
+        <translation>本图涉及中国境内且未注明审图号。图上界线不作为划界依据；此类地图在中国境内公开前须依法送审（《地图管理条例》，国务院令第 664 号，2015 年）并标注审图号；请填入 {name}（{label}）。</translation>
     </message>
     <message>
         <source>The map {path} could not be written ({reason}). Choose another place or format.</source>
@@ -12522,7 +12542,7 @@
     </message>
     <message>
         <source>The output {name} would take the place of {table} of a register. Choose another name.</source>
-        <translation type="unfinished" />
+        <translation>输出 {name} 会取代台账中的 {table}。请另选名称。</translation>
     </message>
     <message>
         <source>The output {path} could not be put in place ({reason}). Close it in other programs or choose another name.</source>
@@ -12903,6 +12923,14 @@
     <message>
         <source>The register has no open task without a cause for the traced units, so nothing was written. Open tasks with feedbackregister first, or give it the table of traced units (CAUSES).</source>
         <translation>台账中没有已溯源单元的、尚无原因的未办结任务，因此未写入。请先用 feedbackregister 立项，或向其给出已溯源单元表（CAUSES）。</translation>
+    </message>
+    <message>
+        <source>The register has no target of {indicator} for {unit} in {year}. Import it, or give it (TOTAL).</source>
+        <translation>台账中没有 {unit} 的 {indicator} {year} 年目标。请导入该目标，或直接给出（TOTAL）。</translation>
+    </message>
+    <message>
+        <source>The register has no target of {indicator} for {unit} in {year}. Import it, or give the total of the top or its intensity (INDICATORS).</source>
+        <translation>台账中没有 {unit} 的 {indicator} {year} 年目标。请导入该目标，或给出顶层单元的总量或强度（INDICATORS）。</translation>
     </message>
     <message>
         <source>The register has no units {codes}, to which results belong. Add them with “Build hierarchy”.</source>
@@ -13817,6 +13845,10 @@
         <translation>{count} 种活动没有任何污染物的因子，未计入：{activities}。确有排放的，请在自备排放因子表中增加因子（ef_SO2、ef_COD 等）。</translation>
     </message>
     <message>
+        <source>{count} aggregates are not written into the register: those of targets and forecasts, which nobody measured, and those beside one of the same year whose kind goes before (actual, adjusted, reported).</source>
+        <translation>{count} 个汇总值未写入台账：由目标值和预测值汇总的（并非实测），以及同一年份已有优先类型（实际、平差、上报）汇总值的。</translation>
+    </message>
+    <message>
         <source>{count} aggregates that lack children are not written into the register: they would be taken for the whole.</source>
         <translation>{count} 个缺少下级的汇总未写入台账，以免被当作全部。</translation>
     </message>
@@ -13995,6 +14027,10 @@
     <message>
         <source>{count} features of {layer} have no polygon and were left out (feature ids: {ids}).</source>
         <translation>{layer} 有 {count} 个要素没有面，已略去（要素号：{ids}）。</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no polygon, or one without an extent (feature ids: {ids}). They weigh nothing in sums by area, though their area is only not known.</source>
+        <translation>{layer} 中有 {count} 个要素没有多边形，或多边形没有面积（要素 ID：{ids}）。其面积实为未知，在按面积的合计中不占权重。</translation>
     </message>
     <message>
         <source>{count} features of {layer} have no unit code (feature ids: {ids}).</source>
@@ -14933,8 +14969,8 @@
         <translation>{what}中有不能识别的变更类型（第 {rows} 行）。请用 {accepted} 之一。</translation>
     </message>
     <message>
-        <source>{what} has levels that are not known: {levels}. Use one of {accepted}, or 1 (nation) to 5 (township).</source>
-        <translation>{what}中有不能识别的层级：{levels}。请用 {accepted} 之一，或 1（国家）至 5（乡镇）。</translation>
+        <source>{what} has levels that are not known: {levels}. Use one of {accepted}, or 1 (nation) to 6 (village).</source>
+        <translation>{what}中有不能识别的层级：{levels}。请用 {accepted} 之一，或 1（国家）至 6（村级）。</translation>
     </message>
     <message>
         <source>{what} has no unit without a parent.</source>
