@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...processing_provider.orders import Order
+from ...toolbelt.translation import translate
 from .maps import plain_name
 
 #: Rows of the form.
@@ -138,6 +139,23 @@ class Choice:
         if self.kind == "leveldashboard":
             return "INPUT" in dict(self.sources)
         return bool(self.layers if LAYERS in KINDS[self.kind].rows else self.layer)
+
+
+def lacking(choice: Choice) -> str:
+    """What is to be chosen before there is something to export, in a sentence."""
+    rows = KINDS[choice.kind].rows
+    if LAYER in rows and not choice.layer:
+        return translate(
+            "Export", "No layer of the project has classes or other results of ours. Open one, or run a step."
+        )
+    if choice.kind == "zoneatlas":
+        return translate("Export", "Choose the administrative units that get a page each.")
+    if SOURCES in rows:
+        return translate(
+            "Export",
+            "Choose the table with the values of indicators. Add the table of the register to the project.",
+        )
+    return translate("Export", "Tick the layers that are to go in.")
 
 
 def order(choice: Choice, page: int = 0) -> Order:

@@ -216,7 +216,7 @@ class ExportTab(Tab):
         self._stop_looking()
         choice = self.form.choice()
         if not choice.is_complete():
-            self.view.pages.show_message(_lacking(choice))
+            self.view.pages.show_message(exportkinds.lacking(choice))
             return
         nowhere = replace(choice, folder=tempfile.gettempdir(), name="cpzoning preview")
         task = self._task(
@@ -258,7 +258,7 @@ class ExportTab(Tab):
         choice = self.form.choice()
         self._keep_title()
         if not choice.is_complete():
-            self.desk.say(_lacking(choice), Qgis.MessageLevel.Warning)
+            self.desk.say(exportkinds.lacking(choice), Qgis.MessageLevel.Warning)
             return
         if not choice.folder.strip() or not choice.name.strip():
             self.desk.say(translate("Export", "Give a folder and a name."), Qgis.MessageLevel.Warning)
@@ -385,20 +385,3 @@ def _fit(layer: QgsMapLayer | None) -> recognition.Fit | None:
     if isinstance(layer, QgsRasterLayer) and layer.dataProvider().name() != LOCAL:
         return None
     return recognition.recognise(layer)
-
-
-def _lacking(choice: Choice) -> str:
-    """What is to be chosen first."""
-    rows = KINDS[choice.kind].rows
-    if exportkinds.LAYER in rows and not choice.layer:
-        return translate(
-            "Export", "No layer of the project has classes or other results of ours. Open one, or run a step."
-        )
-    if choice.kind == "zoneatlas":
-        return translate("Export", "Choose the administrative units that get a page each.")
-    if exportkinds.SOURCES in rows:
-        return translate(
-            "Export",
-            "Choose the table with the values of indicators. Add the table of the register to the project.",
-        )
-    return translate("Export", "Tick the layers that are to go in.")

@@ -34,7 +34,7 @@ class ReadTask(QgsTask):
     done
         The rows, when the layer was read to its end.
     failed
-        The reason, when it could not be read; nothing is emitted on cancel.
+        The reason, when it could not be read, or when the user cancelled the task in the list of QGIS.
     """
 
     done = pyqtSignal(object)
@@ -67,8 +67,8 @@ class ReadTask(QgsTask):
         """In the main thread."""
         if result:
             self.done.emit(self._rows)
-        elif self._fault:
-            self.failed.emit(self._fault)
+        else:
+            self.failed.emit(self._fault or translate("CountTask", "it was cancelled"))
 
     def _progress(self, fraction: float) -> None:
         if self.isCanceled():

@@ -194,13 +194,18 @@ class UnitTab(Tab):
         self._read_with = self.reading.rows
         task = ReadTask(layer, roster.RosterReader(layer, fields, self._name), text)
         self._of_task.add(task.done, self._on_roster)
-        self._of_task.add(task.failed, self._on_failed)
+        self._of_task.add(task.failed, self._on_no_roster)
         self._task = task
         QgsApplication.taskManager().addTask(task)
 
     def _on_failed(self, reason: str) -> None:
         self._fault = reason
         self._say(reason)
+
+    def _on_no_roster(self, reason: str) -> None:
+        # the task goes as soon as it has ended
+        self._task = None
+        self._on_failed(reason)
 
     def _on_roster(self, found: roster.Roster) -> None:
         self._task, self._roster = None, found
