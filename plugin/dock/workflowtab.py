@@ -9,7 +9,7 @@ from qgis.core import Qgis
 from ...core.errors import ScienceError
 from ...toolbelt.translation import language, sentence, sentences, translate
 from ..connections import Connections
-from ..workflow import places
+from ..workflow import jobs, places
 from ..workflow import setup as setups
 from ..workflow.keeper import Keeper
 from .tab import Tab
@@ -65,7 +65,7 @@ class WorkflowTab(Tab):
         listen(view.opened, self._on_opened)
         listen(view.asked, self._on_asked)
         listen(view.ticked, keeper.tick)
-        listen(view.typed, keeper.give)
+        listen(view.typed, self._on_typed)
         listen(view.list.currentItemChanged, self._show_reason)
         listen(keeper.changed, self._show)
         listen(self.runs.runner.progress, view.show_progress)
@@ -163,6 +163,9 @@ class WorkflowTab(Tab):
         kind, name = self.view.current()
         if kind == "step":
             self.runs.run_from(name)
+
+    def _on_typed(self, name: str, typed: str) -> None:
+        self.keeper.give(name, jobs.written(self.keeper.chain, name, typed))
 
     def _open_current(self) -> None:
         self.view.open_current()

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ...processing_provider.parameters import with_indices
+from ...processing_provider.parameters import CODES, with_indices
 from ...toolbelt import about, provenance
 from . import filling, places, stamps
 from .chain import Chain, Step
@@ -27,6 +27,24 @@ PLAIN = (str, int, float, bool)
 def algorithm_of(step: Step) -> QgsProcessingAlgorithm | None:
     """The registered algorithm of a step."""
     return QgsApplication.processingRegistry().algorithmById(f"{about.PROVIDER_ID}:{step.algorithm}")
+
+
+def written(chain: Chain, name: str, typed: str) -> str:
+    """What was typed for an input; where a step has a choice there, the code of the choice that was named.
+
+    People write 广东, 广东省 or Guangdong as the dialog has it, and mean 440000.
+    """
+    links = [(step, link) for step in chain.steps for link in step.links]
+    for step, link in links:
+        if name not in [source.input for source in link.sources]:
+            continue
+        definition = algorithm_of(step).parameterDefinition(link.parameter)
+        codes = definition.metadata().get(CODES)
+        if codes:
+            labels = zip(codes, definition.options())
+            meant = [code for code, label in labels if typed.casefold().startswith(label.casefold())]
+            return meant[0] if len(meant) == 1 else typed
+    return typed
 
 
 def unable(chain: Chain) -> dict[str, str]:

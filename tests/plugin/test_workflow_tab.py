@@ -265,6 +265,22 @@ def test_it_looks_again_by_itself(practice, only, run, activities, qtbot, settle
     qtbot.waitUntil(lambda: state(tab, "emissions") == State.OUTDATED, timeout=WAIT)
 
 
+def test_a_province_may_be_typed_by_its_name(tab):
+    def give(typed):
+        tab.view.typed.emit("province", typed)
+        return tab.keeper.setup.inputs["province"]
+
+    assert [give(typed) for typed in ("Guangdong", "zhejiang province", "440000", "cn")] == [
+        "440000",
+        "330000",
+        "440000",
+        "cn",
+    ]
+    assert give("Guangdnog") == "Guangdnog", "the run says that there is none, and which there are"
+    tab.view.typed.emit("year", "2024")
+    assert tab.keeper.setup.inputs["year"] == "2024"
+
+
 def test_a_year_typed_in_the_list_makes_outdated(practice, only, run, qtbot, settled):
     tab = practice
     only(*FIRST)
