@@ -130,6 +130,8 @@ class MapView(QWidget):
             table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             table.customContextMenuRequested.connect(lambda place, t=table: self._show_menu(t, place))
         self.ui.progressBar.hide()
+        # at the place of another, until figures tell which of the two is wanted
+        self.ui.unitLabel.hide()
 
     # what is shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from helpers import WAIT
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from carbon_pollution_zoning.cartography import livelegend
 from carbon_pollution_zoning.plugin.dock import mapview
+from carbon_pollution_zoning.toolbelt.zonelayers import Reader
 
 FIELDS = (
     "field=subzone:string&field=cp_class:string&field=space:string&field=town:string&field=net_tco2:double"
@@ -316,3 +318,21 @@ def test_an_empty_geometry_of_a_place_is_no_fault(maps, add, counted, qtbot):
     qtbot.waitUntil(lambda: maps.ui.placeBox.count() == 2, timeout=WAIT)
     choose(qtbot, maps.ui.placeBox, "甲")
     assert shown(maps.ui.table)[0][1] == "1"
+
+
+def test_no_two_labels_at_one_place_while_it_counts(maps, add, counted, monkeypatch):
+    allowed, read = threading.Event(), Reader.read
+
+    def late(reader, progress):
+        allowed.wait(WAIT / 1000)
+        return read(reader, progress)
+
+    def seen():
+        return maps.ui.quantityLabel.isVisible(), maps.ui.unitLabel.isVisible()
+
+    monkeypatch.setattr(Reader, "read", late)
+    add("field=cp_class:string", [("S",)])
+    assert maps.ui.table.model() is None and seen() == (True, False)
+    allowed.set()
+    counted()
+    assert seen() == (False, True)
