@@ -137,8 +137,8 @@ def key(entries: Sequence[tuple[str, str]], width: float = WIDTH) -> Drawing:
 
 
 def _label_width(labels: Sequence[str]) -> float:
-    # the fonts of browsers run a little wider than the estimate
-    widest = max((1.06 * text_width(text, TEXT_PT) for text in labels), default=0.0)
+    # DejaVu Sans, which browsers of Linux take, runs wider than the estimate
+    widest = max((1.12 * text_width(text, TEXT_PT) for text in labels), default=0.0)
     return min(max(widest, LEAST_LABEL), MOST_LABEL)
 
 

@@ -133,9 +133,10 @@ def _fill(request: Request, held: Held) -> None:
 def _put(request: Request, name: str, kind: Kind, table: Table, held: Held) -> None:
     """Table *table* as parameter *name*, its columns as the fields, and the settings that go with it."""
     crs = held.crs if table.shapes is not None else ""
-    layer = memorytables.layer(kind.name, table.columns, table.reals, table.integers, table.shapes, crs)
+    name_of_kind = kind.name(held.lang)
+    layer = memorytables.layer(name_of_kind, table.columns, table.reals, table.integers, table.shapes, crs)
     request.parameters[name] = layer
-    called = " · ".join(filter(None, (held.register.info().get("title"), kind.name)))
+    called = " · ".join(filter(None, (held.register.info().get("title"), name_of_kind)))
     request.stand_in(name, called, {"name": called, "source": held.register.place, "table": kind.name_en})
     for definition in request.algorithm.parameterDefinitions():
         is_field = isinstance(definition, QgsProcessingParameterField)

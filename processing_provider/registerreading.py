@@ -15,6 +15,7 @@ from ..core.transmission.definitions import Definition, Listing, usual
 from ..core.wording import shown
 from ..toolbelt.register.base import CRS, Register
 from ..toolbelt.translation import language, translate
+from . import shownlayers
 from .request import Request
 
 INDICATORS, YEARS, KINDS = "REGISTER_INDICATORS", "REGISTER_YEARS", "REGISTER_KINDS"
@@ -38,6 +39,8 @@ class Held:
         The same over the list of the plugin.
     kinds
         Kinds of values that were chosen.
+    lang
+        Language of names: that of the pages, where the algorithm asks for it, else that of QGIS.
 
     Raises
     ------
@@ -47,6 +50,7 @@ class Held:
 
     def __init__(self, request: Request, register: Register):
         self.request, self.register = request, register
+        self.lang = shownlayers.lang_of(request) if self._has(shownlayers.LANGUAGE) else language()
         table = schema().table("indicators")
         columns = register.columns("indicators", [name for name in table.names if name not in _STAMP])
         self.listing = Listing(columns, usual())
@@ -115,9 +119,9 @@ class Held:
         return not self._levels or self._at[code]["level"] in self._levels
 
     def name(self, code: str) -> str | None:
-        """Name of a unit in the language of the user, else in the other; None where it has none."""
+        """Name of a unit in the language of the results, else in the other; None where it has none."""
         if self._names is None:
-            order = ("name_zh", "name_en") if language() == "zh" else ("name_en", "name_zh")
+            order = ("name_zh", "name_en") if self.lang == "zh" else ("name_en", "name_zh")
             self._names = {one: row[order[0]] or row[order[1]] or None for one, row in self._named.items()}
         return self._names.get(code)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from ..core import units as measures
 from ..core.errors import UnitError
 from ..core.register import views
-from ..toolbelt.translation import language
 from .registerreading import Held
 
 SINK = "carbon_sink"
@@ -289,10 +288,9 @@ class Kind:
     name_en: str
     name_zh: str
 
-    @property
-    def name(self) -> str:
-        """In the language of the user."""
-        return self.name_zh if language() == "zh" else self.name_en
+    def name(self, lang: str) -> str:
+        """Name in English or Chinese."""
+        return self.name_zh if lang == "zh" else self.name_en
 
 
 VALUES = Kind(values, "values", "指标值")

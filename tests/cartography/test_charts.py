@@ -37,6 +37,14 @@ def test_bars_are_as_long_as_their_values():
     within(chart)
 
 
+def test_labels_have_the_room_that_the_font_of_browsers_takes():
+    # widths in em, as measured in DejaVu Sans
+    for label, em in (("on the planned path", 10.157), ("yellow: near overload and worsening", 18.425)):
+        (mark,) = [one for one in charts.bars([charts.Bar(label, 1.0, RED)]).marks
+                   if isinstance(one, Words) and one.text == label]  # fmt: skip
+        assert mark.width >= em * mark.size * drawing.MM_PER_POINT
+
+
 def test_negative_bars_end_at_the_zero_line():
     chart = charts.bars([charts.Bar("sink", -30.0, BLUE), charts.Bar("source", 10.0, RED)])
     (sink,), (source,) = boxes(chart, BLUE), boxes(chart, RED)

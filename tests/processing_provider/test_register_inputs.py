@@ -228,6 +228,23 @@ def test_from_the_warning_to_the_page(place, workplace):
     assert "烟尘排放" in page and "锅炉" in page
 
 
+@pytest.mark.needs("scipy", "matplotlib")
+def test_a_page_has_the_names_of_its_own_language(place, workplace):
+    fields = UNITS + "&field=name_zh:string&field=name_en:string"
+    rows = [
+        ("", ("C", None, "county", "海县", "Sea County")),
+        ("", ("T1", "C", "township", "山镇", "Hill Town")),
+    ]
+    layer = make_layer("None", "", fields, rows, "名称")
+    county.run("buildhierarchy", INPUT=layer, NAME="name_zh", NAME_EN="name_en", **TREE, **place)
+    for lang, name, other in (("zh", "山镇", "Hill Town"), ("en", "Hill Town", "山镇")):
+        folder = workplace / lang
+        county.run("leveldashboard", **place, LANGUAGE=lang, OUTPUT=str(folder))
+        text = "".join(page.read_text(encoding="utf-8") for page in sorted(folder.glob("*.html")))
+        assert name in text and other not in text
+        assert {"zh": "指标值", "en": "values"}[lang] in text
+
+
 def test_a_table_that_is_given_counts_instead(place):
     table = make_layer(
         "None", "", "field=unit_code:string&field=year:integer&field=value:double",
