@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..core.errors import InputError, Words, problem
+from ..core.register import comparison
 from ..core.transmission.definitions import Definition
 from . import cascadeinputs, matrices
 from . import quotaparameters as q
 from .registerreading import Held
 from .request import Request
+from .run import Run
 
 #: Directions as sentences name them.
 _WORDS = {"ceiling": Words("ceiling", "上限"), "floor": Words("floor", "下限")}
@@ -56,6 +58,38 @@ def _warn_of_direction(request: Request, one: Definition) -> None:
                 indicator=one.code,
                 known=_WORDS[one.direction],
                 chosen=_WORDS[chosen],
+            )
+        )
+
+
+def tell_total(run: Run, unit: str, indicator: str, total: float) -> None:
+    """Warn where the total that was shared is not the target that the register keeps for its *unit*.
+
+    A target is the word of the level above, so a run that shares another total does not change it.
+    """
+    code, year = run.held.code(indicator), int(run.number(q.YEAR))
+    known = run.held.target(unit, code, year)
+    if not np.isfinite(known):
+        run.warn(
+            problem(
+                "The register keeps no target of {indicator} for {unit} in {year}, of which {total} was "
+                "shared. Import it, so that what was handed down can be checked.",
+                indicator=indicator,
+                unit=unit,
+                year=year,
+                total=f"{total:.10g}",
+            )
+        )
+    elif abs(known - total) > comparison.SAME * max(abs(known), abs(total)):
+        run.warn(
+            problem(
+                "The register keeps {known} as the target of {indicator} for {unit} in {year}, but {total} "
+                "was shared: the children do not add up to it. Import the new target of {unit}, too.",
+                known=f"{known:.10g}",
+                indicator=indicator,
+                unit=unit,
+                year=year,
+                total=f"{total:.10g}",
             )
         )
 

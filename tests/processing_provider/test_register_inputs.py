@@ -99,8 +99,11 @@ def test_a_target_is_shared_with_what_the_register_knows(place):
     versions = [one["version"] for one in county.table(place, "indicator_values") if one["kind"] == "target"]
     assert max(versions) == 1  # the towns had these targets already: nothing is written a second time
     asked["TOTAL"] = 800.0
-    county.run("allocatetarget", **place, **asked, WRITE_REGISTER=True)
+    assert "do not add up" not in result["said"]
+    other = county.run("allocatetarget", **place, **asked, WRITE_REGISTER=True)
+    assert "keeps 900 as the target of 烟尘 for C in 2030, but 800 was shared" in other["said"]
     held = county.values(place, kind="target")
+    assert held["C", "烟尘", 2030, "target"] == 900.0  # the word of the level above
     assert held["T1", "烟尘", 2030, "target"] == 320.0
     old = [
         one
@@ -114,6 +117,19 @@ def test_a_target_is_shared_with_what_the_register_knows(place):
         "compareallocations", **place, **asked, METHODS="grandfathering", COMPARISON="memory:"
     )
     assert len(rows_of(compared["COMPARISON"])) == 1
+
+
+def test_a_cascade_of_a_total_of_ones_own_says_that_the_register_has_another(place):
+    asked = {**place, "WRITE_REGISTER": True, "TARGETS": "memory:", "CLOSURE": "memory:"}
+    for total, year, words in (
+        ("", 2030, ""),
+        ("850", 2030, "keeps 900 as the target of 烟尘 for C in 2030, but 850 was shared"),
+        ("850", 2035, "keeps no target of 烟尘 for C in 2035, of which 850 was shared"),
+    ):
+        cells = ["烟尘", "", total, "", "", "", ""]
+        said = county.run("cascadetargets", **asked, INDICATORS=cells, YEAR=year)["said"]
+        assert words in said and ("was shared" in said) == bool(words)
+    assert county.values(place, kind="target")["C", "烟尘", 2030, "target"] == 900.0
 
 
 def test_the_direction_of_the_register_is_spoken_of(place):

@@ -120,6 +120,10 @@ class AllocateTarget(Algorithm):
         if registerresults.is_asked(run):
             registerresults.keep_values(run, *quotaresults.as_values(run, made, children, rules))
             registerresults.keep_run(run, *quotaresults.as_allocations(run, made, children, rules))
+            indicator = run.text(q.INDICATOR).strip()
+            by = quotaresults.in_register(run, indicator, run.text(q.UNIT).strip())
+            parent = run.text(q.PARENT_CODE).strip()
+            registerquotas.tell_total(run, parent, indicator, by * float(made.total[0]))
         return {
             **results,
             self.SHARED: float(made.shared[0]),

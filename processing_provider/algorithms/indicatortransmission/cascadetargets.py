@@ -15,6 +15,7 @@ from ... import (
     cascadeinputs,
     cascaderesults,
     groups,
+    quotaresults,
     registerinputs,
     registerquotas,
     registerresults,
@@ -109,6 +110,10 @@ class CascadeTargets(Algorithm):
         if registerresults.is_asked(run):
             registerresults.keep_values(run, *cascaderesults.as_values(run, units, made))
             registerresults.keep_run(run, *cascaderesults.as_allocations(run, units, made))
+            for one in made:
+                by = quotaresults.in_register(run, one.indicator.code, one.indicator.unit)
+                total = by * float(one.cascade.value[units.tree.top])
+                registerquotas.tell_total(run, run.held.top(), one.indicator.code, total)
         broken = sum(int((~one.cascade.kept).sum()) for one in made)
         return {**results, self.BROKEN: broken, self.UNITS: units.tree.units}
 
