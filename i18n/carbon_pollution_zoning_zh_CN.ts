@@ -9522,7 +9522,7 @@
     </message>
     <message>
         <source>The chain from the accounts to maps and reports, step by step or in one go</source>
-        <translation>从核算到专题图与报告的流程，可逐步或一次运行</translation>
+        <translation>从核算到分区图与报告的流程，可逐步或一次运行</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Choose another folder.</source>
