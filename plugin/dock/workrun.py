@@ -115,7 +115,7 @@ class Runs(QObject):
             text = translate("Workflow", "The result was not written to a file or layer.")
             self._on_failed(step.id, text)
             return
-        keeper.running = ""
+        self._is_over(step.id)
         keeper.watching.know(known)
         keeper.watching.know(
             {one: stamps.stamp(one, [], False) for one in made.outputs.values() if _is_file(one)}
@@ -124,8 +124,13 @@ class Runs(QObject):
         shown.show(self.desk.project, step, before, made)
         keeper.judge()
 
+    def _is_over(self, name: str) -> None:
+        """A step has come to its end; in a dialog, while another may be running in the background."""
+        if self.keeper.running == name:
+            self.keeper.running = ""
+
     def _on_failed(self, name: str, reason: str) -> None:
-        self.keeper.running = ""
+        self._is_over(name)
         self.keeper.faults[name] = reason
         self.keeper.judge()
 
@@ -168,13 +173,16 @@ class Runs(QObject):
         return jobs.look_for(wanted, {}, self.desk.project, thorough=True), references
 
     def _on_asked(self, step: Step, parameters: dict, first: dict) -> None:
-        """A dialog is about to run: what was set in it is remembered."""
+        """A dialog is about to run: what was set in it is remembered.
+
+        The step is not said to be running: whether the dialog goes on after all, and when it has failed,
+        is not told by it in all cases, but shown in it.
+        """
         keeper = self.keeper
         _make_folders(step, parameters)
         keeper.change(
             jobs.remembered(keeper.chain, keeper.setup, step, (first, parameters), self.desk.project)
         )
-        keeper.running = step.id if not self.runner.is_running else keeper.running
 
     def _on_done(self, step: Step, results: dict, marks: dict) -> None:
         settings = filling.settings(self.keeper.chain, self.keeper.setup, step)

@@ -550,6 +550,20 @@ def test_the_dialog_of_a_step_is_filled_and_its_result_taken_up(
     assert state(tab, "balance") == State.OUTDATED
 
 
+def test_a_dialog_that_refused_or_failed_leaves_no_step_running(practice, processing_on, qtbot, settled):
+    tab = practice
+    tab.runs.open("emissions")
+    dialog = dialog_of(tab, qtbot)
+    # as where parameters are refused: nothing more is told
+    dialog.algorithmAboutToRun.emit(dialog.processingContext())
+    settled()
+    assert state(tab, "emissions") == State.READY
+    dialog.algorithmAboutToRun.emit(dialog.processingContext())
+    dialog.algorithmFinished.emit(False, {})
+    settled()
+    assert state(tab, "emissions") == State.READY and tab.keeper.running == ""
+
+
 def test_an_input_chosen_in_a_dialog_is_it_for_all_steps(
     practice, processing_on, activities, only, qtbot, settled
 ):
