@@ -100,5 +100,5 @@ def held_at(destination: str) -> str:
 def _is_register(path: Path) -> bool:
     try:
         return GeoPackageRegister(path, patience=0.0).exists()
-    except ScienceError:
-        return False  # locked or no GeoPackage at all: other checks tell that
+    except (ScienceError, OSError):
+        return False  # locked, no GeoPackage at all, or no name for a file: other checks tell that
