@@ -2076,7 +2076,7 @@
     </message>
     <message>
         <source>it was cancelled</source>
-        <translation type="unfinished" />
+        <translation>已取消</translation>
     </message>
 </context>
 <context>
@@ -3166,7 +3166,7 @@
     </message>
     <message>
         <source>The preview was cancelled.</source>
-        <translation type="unfinished" />
+        <translation>预览已取消。</translation>
     </message>
     <message>
         <source>Tick the layers that are to go in.</source>
@@ -12941,8 +12941,16 @@
         <translation>台账有 {count} 项任务重复：{codes}。</translation>
     </message>
     <message>
+        <source>The register keeps no target of {indicator} for {unit} in {year}, of which {total} was shared. Import it, so that what was handed down can be checked.</source>
+        <translation>台账中没有 {unit} 的 {indicator} {year} 年目标，而本次分解了 {total}。请导入该目标，以便核查下达情况。</translation>
+    </message>
+    <message>
         <source>The register keeps results by indicator and year; give {names}.</source>
         <translation>台账按指标和年份保存结果；请给出 {names}。</translation>
+    </message>
+    <message>
+        <source>The register keeps {known} as the target of {indicator} for {unit} in {year}, but {total} was shared: the children do not add up to it. Import the new target of {unit}, too.</source>
+        <translation>台账中 {unit} 的 {indicator} {year} 年目标为 {known}，而本次分解的是 {total}：下级之和与其不符。请同时导入 {unit} 的新目标。</translation>
     </message>
     <message>
         <source>The register needs a CRS for its units. Choose one.</source>
