@@ -9174,6 +9174,10 @@
         <translation>正在读取图层……</translation>
     </message>
     <message>
+        <source>The layer says {held}, which is none of the classes {classes}.</source>
+        <translation>图层中的类别为 {held}，不属于 {classes} 中的任何一类。</translation>
+    </message>
+    <message>
         <source>The layer tells the spaces of its units, and no class.</source>
         <translation>图层只有单元的空间类型，没有类别。</translation>
     </message>

@@ -224,7 +224,9 @@ def _rule(unit: Unit) -> list[str]:
     """The rule of the class, and whether it gives the class that the layer holds."""
     known = vocabulary.by_code(vocabulary.classes())
     if unit.zone_class not in known:
-        return []
+        text = translate("Unit", "The layer says {held}, which is none of the classes {classes}.")
+        told = text.format(held=unit.zone_class, classes=", ".join(sixclass.CODES))
+        return [told] if unit.zone_class else []
     said = [
         translate("Unit", "Rule of {code}: {rule}.").format(
             code=unit.zone_class, rule=known[unit.zone_class].text("rule", language())
@@ -256,7 +258,7 @@ def _expert(unit: Unit) -> list[str]:
             computed=unit.zone_class or words.UNKNOWN,
             reason=override.text_of(unit.feature, expert.REASON) or words.UNKNOWN,
             who=override.text_of(unit.feature, expert.WHO) or words.UNKNOWN,
-            when=override.text_of(unit.feature, expert.WHEN) or words.UNKNOWN,
+            when=_moment(override.text_of(unit.feature, expert.WHEN)),
         )
     ]
 
@@ -353,10 +355,14 @@ def _log(unit: Unit) -> Section:
             expert.SET: translate("Unit", "{before} → {after}: {reason}"),
             expert.WITHDRAWN: translate("Unit", "{before} → {after}, withdrawn: {reason}"),
         }.get(one.action, "{reason}")
-        when = one.when[:SHOWN_OF_MOMENT].replace("T", " ")
         told = step.format(before=one.before, after=one.after, reason=one.reason)
-        made.lines.append((f"{when} UTC, {one.who}" if when else words.UNKNOWN, told))
+        made.lines.append((f"{_moment(one.when)}, {one.who}", told))
     return made
+
+
+def _moment(written: str) -> str:
+    """A moment as it is kept (ISO, UTC), to the minute; a dash where unknown."""
+    return f"{written[:SHOWN_OF_MOMENT].replace('T', ' ')} UTC" if written else words.UNKNOWN
 
 
 def _provenance(unit: Unit) -> Section:

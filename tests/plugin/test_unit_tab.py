@@ -160,6 +160,16 @@ def test_another_class_than_the_rule_gives_is_told(add, open_tab, unit, qtbot):
     assert "u and v give SCP, and not the CP of the layer" in unit.page.toPlainText()
 
 
+def test_a_class_that_is_none_is_told_as_such(add, open_tab, unit, qtbot):
+    add(FIELDS, [("Odd", "09", "X", 1.0, 0.5, -0.3, 0.5, -0.3, "", "", 0.3, "甲"), *ROWS])
+    open_tab()
+    click(qtbot, unit, next(at for at in range(5) if "Odd" in unit.model.index(at, 0).data()))
+    assert (
+        "The layer says X, which is none of the classes ND, S, SC, SP, CP, PC, SCP."
+        in unit.page.toPlainText()
+    )
+
+
 def test_probability_and_sources_where_the_layer_has_them(add, open_tab, unit, qtbot):
     fields = (
         "field=cp_class:string&field=q_c:double&field=q_p:double&field=p_class:double&field=entropy:double"
