@@ -175,6 +175,7 @@ def test_a_new_project_has_nothing_and_says_what_to_give(tab, settled):
     assert QgsProject.instance().isDirty() is False
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_one_click_runs_the_whole_chain(language, practice, run, saved, desktop, qtbot):
     tab, project = practice, QgsProject.instance()
     items = tab.view.list
@@ -212,6 +213,7 @@ def test_one_click_runs_the_whole_chain(language, practice, run, saved, desktop,
     desktop.window.grab().save(str(saved / "workflow.png"))
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_the_project_remembers_with_relative_paths(practice, only, run, saved, settled, qtbot):
     tab, project = practice, QgsProject.instance()
     only("emissions", "land")
@@ -231,6 +233,7 @@ def test_the_project_remembers_with_relative_paths(practice, only, run, saved, s
     assert str(moved) in tab.keeper.setup.made["land"].outputs["UNITS"]
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_touched_input_stays_a_changed_one_makes_outdated(practice, only, run, activities, settled):
     tab = practice
     tab.keeper.give("activities", str(activities))
@@ -255,6 +258,7 @@ def test_a_touched_input_stays_a_changed_one_makes_outdated(practice, only, run,
     assert state(tab, "emissions") == State.DONE and "Gone: Activities" in reason(tab, "emissions")
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_it_looks_again_by_itself(practice, only, run, activities, qtbot, settled):
     tab = practice
     tab.keeper.give("activities", str(activities))
@@ -281,6 +285,7 @@ def test_a_province_may_be_typed_by_its_name(tab):
     assert tab.keeper.setup.inputs["year"] == "2024"
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_year_typed_in_the_list_makes_outdated(practice, only, run, qtbot, settled):
     tab = practice
     only(*FIRST)
@@ -301,6 +306,7 @@ def test_a_year_typed_in_the_list_makes_outdated(practice, only, run, qtbot, set
     assert {row["year"] for row in rows_of(tab.keeper.setup.made["emissions"].outputs["UNITS"])} == {2022}
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_cancel_leaves_what_is_done_and_nothing_half_written(practice, press, saved, qtbot, settled, desktop):
     tab = practice
     with qtbot.waitSignal(tab.runs.runner.ended, timeout=WAIT) as ended:
@@ -322,6 +328,7 @@ def test_cancel_leaves_what_is_done_and_nothing_half_written(practice, press, sa
     assert not tab.view.progress.isVisible() and tab.view.run_action.isEnabled()
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_run_from_here_writes_beside_what_is_open(practice, only, run, saved, settled):
     tab, project = practice, QgsProject.instance()
     only("emissions", "land", "balance", "loads", "index", "classes")
@@ -340,6 +347,7 @@ def test_run_from_here_writes_beside_what_is_open(practice, only, run, saved, se
     assert "six_classes_3.gpkg" not in results(saved)
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_file_of_somebody_else_is_not_written_over(practice, only, run, saved):
     folder = saved / "workflow_results"
     folder.mkdir()
@@ -350,6 +358,7 @@ def test_a_file_of_somebody_else_is_not_written_over(practice, only, run, saved)
     assert practice.keeper.setup.made["emissions"].outputs["UNITS"].endswith("emissions_2.gpkg")
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_step_that_fails_says_why_and_others_go_on(practice, only, run, desktop):
     tab = practice
     tab.keeper.give("activities", f"{PACKAGE}|layername=society")
@@ -378,6 +387,7 @@ def test_the_results_of_an_old_project_do_not_come_into_the_new(practice, press,
     assert "four_spaces.gpkg" not in results(saved)
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_unloading_in_the_middle_of_a_run(practice, press, plugin, saved, qtbot, desktop):
     press(practice.view.run_action)
     qtbot.waitUntil(lambda: practice.keeper.running == "spaces", timeout=WAIT)
@@ -389,6 +399,7 @@ def test_unloading_in_the_middle_of_a_run(practice, press, plugin, saved, qtbot,
     assert "four_spaces.gpkg" not in results(saved) and "six_classes.gpkg" in results(saved)
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_layers_are_chosen_by_menu_and_may_go(tab, desktop, qtbot, settled):
     fields = "field=unit_code:string&field=activity:string&field=amount:double&field=unit:string"
     layer = make_layer("None", "", fields, [("", ("1", "b", 1.0, "t"))], "活动 & table")
@@ -419,6 +430,7 @@ def test_layers_are_chosen_by_menu_and_may_go(tab, desktop, qtbot, settled):
     assert tab.keeper.setup.inputs == {}
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_memory_layer_is_run_and_edits_make_outdated(practice, only, run, qtbot, settled):
     tab = practice
     table = QgsVectorLayer(f"{PACKAGE}|layername=activity_town|subset=year = 2024", "t", "ogr")
@@ -438,6 +450,7 @@ def test_a_memory_layer_is_run_and_edits_make_outdated(practice, only, run, qtbo
     qtbot.waitUntil(lambda: state(tab, "emissions") == State.DONE, timeout=WAIT)
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_result_chosen_by_hand_knows_its_inputs_from_its_record(
     practice, only, run, saved, activities, settled
 ):
@@ -459,6 +472,7 @@ def test_a_result_chosen_by_hand_knows_its_inputs_from_its_record(
     assert state(tab, "emissions") == State.OUTDATED
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_the_menu_of_a_step(practice, qtbot, saved):
     tab = practice
     items = tab.view.list
@@ -517,6 +531,7 @@ def dialog_of(tab, qtbot):
     return dialog
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_the_dialog_of_a_step_is_filled_and_its_result_taken_up(
     practice, processing_on, only, run, qtbot, settled
 ):
@@ -550,6 +565,7 @@ def test_the_dialog_of_a_step_is_filled_and_its_result_taken_up(
     assert state(tab, "balance") == State.OUTDATED
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_a_dialog_that_refused_or_failed_leaves_no_step_running(practice, processing_on, qtbot, settled):
     tab = practice
     tab.runs.open("emissions")
@@ -564,6 +580,7 @@ def test_a_dialog_that_refused_or_failed_leaves_no_step_running(practice, proces
     assert state(tab, "emissions") == State.READY and tab.keeper.running == ""
 
 
+@pytest.mark.needs("pandas", "scipy", "matplotlib")
 def test_an_input_chosen_in_a_dialog_is_it_for_all_steps(
     practice, processing_on, activities, only, qtbot, settled
 ):

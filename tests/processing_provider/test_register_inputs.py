@@ -385,6 +385,7 @@ def test_an_output_that_cannot_be_placed_leaves_the_register_as_it_was(place, wo
     assert county.table(place, "register_log") == before and county.table(place, "warnings") == []
 
 
+@pytest.mark.needs("scipy")
 def test_no_layer_takes_the_place_of_a_register_or_of_its_tables(place, workplace):
     before = county.table(place, "units")
     asked = {**place, "REGISTER_INDICATORS": "烟尘"}
