@@ -25,7 +25,7 @@ TARGET = {"qgis": 6.0, "gdal_calc": 3.0, "grass": 10.0}
 OURS = """
 processing.run("cpzoning:sixclasszoningraster", {{
     "NET": {net!r}, "NET_UNIT": "ha", "POLLUTION": {load!r}, "POLLUTION_STANDARD": {limit},
-    "CARBON_BENCHMARK": {benchmark}, "SPACES": {land!r}, "SCHEME": "clcd",
+    "NEGATIVE": "loads", "CARBON_BENCHMARK": {benchmark}, "SPACES": {land!r}, "SCHEME": "clcd",
     "OUTPUT": {folder!r} + "/classes.tif", "SUBZONES": {out!r}, "MATRIX": {folder!r} + "/matrix.csv"}})
 """
 QGIS = """
